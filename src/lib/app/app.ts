@@ -1,0 +1,180 @@
+/**
+ * What the screens may ask of the phone: read through queries over `database`, write through the
+ * verbs below, look at `status`. A screen knows nothing else of the house.
+ */
+import type {
+	AmendmentValue,
+	CareChecks,
+	ConcernNature,
+	Urgency,
+	VisitMode,
+	VisitOutcome,
+	VisitType
+} from '#lib/domain/documents.ts';
+import type { FeedGrant, RoleGrant } from '#lib/domain/feeds.ts';
+import type { DoorId } from '#lib/domain/ids.ts';
+import type { Outcome } from '#lib/domain/outcome.ts';
+import type { ProjectionDatabase } from '#lib/projections/database.ts';
+
+/** Whom the phone works for, as last told by the station; kept for offline starts. */
+export interface Me {
+	account: string;
+	displayName: string;
+	roles: RoleGrant[];
+	feeds: FeedGrant[];
+	community: { id: string; name: string; street: string; phone: string };
+	demo: boolean;
+}
+
+/** A picture as the camera gave it; the app scales it down and takes EXIF off before it is kept. */
+export interface PictureIntent {
+	blob: Blob;
+}
+
+export interface VisitIntent {
+	door: DoorId;
+	type: VisitType;
+	mode: VisitMode;
+	outcome: VisitOutcome;
+	unchanged: boolean;
+	note: string;
+	careChecks: CareChecks;
+	leftSlip: boolean;
+	nextVisitOn: string;
+	bestTime: string;
+	pictures: PictureIntent[];
+}
+
+export interface ConcernIntent {
+	door: DoorId | '';
+	building: string;
+	place: string;
+	category: string;
+	nature: ConcernNature;
+	urgency: Urgency;
+	text: string;
+	confidentialReporter: boolean;
+	/** Handled by the worker herself from the start (网格自办). */
+	selfHandle: boolean;
+	pictures: PictureIntent[];
+}
+
+/** What went wrong outside the rules, once it crossed the rim; words in app/failures.ts. */
+export interface Failure {
+	kind: FailureKind;
+	cause?: unknown;
+}
+
+export type FailureKind =
+	| 'storage_full'
+	| 'storage_closed'
+	| 'storage_broken'
+	| 'station_unreachable'
+	| 'station_refused'
+	| 'signed_out'
+	| 'wrong_password'
+	| 'too_many_attempts'
+	| 'picture_unreadable'
+	| 'not_the_station'
+	| 'unexpected';
+
+/** A command's answer: saved durably, refused by a rule (code), or failed by the world. */
+export type Saved<T> = Outcome<T, { kind: string; field?: string }>;
+
+export interface StatusReading {
+	/** False until the first screenful of every feed is here. */
+	usable: boolean;
+	/** Documents of the first load, 0/0 when it is done or not begun. */
+	loading: { done: number; total: number };
+	/** Own documents that the station has not answered for. */
+	waiting: number;
+	refused: number;
+	picturesWaiting: number;
+	setAside: number;
+	/** ISO instant of the last meeting, or `''`. */
+	lastMetAt: string;
+	/** Station clock minus phone clock, ms; undefined before the first meeting. */
+	clockOffsetMs: number | undefined;
+	meeting: boolean;
+	/** Why the last meeting failed, if it did. */
+	trouble: Failure | undefined;
+	/** Numbers of this device the station misses (loss is never silent). */
+	missingAtStation: number[];
+	/** True when the session has ended: records are safe, sign in again to deliver. */
+	signedOut: boolean;
+	/** Set when a newer version of the app waits to be taken. */
+	updateReady: boolean;
+	storage: { usedBytes: number; quotaBytes: number; persistent: boolean } | undefined;
+}
+
+/** A half-filled form; saved at every field, survives a kill, offered again. */
+export interface Draft<T = unknown> {
+	/** `visit:<door>` or `concern:<door or place>`. */
+	key: string;
+	form: 'visit' | 'concern';
+	value: T;
+	/** Pictures taken so far. */
+	pictures: Blob[];
+	savedAt: string;
+}
+
+export interface App {
+	readonly me: Me;
+	/** The account's own device id; authors of rows are compared with `me.account`. */
+	readonly device: string;
+	readonly database: ProjectionDatabase;
+	/** Corrected by the last measured clock offset; ISO in UTC. */
+	now(): string;
+	readonly status: { readonly current: StatusReading };
+
+	recordVisit(intent: VisitIntent): Promise<Saved<{ id: string }>>;
+	/** Undo: a retraction, an amendment like any other. */
+	retractVisit(id: string): Promise<Saved<{ id: string }>>;
+	raiseConcern(intent: ConcernIntent): Promise<Saved<{ id: string }>>;
+	retractConcern(id: string): Promise<Saved<{ id: string }>>;
+	/** +1 户. */
+	joinConcern(id: string, door: DoorId, note: string): Promise<Saved<{ id: string }>>;
+	selfHandleConcern(id: string, note: string): Promise<Saved<{ id: string }>>;
+	resolveConcern(id: string, note: string): Promise<Saved<{ id: string }>>;
+	/** The answer was brought to the door and asked for. */
+	followUpConcern(
+		id: string,
+		answer: { door: DoorId; solved: boolean; satisfaction: number; note: string }
+	): Promise<Saved<{ id: string }>>;
+	withdrawConcern(id: string, reason: string): Promise<Saved<{ id: string }>>;
+	amend(
+		subjectKind: 'household' | 'resident',
+		subject: string,
+		set: Record<string, AmendmentValue>
+	): Promise<Saved<{ id: string }>>;
+
+	saveDraft(draft: Omit<Draft, 'savedAt'>): Promise<void>;
+	draft(key: string): Promise<Draft | undefined>;
+	drafts(): Promise<Draft[]>;
+	dropDraft(key: string): Promise<void>;
+
+	/** Full picture by hash: from this phone while it waits, else from the station; undefined when offline and not here. */
+	picture(sha256: string): Promise<Blob | undefined>;
+
+	preference(name: PreferenceName): string;
+	setPreference(name: PreferenceName, value: string): Promise<void>;
+
+	/** Meets the station now; resolves when the meeting ended, well or not (see status). */
+	meet(): Promise<void>;
+	/** A file with everything undelivered, to be carried to the station by hand. */
+	exportUndelivered(): Promise<Blob>;
+	askPersistence(): Promise<boolean>;
+	/** Takes the waiting version; the caller has made sure that no form is half filled. */
+	takeUpdate(): Promise<void>;
+	/** Leaves the account on this phone. Refuses while records wait, unless told how many are given up. */
+	signOut(giveUp?: number): Promise<Saved<{ given: number }>>;
+}
+
+export type PreferenceName = 'theme' | 'textSize';
+
+/** The door before the app: who signs in, and how far the first load is. */
+export interface Entrance {
+	/** Opens with the account last signed in on this phone, without asking the station; undefined if none. */
+	resume(): Promise<App | undefined>;
+	signIn(account: string, password: string): Promise<Outcome<App, Failure>>;
+}

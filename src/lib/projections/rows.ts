@@ -1,0 +1,197 @@
+/**
+ * The rows screens read. Every row is drawn from the ledger by a `project…` function and may be
+ * deleted and drawn again at any time; no screen writes one.
+ */
+import type {
+	CareChecks,
+	ConcernEventType,
+	DocumentKind,
+	DoorType,
+	HouseholdFields,
+	ResidentFields,
+	Urgency,
+	VisitMode,
+	VisitOutcome,
+	VisitType
+} from '#lib/domain/documents.ts';
+import type { DoorId, GridId } from '#lib/domain/ids.ts';
+
+export type CareTier = 'high' | 'key' | 'general' | 'ordinary';
+
+/** One per door, denormalised: a list must never read a second table (PEERS 2.5). */
+export interface DoorRow {
+	door: DoorId;
+	feed: string;
+	grid: GridId;
+	/** Estate code and building, `xk/3`. */
+	building: string;
+	/** 兴康小区3号楼 */
+	buildingName: string;
+	unit: string;
+	floor: number;
+	room: string;
+	type: DoorType;
+	/** `3-2-501` as people say it. */
+	label: string;
+	/** Sorts as text into walking order over the whole grid. */
+	walk: string;
+	headName: string;
+	residents: number;
+	tenure: HouseholdFields['tenure'];
+	partyHub: boolean;
+	tier: CareTier;
+	/** Care tag codes of all who live here, without repetition. */
+	careTags: string[];
+	/** ISO instants or `''`. A visit that was retracted does not count. */
+	lastVisitAt: string;
+	lastMetAt: string;
+	lastOutcome: VisitOutcome | '';
+	/** Attempts without meeting anybody since the last meeting. */
+	attempts: number;
+	bestTime: string;
+	/** Calendar day the next visit is due (care cadence or promise), `9999-12-31` when none. */
+	dueOn: string;
+	dueReason: 'care' | 'promised' | 'revisit' | 'routine' | 'none';
+	openConcerns: number;
+	/** Resolved concerns whose answer is still to be brought to this door. */
+	answersOwed: number;
+	/** Text for `matches` of domain/search.ts. */
+	searchKey: string;
+}
+
+export interface ResidentRow extends ResidentFields {
+	id: string;
+	door: DoorId;
+	feed: string;
+}
+
+export interface FieldClash {
+	subject: string;
+	field: string;
+	values: { amendment: string; value: unknown; author: string; capturedAt: string }[];
+}
+
+export interface HouseholdRow extends HouseholdFields {
+	door: DoorId;
+	feed: string;
+	clashes: FieldClash[];
+}
+
+/** How far a record of this phone has come. Green means that the station holds this very revision. */
+export type RecordState = 'saved' | 'waiting' | 'delivered' | 'picture_waiting' | 'refused';
+
+/** One per document written on this phone. */
+export interface RecordRow {
+	id: string;
+	rev: string;
+	feed: string;
+	kind: DocumentKind;
+	deviceSeq: number;
+	capturedAt: string;
+	/** `_id` of what it is about: the visit, concern or door a person would look for. */
+	about: string;
+	state: RecordState;
+	/** Code of a PushRefusal when refused, else `''`. */
+	reason: string;
+	/** ISO instant of the station's answer, or `''`. */
+	settledAt: string;
+}
+
+export interface VisitRow {
+	id: string;
+	door: DoorId;
+	feed: string;
+	author: string;
+	capturedAt: string;
+	type: VisitType;
+	mode: VisitMode;
+	outcome: VisitOutcome;
+	unchanged: boolean;
+	note: string;
+	careChecks: CareChecks;
+	photos: string[];
+	leftSlip: boolean;
+	nextVisitOn: string;
+	retracted: boolean;
+	/** True if written on this phone. */
+	own: boolean;
+}
+
+export type ConcernStateCode =
+	| 'reported'
+	| 'received'
+	| 'self_handling'
+	| 'dispatched'
+	| 'accepted'
+	| 'returned'
+	| 'in_progress'
+	| 'suspended'
+	| 'resolved'
+	| 'reopened'
+	| 'closed'
+	| 'declined'
+	| 'merged'
+	| 'withdrawn';
+
+export type ConcernList = 'needs' | 'service' | 'satisfied' | 'ended';
+
+export interface ConcernHistoryLine {
+	id: string;
+	type: ConcernEventType;
+	author: string;
+	capturedAt: string;
+	note: string;
+	/** False for an event that came too late or was not allowed; it is shown, without effect. */
+	effect: boolean;
+}
+
+export interface ConcernRow {
+	id: string;
+	feed: string;
+	grid: GridId;
+	door: DoorId | '';
+	building: string;
+	place: string;
+	category: string;
+	urgency: Urgency;
+	text: string;
+	photos: string[];
+	author: string;
+	capturedAt: string;
+	confidentialReporter: boolean;
+	state: ConcernStateCode;
+	list: ConcernList;
+	/** Doors that share the concern, the first one included. */
+	households: DoorId[];
+	/** Doors the answer is still owed to. */
+	owedTo: DoorId[];
+	history: ConcernHistoryLine[];
+	/** What was done, in the words of the last `resolve`. */
+	resolution: string;
+	handler: string;
+	satisfaction: number;
+	/** Instant of the last event with effect, else of capture. */
+	changedAt: string;
+	own: boolean;
+}
+
+export interface PhotoRow {
+	id: string;
+	sha256: string;
+	feed: string;
+	subject: string;
+	contentType: string;
+	bytes: number;
+	/** Base64 without prefix. */
+	thumbnail: string;
+	own: boolean;
+}
+
+/** A document that could not be read; kept, counted, and never in the way of others. */
+export interface SetAsideRow {
+	id: string;
+	feed: string;
+	reason: string;
+	document: unknown;
+	at: string;
+}
