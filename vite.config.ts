@@ -1,0 +1,44 @@
+// Builds the app and runs the unit tests. Two test projects: `unit` as the station and plain
+// modules run (Node), `runes` as the browser resolves modules, for what holds Svelte state.
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	build: {
+		// Old HarmonyOS and WebViews; newer features are asked for at run time.
+		target: 'chrome92',
+		cssTarget: 'chrome92'
+	},
+	worker: { format: 'es' },
+	resolve: {
+		// Two copies of Dexie in one bundle throw at run time.
+		dedupe: ['dexie']
+	},
+	test: {
+		// A test that asserts nothing is a failing test.
+		expect: { requireAssertions: true },
+		testTimeout: 20_000,
+		hookTimeout: 30_000,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['{src,server}/**/*.test.ts'],
+					exclude: ['**/*.svelte.test.ts']
+				}
+			},
+			{
+				extends: true,
+				resolve: { conditions: ['browser'] },
+				test: {
+					name: 'runes',
+					environment: 'node',
+					include: ['src/**/*.svelte.test.ts']
+				}
+			}
+		]
+	}
+});
