@@ -107,14 +107,7 @@ export type VisitType =
 	| 'patrol';
 export type VisitMode = 'door' | 'phone' | 'video' | 'proxy' | 'encounter';
 export type VisitOutcome =
-	| 'met'
-	| 'met_family'
-	| 'no_answer'
-	| 'refused'
-	| 'rescheduled'
-	| 'vacant'
-	| 'moved'
-	| 'abnormal';
+	'met' | 'met_family' | 'no_answer' | 'refused' | 'rescheduled' | 'vacant' | 'moved' | 'abnormal';
 
 export type CareBlock = 'health' | 'mood' | 'safety' | 'hygiene' | 'living';
 /** `fine`, or `attention` with what was seen in `note`. */
@@ -185,6 +178,8 @@ export interface EventDocument extends Envelope<'event'> {
 	door?: DoorId;
 	handler?: string;
 	into?: Ulid;
+	/** The event that a retract takes back. */
+	retracts?: Ulid;
 	until?: string;
 	solved?: boolean;
 	/** 1–5. */

@@ -1,0 +1,147 @@
+/**
+ * One honest document of every kind, for tests of this room and of others. It never reaches a
+ * ledger that people use.
+ */
+import type { DocumentKind, DocumentOfKind } from './documents.ts';
+import { schemas } from './documents.ts';
+import type { Entry, EntryOf } from './entry.ts';
+import { stampEntry } from './entry.ts';
+import { writeStamp } from './hybridClock.ts';
+import { documentId } from './ids.ts';
+import type { Sha256 } from './revision.ts';
+
+export const sampleGrid = '150105001019-01';
+export const sampleDoor = `${sampleGrid}/xk/3-2-501`;
+export const sampleUlid = '01KASXV2G0000000000000000A';
+export const sampleOther = '01KASXV2G0000000000000000B';
+export const sampleDevice = '01KASXV2G0000000000000000D';
+export const sampleNow = '2026-11-23T02:00:00.000Z';
+
+const entries: { readonly [K in DocumentKind]: EntryOf<K> } = {
+	door: {
+		_id: documentId.door(sampleDoor),
+		kind: 'door',
+		grid: sampleGrid,
+		door: sampleDoor,
+		estate: '兴康小区',
+		building: '3',
+		unit: '2',
+		floor: 5,
+		room: '501',
+		type: 'flat'
+	},
+	household: {
+		_id: documentId.household(sampleDoor),
+		kind: 'household',
+		grid: sampleGrid,
+		door: sampleDoor,
+		tenure: 'own',
+		headName: '乌日娜',
+		phones: ['13800000000'],
+		partyHub: false,
+		preferredLanguage: 'zh',
+		bestTime: '',
+		note: ''
+	},
+	resident: {
+		_id: documentId.resident(sampleUlid),
+		kind: 'resident',
+		grid: sampleGrid,
+		door: sampleDoor,
+		name: '乌日娜',
+		relation: '户主',
+		gender: 'female',
+		birthYear: 1941,
+		phone: '13800000000',
+		residency: 'resident',
+		careTags: ['elder_alone_80'],
+		ethnicity: '02',
+		emergencyContact: '',
+		note: '',
+		moved: false,
+		deceased: false
+	},
+	visit: {
+		_id: documentId.visit(sampleUlid),
+		kind: 'visit',
+		grid: sampleGrid,
+		door: sampleDoor,
+		type: 'routine',
+		mode: 'door',
+		outcome: 'met',
+		unchanged: true,
+		note: '',
+		careChecks: {},
+		photos: [],
+		leftSlip: false,
+		nextVisitOn: '',
+		bestTime: ''
+	},
+	concern: {
+		_id: documentId.concern(sampleUlid),
+		kind: 'concern',
+		grid: sampleGrid,
+		door: sampleDoor,
+		building: 'xk/3',
+		place: '',
+		category: 'utility.heating',
+		nature: 'report',
+		urgency: 'green',
+		source: 'visit',
+		text: '暖气不热',
+		photos: [],
+		confidentialReporter: false
+	},
+	event: {
+		_id: documentId.event(sampleUlid, sampleOther),
+		kind: 'event',
+		grid: sampleGrid,
+		concern: sampleUlid,
+		type: 'self_handle',
+		note: ''
+	},
+	amendment: {
+		_id: documentId.amendment(sampleDoor, sampleOther),
+		kind: 'amendment',
+		grid: sampleGrid,
+		subject: sampleDoor,
+		subjectKind: 'household',
+		set: { phones: ['13900000000'] },
+		saw: { phones: null }
+	},
+	photo: {
+		_id: documentId.photo('ab'.repeat(32)),
+		kind: 'photo',
+		grid: sampleGrid,
+		sha256: 'ab'.repeat(32),
+		subject: documentId.visit(sampleUlid),
+		contentType: 'image/jpeg',
+		bytes: 120_000,
+		width: 1600,
+		height: 1200,
+		thumbnail: 'AAAA'
+	}
+};
+
+export const sampleKinds = Object.keys(schemas) as DocumentKind[];
+
+export function sampleEntry<K extends DocumentKind>(kind: K): EntryOf<K> {
+	return structuredClone(entries[kind]);
+}
+
+/** As a phone of `wangge1` would have written it, unless `change` says otherwise. */
+export function sampleDocument<K extends DocumentKind>(
+	kind: K,
+	sha256: Sha256,
+	change: Partial<DocumentOfKind[K]> = {}
+): DocumentOfKind[K] {
+	const stamp = {
+		author: 'wangge1',
+		device: sampleDevice,
+		deviceSeq: 1,
+		capturedAt: sampleNow,
+		clock: writeStamp({ wallMs: Date.parse(sampleNow), counter: 0 }, sampleDevice)
+	};
+	const entry = sampleEntry(kind) as Entry;
+	return stampEntry({ ...entry, ...change }, { ...stamp, ...change }, sha256) as DocumentOfKind[K];
+}
