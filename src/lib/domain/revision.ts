@@ -8,7 +8,7 @@ import { canonicalJson } from './canonicalJson.ts';
 export type Sha256 = (text: string) => string;
 
 /** Fields of CouchDB and PouchDB that ride on a document but are not its content. */
-const carried = new Set([
+export const carriedFields: ReadonlySet<string> = new Set([
 	'_rev',
 	'_revisions',
 	'_revs_info',
@@ -20,7 +20,9 @@ const carried = new Set([
 
 /** `1-` and 32 hex digits. Every document has exactly one generation. */
 export function revisionOf(document: object, sha256: Sha256): string {
-	const content = Object.fromEntries(Object.entries(document).filter(([key]) => !carried.has(key)));
+	const content = Object.fromEntries(
+		Object.entries(document).filter(([key]) => !carriedFields.has(key))
+	);
 	return `1-${sha256(canonicalJson(content)).slice(0, 32)}`;
 }
 

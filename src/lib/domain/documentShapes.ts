@@ -1,0 +1,228 @@
+/**
+ * The shape of every kind of document, as tables: a field that is not in the table is not in the
+ * document. Limits are those of honest use with room to spare, in code units unless said.
+ */
+import type {
+	ConcernFields,
+	DocumentKind,
+	DocumentOfKind,
+	Envelope,
+	HouseholdFields,
+	ResidentFields,
+	VisitFields
+} from './documents.ts';
+import { eventCarries } from './eventCarries.ts';
+import { stampPattern } from './hybridClock.ts';
+import { doorPattern, gridPattern, sha256Pattern, ulidPattern } from './ids.ts';
+import type { Check, Shape } from './shapeChecks.ts';
+import {
+	day,
+	either,
+	exactly,
+	filledText,
+	flag,
+	instant,
+	integer,
+	isRecord,
+	listOf,
+	oneOf,
+	optional,
+	partial,
+	pattern,
+	text
+} from './shapeChecks.ts';
+
+/** The compiler asks for one check per field of `F`. */
+type ShapeOf<F> = { readonly [K in keyof Required<F>]: Check };
+type OwnFields<K extends DocumentKind> = Omit<DocumentOfKind[K], keyof Envelope<K>>;
+
+const longText = text(4_000);
+const shortText = text(200);
+const phone = text(20);
+const dayOrNone = either(exactly(''), day);
+const photoIds = listOf(pattern(/^photo:[0-9a-f]{64}$/), 12);
+const door = pattern(doorPattern);
+const ulid = pattern(ulidPattern);
+const base64 = pattern(/^[A-Za-z0-9+/]*={0,2}$/);
+export const buildingKeyPattern = /^[a-z0-9]{1,12}\/[\p{L}\p{N}.]{1,20}$/u;
+
+export const envelopeShape: ShapeOf<Envelope<DocumentKind>> = {
+	_id: filledText(160),
+	_rev: pattern(/^1-[0-9a-f]{32}$/),
+	kind: text(20),
+	schema: integer(1, 10_000),
+	author: pattern(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u),
+	device: pattern(/^[0-9A-Za-z_-]{1,40}$/),
+	deviceSeq: optional(integer(1, Number.MAX_SAFE_INTEGER)),
+	capturedAt: instant,
+	clock: pattern(stampPattern),
+	grid: pattern(gridPattern)
+};
+
+export const householdShape: ShapeOf<HouseholdFields> = {
+	tenure: oneOf('own', 'rented', 'vacant', 'business', 'other', 'unknown'),
+	headName: text(30),
+	phones: listOf(phone, 8),
+	partyHub: flag,
+	preferredLanguage: oneOf('zh', 'mn'),
+	bestTime: shortText,
+	note: longText
+};
+
+export const residentShape: ShapeOf<ResidentFields> = {
+	name: filledText(30),
+	relation: text(20),
+	gender: oneOf('male', 'female', 'unknown'),
+	birthYear: either(exactly(0), integer(1880, 2200)),
+	phone,
+	residency: oneOf('resident', 'floating', 'registered_elsewhere', 'absent', 'unknown'),
+	careTags: listOf(pattern(/^[a-z0-9_]{1,40}$/), 20),
+	ethnicity: pattern(/^(?:\d{2})?$/),
+	emergencyContact: text(60),
+	note: longText,
+	moved: flag,
+	deceased: flag
+};
+
+const careCheck: Check = (value) =>
+	isRecord(value) &&
+	Object.keys(value).length === 2 &&
+	(value.state === 'fine' || value.state === 'attention') &&
+	shortText(value.note);
+
+export const visitShape: ShapeOf<VisitFields> = {
+	door,
+	type: oneOf(
+		'routine',
+		'care',
+		'verify',
+		'follow_up',
+		'mediate',
+		'notice',
+		'survey',
+		'emergency',
+		'patrol'
+	),
+	mode: oneOf('door', 'phone', 'video', 'proxy', 'encounter'),
+	outcome: oneOf(
+		'met',
+		'met_family',
+		'no_answer',
+		'refused',
+		'rescheduled',
+		'vacant',
+		'moved',
+		'abnormal'
+	),
+	unchanged: flag,
+	note: longText,
+	careChecks: partial({
+		health: careCheck,
+		mood: careCheck,
+		safety: careCheck,
+		hygiene: careCheck,
+		living: careCheck
+	}),
+	photos: photoIds,
+	leftSlip: flag,
+	nextVisitOn: dayOrNone,
+	bestTime: shortText
+};
+
+export const concernShape: ShapeOf<ConcernFields> = {
+	door: either(exactly(''), door),
+	building: either(exactly(''), pattern(buildingKeyPattern)),
+	place: shortText,
+	// Only the form of a code: the list in taxonomy.ts may grow without a new schema.
+	category: pattern(/^[a-z_]{1,30}\.[a-z_]{1,30}$/),
+	nature: oneOf('report', 'help', 'complaint', 'consult', 'suggest', 'praise'),
+	urgency: oneOf('red', 'yellow', 'green'),
+	source: oneOf(
+		'visit',
+		'patrol',
+		'building_head',
+		'informant',
+		'resident',
+		'meeting',
+		'hotline',
+		'property'
+	),
+	text: longText,
+	photos: photoIds,
+	confidentialReporter: flag
+};
+
+const amendmentId = pattern(/^amendment:.{1,130}$/u);
+const amendedValue = either(
+	text(4_000),
+	integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+	flag,
+	listOf(text(200), 20),
+	exactly(null)
+);
+const fieldsOf =
+	(value: Check): Check =>
+	(record) =>
+		isRecord(record) &&
+		Object.keys(record).length <= 20 &&
+		Object.entries(record).every(([field, held]) => field.length <= 40 && value(held));
+
+const ownShapes: { readonly [K in DocumentKind]: ShapeOf<OwnFields<K>> } = {
+	door: {
+		door,
+		estate: filledText(40),
+		building: filledText(20),
+		unit: text(20),
+		floor: integer(-9, 200),
+		room: text(20),
+		type: oneOf('flat', 'bungalow', 'shop', 'garage', 'basement')
+	},
+	household: { door, ...householdShape },
+	resident: { door, ...residentShape },
+	visit: visitShape,
+	concern: concernShape,
+	event: {
+		concern: ulid,
+		type: oneOf(...Object.keys(eventCarries)),
+		note: longText,
+		door: optional(door),
+		handler: optional(filledText(60)),
+		into: optional(ulid),
+		retracts: optional(ulid),
+		until: optional(day),
+		solved: optional(flag),
+		satisfaction: optional(integer(1, 5)),
+		firstResponse: optional(oneOf('call', 'onsite')),
+		photos: optional(photoIds)
+	},
+	amendment: {
+		subject: either(ulid, door),
+		subjectKind: oneOf('household', 'resident', 'visit', 'concern'),
+		set: fieldsOf(amendedValue),
+		saw: fieldsOf(either(exactly(null), amendmentId))
+	},
+	photo: {
+		sha256: pattern(sha256Pattern),
+		subject: pattern(/^(?:visit|concern):[0-9A-HJKMNP-TV-Z]{26}$/),
+		contentType: oneOf('image/jpeg', 'image/webp'),
+		bytes: integer(1, 400 * 1024),
+		width: integer(1, 10_000),
+		height: integer(1, 10_000),
+		thumbnail: base64
+	}
+};
+
+function whole<K extends DocumentKind>(kind: K): Shape {
+	return { ...envelopeShape, ...ownShapes[kind] };
+}
+
+export const documentShapes: Readonly<Record<DocumentKind, Shape>> = {
+	door: whole('door'),
+	household: whole('household'),
+	resident: whole('resident'),
+	visit: whole('visit'),
+	concern: whole('concern'),
+	event: whole('event'),
+	amendment: whole('amendment'),
+	photo: whole('photo')
+};

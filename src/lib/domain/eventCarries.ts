@@ -1,0 +1,65 @@
+/**
+ * What each type of concern event carries besides its note: which fields it must have and which it
+ * may. Whether the event may happen at all is not said here (concernStates.ts, eventRights.ts).
+ */
+import type { ConcernEventType, EventDocument } from './documents.ts';
+
+export type EventExtra =
+	| 'door'
+	| 'handler'
+	| 'into'
+	| 'retracts'
+	| 'until'
+	| 'solved'
+	| 'satisfaction'
+	| 'firstResponse'
+	| 'photos';
+
+interface Carried {
+	must: readonly EventExtra[];
+	may: readonly EventExtra[];
+}
+
+export const eventCarries: Readonly<Record<ConcernEventType, Carried>> = {
+	receive: { must: [], may: [] },
+	self_handle: { must: [], may: ['photos'] },
+	dispatch: { must: ['handler'], may: [] },
+	accept: { must: [], may: [] },
+	return: { must: [], may: [] },
+	respond: { must: ['firstResponse'], may: ['photos'] },
+	progress: { must: [], may: ['photos'] },
+	resolve: { must: [], may: ['photos'] },
+	follow_up: { must: ['solved'], may: ['satisfaction', 'door'] },
+	not_reached: { must: [], may: ['door'] },
+	join_household: { must: ['door'], may: [] },
+	merge: { must: ['into'], may: [] },
+	decline: { must: [], may: [] },
+	withdraw: { must: [], may: [] },
+	suspend: { must: ['until'], may: [] },
+	resume: { must: [], may: [] },
+	retract: { must: ['retracts'], may: [] }
+};
+
+export const eventExtras: readonly EventExtra[] = [
+	'door',
+	'handler',
+	'into',
+	'retracts',
+	'until',
+	'solved',
+	'satisfaction',
+	'firstResponse',
+	'photos'
+];
+
+/** The first extra that is missing, or that this type has no business with. */
+export function wrongExtra(
+	event: Pick<EventDocument, 'type' | EventExtra>
+): EventExtra | undefined {
+	const { must, may } = eventCarries[event.type];
+	return eventExtras.find((extra) =>
+		event[extra] === undefined
+			? must.includes(extra)
+			: !must.includes(extra) && !may.includes(extra)
+	);
+}
