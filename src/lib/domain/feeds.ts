@@ -57,3 +57,7 @@ export function gridOfFeed(feed: string): GridId | undefined {
 export function ledgerOfGrid(grid: GridId): string {
 	return communityLedger(communityOfGrid(grid));
 }
+
+export function communityOfLedger(database: string): CommunityId | undefined {
+	return /^ledger-(\d{12})$/.exec(database)?.[1];
+}
