@@ -127,15 +127,30 @@ const guardedModules = [
 /** Where the walls between packages do not hold: what checks a room may use any tool. */
 export const testFiles = ['**/*.test.ts', '**/*.e2e.ts', '**/*Contract.ts'];
 
+/** @typedef {import('eslint').Linter.Config} Config */
+/** @typedef {{ regex: string, message: string }} Pattern */
+
+/**
+ * @param {Pattern[]} patterns
+ * @returns {Partial<import('eslint').Linter.RulesRecord>}
+ */
 const importWall = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
-/** `svelte` means svelte and svelte/…; a name that ends in - or / is a beginning. */
+/**
+ * `svelte` means svelte and svelte/…; a name that ends in - or / is a beginning.
+ * @param {string} name
+ */
 const packagePattern = (name) =>
 	name.replaceAll('$', '\\$') + (/[-/]$/.test(name) ? '' : '(?:/|$)');
 
+/**
+ * @param {[string, (typeof rooms)[string]]} room
+ * @returns {Config[]}
+ */
 function wallsOfRoom([name, { files, may, packages, why }]) {
 	const ours = ['\\./', ...[name, ...may].map((room) => `#lib/${room}/`)];
 	const message = `${name}/ may use only ${['./', ...may, ...packages].join(' · ')}. ${why} (layers.js)`;
+	/** @param {string[]} allowed */
 	const onlyFrom = (allowed) => importWall([{ regex: `^(?!${allowed.join('|')})`, message }]);
 	return [
 		{ files: [files], rules: onlyFrom([...ours, ...packages.map(packagePattern)]) },
@@ -152,12 +167,17 @@ const oneLevelUp = {
 	message: 'Only main.ts and station.ts put rooms together: take what you need as an argument.'
 };
 
+/** @param {string} place */
 function guardsFor(place) {
 	return guardedModules
 		.filter(({ only }) => !only.includes(place))
 		.map(({ module, message }) => ({ regex: `^${module}$`, message }));
 }
 
+/**
+ * @param {[string, (typeof stationRooms)[string]]} room
+ * @returns {Config}
+ */
 function wallOfStationRoom([name, { may, why }]) {
 	const others = Object.keys(stationRooms).filter((room) => room !== name && !may.includes(room));
 	const message = `server/${name}/ may use only ${['./', '#lib/domain', ...may].join(' · ')}. ${why} (layers.js)`;
@@ -169,7 +189,10 @@ function wallOfStationRoom([name, { may, why }]) {
 	};
 }
 
-/** The walls as ESLint configurations. */
+/**
+ * The walls as ESLint configurations.
+ * @type {Config[]}
+ */
 export const walls = [
 	...Object.entries(rooms).flatMap(wallsOfRoom),
 	{ files: ['server/*.ts'], rules: importWall([fromDomainOnly, ...guardsFor('server')]) },

@@ -1,0 +1,27 @@
+// Browser tests: a real station, a real Chromium, a phone's screen. One at a time, since each may
+// run a station, two phones and their ledgers on two cores.
+import { defineConfig, devices } from '@playwright/test';
+import { chromiumFlags, findChromium } from './server/setup/findChromium.mjs';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+	testDir: 'src',
+	testMatch: '**/*.e2e.ts',
+	outputDir: 'test-results',
+	workers: 1,
+	forbidOnly: true,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: 'list',
+	use: {
+		...devices['Pixel 7'],
+		// A common phone of the people this is made for.
+		viewport: { width: 412, height: 915 },
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		serviceWorkers: 'allow',
+		trace: 'retain-on-failure',
+		launchOptions: { ...(executablePath && { executablePath }), args: chromiumFlags }
+	}
+});
