@@ -3,7 +3,9 @@
  * Phone and station must produce the same bytes, since the revision is taken over them.
  */
 export function canonicalJson(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+	// As JSON itself does: what the phone stamps must be what the station reads.
+	if (Array.isArray(value))
+		return `[${value.map((member) => canonicalJson(member ?? null)).join(',')}]`;
 	if (value !== null && typeof value === 'object') {
 		const record = value as Record<string, unknown>;
 		const members: string[] = [];
