@@ -1,0 +1,31 @@
+/**
+ * Forgets what no leaf needs: content of older revisions, and bytes no leaf names. The ledger's
+ * documents have one generation, so for them this matters only after an erasure.
+ */
+import { leavesOf, treeOf } from './revisionTree.ts';
+import type { Shelf } from './shelf.ts';
+
+/** Rows read at a time. */
+const stride = 500;
+
+/** Call it inside a transaction. */
+export function compactShelf(shelf: Shelf): void {
+	const digests = new Set<string>();
+	for (let seq = 0; ;) {
+		const rows = shelf.rowsAfter(seq, stride, true);
+		for (const row of rows) {
+			for (const stub of Object.values(row.attachments ?? {})) digests.add(stub.digest);
+		}
+		const last = rows.at(-1);
+		if (!last) break;
+		seq = last.seq;
+	}
+	for (const { id, rev, attachments } of shelf.keptRevisions()) {
+		const row = shelf.row(id);
+		const isLeaf =
+			row?.leaves?.includes(rev) && leavesOf(treeOf(row)).some((leaf) => leaf.rev === rev);
+		if (!isLeaf) shelf.dropRevision(id, rev);
+		else for (const stub of Object.values(attachments ?? {})) digests.add(stub.digest);
+	}
+	shelf.dropAttachmentsExcept(digests);
+}

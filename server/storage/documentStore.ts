@@ -1,0 +1,160 @@
+/**
+ * The port of the station's storage: databases of documents with CouchDB's revisions. It knows no
+ * HTTP and no caller, and never answers a write before it is durable.
+ */
+export interface StationStorage {
+	/** False when a database of that name exists. Throws IllegalDatabaseName. */
+	create(name: string): Promise<boolean>;
+	open(name: string): Promise<DocumentStore | undefined>;
+	/** False when there was none. Its listeners hear nothing more; its readers find it gone. */
+	drop(name: string): Promise<boolean>;
+	names(): Promise<string[]>;
+	/** A clean stop: only after it do sequence numbers keep their epoch. */
+	close(): Promise<void>;
+}
+
+export interface DocumentStore {
+	readonly name: string;
+	info(): Promise<StoreInfo>;
+	/** One transaction, one commit, durable when it resolves. Rows stand in the order of the edits. */
+	write(edits: readonly Edit[], options: WriteOptions): Promise<WriteRow[]>;
+	row(id: string): Promise<DocumentRow | undefined>;
+	rows(ids: readonly string[]): Promise<(DocumentRow | undefined)[]>;
+	/** The content of any revision that is still kept, the winning one included. */
+	revision(id: string, rev: string): Promise<StoredRevision | undefined>;
+	/** Rows whose winner is not deleted, in the order of their ids' UTF-8 bytes. */
+	rowsById(range: IdRange): Promise<DocumentRow[]>;
+	/** How many of rowsById stand before `id`. */
+	countBefore(id: string): Promise<number>;
+	changes(query: ChangesQuery): Promise<ChangePage>;
+	/** The bytes of an attachment, by the digest in its stub. */
+	attachment(digest: string): Promise<Uint8Array | undefined>;
+	local(id: string): Promise<LocalDocument | undefined>;
+	/** The last write wins, as in CouchDB. Answers the new revision, `0-N`. */
+	writeLocal(id: string, body: string): Promise<string>;
+	removeLocal(id: string): Promise<boolean>;
+	/** Called after each commit that changed a document, once for all that it changed. */
+	onCommit(listener: CommitListener): () => void;
+	/** Forgets the content of revisions that are no leaves, and bytes no revision names. */
+	compact(): Promise<void>;
+}
+
+export interface StoreInfo {
+	docCount: number;
+	deletedCount: number;
+	/** `N-epoch`. */
+	updateSeq: string;
+	/** Seconds since 1970 as text; the same for the whole life of the database. */
+	startTime: string;
+	/** Bytes on the medium. */
+	fileSize: number;
+}
+
+/** A document's winning revision with its place in the changes. */
+export interface DocumentRow {
+	seq: number;
+	id: string;
+	rev: string;
+	deleted: boolean;
+	/** Every leaf, the winner first; null when the winner is the only one. */
+	leaves: string[] | null;
+	/** The revision tree as JSON; null when it is the winner alone, without ancestors. */
+	tree: string | null;
+	/** JSON text of an object without CouchDB's own members; empty when bodies were not asked for. */
+	body: string;
+	attachments: AttachmentStubs | null;
+}
+
+export interface StoredRevision {
+	deleted: boolean;
+	body: string;
+	attachments: AttachmentStubs | null;
+}
+
+export type AttachmentStubs = Record<string, AttachmentStub>;
+
+export interface AttachmentStub {
+	content_type: string;
+	revpos: number;
+	/** `md5-` and base64 of the MD5 over the bytes. */
+	digest: string;
+	length: number;
+}
+
+export interface Edit {
+	id: string;
+	/**
+	 * With newEdits: the revision this one follows, if any. Without: the revision itself and its
+	 * ancestors, newest first, as in CouchDB's `_revisions`.
+	 */
+	revisions: RevisionPath | null;
+	deleted: boolean;
+	body: string;
+	attachments: Record<string, AttachmentEdit> | null;
+}
+
+export interface RevisionPath {
+	start: number;
+	ids: string[];
+}
+
+export type AttachmentEdit =
+	{ stub: true } | { bytes: Uint8Array; contentType: string; revpos?: number };
+
+export interface WriteOptions {
+	newEdits: boolean;
+}
+
+export interface WriteRow {
+	id: string;
+	rev: string;
+	/** `known`: this very revision was there already. */
+	outcome: 'written' | 'known' | 'conflict';
+}
+
+export interface IdRange {
+	/** Inclusive lower end of the ids. */
+	from?: string;
+	/** Upper end of the ids; inclusive unless `toExclusive`. */
+	to?: string;
+	toExclusive?: boolean;
+	descending?: boolean;
+	skip?: number;
+	limit: number;
+	bodies: boolean;
+}
+
+export interface ChangesQuery {
+	/** `0`, `now`, or a seq from earlier. One of a forgotten epoch reads from the beginning. */
+	since: string;
+	limit: number;
+	bodies: boolean;
+	/** From the newest down to `since`. */
+	descending?: boolean;
+	/** Counting what is left costs a little; leave it out when nobody reads it. */
+	countPending?: boolean;
+}
+
+export interface ChangePage {
+	rows: DocumentRow[];
+	epoch: string;
+	/** Where reading goes on: the last row's seq, or where it stands when there is no row. */
+	lastSeq: number;
+	pending: number;
+}
+
+export interface LocalDocument {
+	rev: string;
+	body: string;
+}
+
+export interface Commit {
+	epoch: string;
+	/** The seq before this commit: who has read up to here needs nothing but `rows`. */
+	since: number;
+	seq: number;
+	/** Each changed document once, bodies included, in the order of seq. */
+	rows: readonly DocumentRow[];
+}
+
+export type CommitListener = (commit: Commit) => void;

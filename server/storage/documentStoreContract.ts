@@ -1,0 +1,270 @@
+/** What every realisation of the storage port must do; runs on the medium and on its memory twin. */
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Commit, DocumentStore, StationStorage, WriteRow } from './documentStore.ts';
+import { editOf } from './edit.ts';
+import { leavesOf, treeOf } from './revisionTree.ts';
+import { seqText } from './sequence.ts';
+
+const all = { since: '0', limit: 1000, bodies: true } as const;
+
+export function documentStoreContract(
+	realisation: string,
+	openStorage: () => Promise<StationStorage>
+): void {
+	describe(`document store: ${realisation}`, () => {
+		let storage: StationStorage;
+		let store: DocumentStore;
+
+		beforeEach(async () => {
+			storage = await openStorage();
+			await storage.create('ledger');
+			store = (await storage.open('ledger'))!;
+		});
+		afterEach(async () => storage.close());
+
+		const put = async (...documents: object[]): Promise<WriteRow[]> =>
+			store.write(
+				documents.map((document) => editOf(document, { newEdits: true })),
+				{ newEdits: true }
+			);
+		const arrive = async (...documents: object[]): Promise<WriteRow[]> =>
+			store.write(
+				documents.map((document) => editOf(document, { newEdits: false })),
+				{ newEdits: false }
+			);
+		const path = (start: number, ...ids: string[]): object => ({
+			_rev: `${start}-${ids[0]}`,
+			_revisions: { start, ids }
+		});
+		const bodyOf = async (id: string): Promise<unknown> =>
+			JSON.parse((await store.row(id))?.body ?? 'null');
+
+		test('[S1] a database is made once, listed, dropped, and comes back empty', async () => {
+			expect(await storage.create('ledger')).toBe(false);
+			await put({ _id: 'a' });
+			await storage.create('feed-1');
+			expect(await storage.names()).toEqual(['feed-1', 'ledger']);
+			expect(await storage.drop('ledger')).toBe(true);
+			expect(await storage.drop('ledger')).toBe(false);
+			expect(await storage.open('ledger')).toBeUndefined();
+			await expect(store.row('a')).rejects.toThrow('does not exist');
+			await storage.create('ledger');
+			const again = (await storage.open('ledger'))!;
+			expect((await again.info()).docCount).toBe(0);
+		});
+
+		test('[S1] names outside the grammar are refused, never bent into another name', async () => {
+			for (const name of ['', 'A', '_users', '../x', 'a\0b', 'a b', '1a', 'ä', 'a'.repeat(300)]) {
+				await expect(storage.create(name)).rejects.toThrow('Only lowercase');
+			}
+			expect(await storage.create('a$b(c)+d/e_f-g')).toBe(true);
+			expect(await storage.names()).toContain('a$b(c)+d/e_f-g');
+		});
+
+		test('[S2] a replicated document keeps its revision; taking it again changes nothing', async () => {
+			const document = { _id: 'visit:1', _rev: '1-abc', kind: 'visit', note: '没人' };
+			expect(await arrive(document)).toEqual([{ id: 'visit:1', rev: '1-abc', outcome: 'written' }]);
+			const before = await store.info();
+			expect(await arrive(document)).toEqual([{ id: 'visit:1', rev: '1-abc', outcome: 'known' }]);
+			expect(await store.info()).toEqual(before);
+			expect(await bodyOf('visit:1')).toEqual({ kind: 'visit', note: '没人' });
+		});
+
+		test('[S2] the same content gets the same revision on any station', async () => {
+			const [row] = await put({ _id: 'a', n: 1 });
+			await storage.create('other');
+			const other = (await storage.open('other'))!;
+			const edit = editOf({ _id: 'a', n: 1 }, { newEdits: true });
+			expect(await other.write([edit], { newEdits: true })).toEqual([row]);
+			expect(row?.rev).toMatch(/^1-[0-9a-f]{32}$/);
+		});
+
+		test('[S3] an edit follows a leaf, or it is a conflict and writes nothing', async () => {
+			const [first] = await put({ _id: 'a', n: 1 });
+			const [second] = await put({ _id: 'a', _rev: first!.rev, n: 2 });
+			expect(second).toMatchObject({ outcome: 'written', rev: expect.stringMatching(/^2-/) });
+			const rows = await put({ _id: 'a', n: 3 }, { _id: 'a', _rev: first!.rev, n: 3 });
+			expect(rows.map((row) => row.outcome)).toEqual(['conflict', 'conflict']);
+			expect(await put({ _id: 'new', _rev: '1-abc' })).toMatchObject([{ outcome: 'conflict' }]);
+			expect(await bodyOf('a')).toEqual({ n: 2 });
+			expect((await store.info()).docCount).toBe(1);
+		});
+
+		test('[S3] one batch may edit one document twice', async () => {
+			const rows = await put({ _id: 'a', n: 1 }, { _id: 'a', n: 2 });
+			expect(rows.map((row) => row.outcome)).toEqual(['written', 'conflict']);
+			await arrive({ _id: 'b', ...path(1, 'x'), n: 1 }, { _id: 'b', ...path(2, 'y', 'x'), n: 2 });
+			expect((await store.row('b'))?.rev).toBe('2-y');
+			expect((await store.info()).docCount).toBe(2);
+		});
+
+		test('[S4] replicas that take the same branches in any order agree on winner and conflicts', async () => {
+			const branches = [
+				{ _id: 'a', ...path(2, 'bb', 'aa'), n: 'b' },
+				{ _id: 'a', ...path(2, 'cc', 'aa'), n: 'c' },
+				{ _id: 'a', ...path(1, 'aa'), n: 'a' },
+				{ _id: 'a', ...path(3, 'dd', 'cc', 'aa'), _deleted: true },
+				{ _id: 'a', ...path(1, 'zz'), n: 'z' }
+			];
+			const seen = new Set<string>();
+			for (let turn = 0; turn < branches.length; turn += 1) {
+				await storage.create(`turn${turn}`);
+				store = (await storage.open(`turn${turn}`))!;
+				for (let i = 0; i < branches.length; i += 1) {
+					await arrive(branches[(i + turn) % branches.length]!);
+				}
+				const row = (await store.row('a'))!;
+				seen.add(JSON.stringify([row.rev, row.body, leavesOf(treeOf(row))]));
+			}
+			expect([...seen]).toEqual([
+				JSON.stringify([
+					'2-bb',
+					'{"n":"b"}',
+					[
+						{ rev: '2-bb', deleted: false },
+						{ rev: '1-zz', deleted: false },
+						{ rev: '3-dd', deleted: true }
+					]
+				])
+			]);
+		});
+
+		test('[S4] when the winner is deleted, the other leaf wins with its own content', async () => {
+			await arrive({ _id: 'a', ...path(1, 'x'), n: 'x' }, { _id: 'a', ...path(1, 'y'), n: 'y' });
+			expect(await bodyOf('a')).toEqual({ n: 'y' });
+			await put({ _id: 'a', _rev: '1-y', _deleted: true });
+			const row = (await store.row('a'))!;
+			expect([row.rev, row.deleted, row.body]).toEqual(['1-x', false, '{"n":"x"}']);
+			expect(row.leaves?.[0]).toBe('1-x');
+			expect(await store.info()).toMatchObject({ docCount: 1, deletedCount: 0 });
+			expect((await store.revision('a', '1-y'))?.body).toBe('{"n":"y"}');
+		});
+
+		test('[S5] a deletion counts, keeps its place in the changes, and can be written over', async () => {
+			const [first] = await put({ _id: 'a', n: 1 });
+			await put({ _id: 'a', _rev: first!.rev, _deleted: true });
+			expect(await store.info()).toMatchObject({ docCount: 0, deletedCount: 1 });
+			expect((await store.changes(all)).rows).toMatchObject([{ id: 'a', deleted: true, seq: 2 }]);
+			const [third] = await put({ _id: 'a', n: 3 });
+			expect(third?.rev).toMatch(/^3-/);
+			expect(await store.info()).toMatchObject({ docCount: 1, deletedCount: 0 });
+		});
+
+		test('[S6] changes name each document once, at its last change, in order', async () => {
+			const rows = await put({ _id: 'a' }, { _id: 'b' }, { _id: 'c' });
+			await put({ _id: 'a', _rev: rows[0]!.rev, n: 2 });
+			const page = await store.changes({ ...all, countPending: true });
+			expect(page.rows.map(({ seq, id }) => [seq, id])).toEqual([
+				[2, 'b'],
+				[3, 'c'],
+				[4, 'a']
+			]);
+			expect([page.lastSeq, page.pending]).toEqual([4, 0]);
+			const one = await store.changes({ ...all, limit: 1, countPending: true });
+			expect([one.rows.length, one.lastSeq, one.pending]).toEqual([1, 2, 2]);
+			const since = seqText(one.lastSeq, one.epoch);
+			const next = await store.changes({ since, limit: 1, bodies: false, countPending: true });
+			expect([next.rows[0]?.id, next.pending]).toEqual(['c', 1]);
+			const down = await store.changes({ ...all, descending: true, limit: 2 });
+			expect(down.rows.map(({ id }) => id)).toEqual(['a', 'c']);
+		});
+
+		test('[S6] a place from nobody reads from the beginning; now reads nothing; rubbish is refused', async () => {
+			await put({ _id: 'a' }, { _id: 'b' });
+			const { epoch } = await store.changes(all);
+			const ids = async (since: string): Promise<string[]> =>
+				(await store.changes({ ...all, since })).rows.map(({ id }) => id);
+			expect(await ids(`1-${epoch}`)).toEqual(['b']);
+			expect(await ids('1-00000000')).toEqual(['a', 'b']);
+			expect(await ids(`9-${epoch}`)).toEqual(['a', 'b']);
+			expect(await ids('now')).toEqual([]);
+			for (const since of ['', '-1', 'x', '1-', '1-xyz', '1 2', '1e3']) {
+				await expect(ids(since)).rejects.toThrow('Malformed sequence');
+			}
+		});
+
+		test('[S7] listeners hear one commit with its rows, after it can be read, until they leave', async () => {
+			const commits: Commit[] = [];
+			const leave = store.onCommit((commit) => commits.push(commit));
+			await put({ _id: 'a' }, { _id: 'b', n: 1 });
+			await put({ _id: 'a' });
+			await store.writeLocal('x', '{}');
+			expect(commits).toMatchObject([
+				{ since: 0, seq: 2, rows: [{ id: 'a' }, { id: 'b', body: '{"n":1}' }] }
+			]);
+			leave();
+			await put({ _id: 'c' });
+			expect(commits.length).toBe(1);
+		});
+
+		test('[S8] ids are read in the order of their bytes, within bounds, without the deleted', async () => {
+			await put({ _id: 'b' }, { _id: 'B' }, { _id: '\u{1F600}' }, { _id: '\uFF21' }, { _id: 'a' });
+			const rows = await put({ _id: 'gone' });
+			await put({ _id: 'gone', _rev: rows[0]!.rev, _deleted: true });
+			const ids = async (range: object): Promise<string[]> =>
+				(await store.rowsById({ limit: 99, bodies: false, ...range })).map(({ id }) => id);
+			expect(await ids({})).toEqual(['B', 'a', 'b', '\uFF21', '\u{1F600}']);
+			expect(await ids({ descending: true, limit: 2, skip: 1 })).toEqual(['\uFF21', 'b']);
+			expect(await ids({ from: 'a', to: 'b' })).toEqual(['a', 'b']);
+			expect(await ids({ from: 'a', to: 'b', toExclusive: true })).toEqual(['a']);
+			expect(await store.countBefore('b')).toBe(2);
+		});
+
+		test('[S9] attachments are kept by their digest; a stub keeps what was there', async () => {
+			const data = Buffer.from('照片').toString('base64');
+			const [first] = await put({
+				_id: 'p',
+				_attachments: { 'a.jpg': { content_type: 'image/jpeg', data } }
+			});
+			const digest = `md5-${createHash('md5').update('照片').digest('base64')}`;
+			const stub = { content_type: 'image/jpeg', revpos: 1, digest, length: 6 };
+			expect((await store.row('p'))?.attachments).toEqual({ 'a.jpg': stub });
+			expect(Buffer.from((await store.attachment(digest))!).toString()).toBe('照片');
+			await put({ _id: 'p', _rev: first!.rev, n: 2, _attachments: { 'a.jpg': { stub: true } } });
+			expect((await store.row('p'))?.attachments).toEqual({ 'a.jpg': stub });
+		});
+
+		test('[S9] a stub of nothing refuses the whole request and leaves no trace', async () => {
+			const before = await store.info();
+			const wrong = { _id: 'p', _attachments: { constructor: { stub: true } } };
+			await expect(put({ _id: 'fine' }, wrong)).rejects.toThrow('Invalid attachment stub');
+			expect(await store.info()).toEqual(before);
+			expect(await store.row('fine')).toBeUndefined();
+			await put({ _id: 'later' });
+			expect((await store.changes(all)).rows).toMatchObject([{ seq: 1, id: 'later' }]);
+		});
+
+		test('[S10] local documents are apart: last write wins, no change is told', async () => {
+			expect(await store.local('x')).toBeUndefined();
+			expect(await store.writeLocal('x', '{"n":1}')).toBe('0-1');
+			expect(await store.writeLocal('x', '{"n":2}')).toBe('0-2');
+			expect(await store.local('x')).toEqual({ rev: '0-2', body: '{"n":2}' });
+			expect((await store.changes(all)).rows).toEqual([]);
+			expect(await store.removeLocal('x')).toBe(true);
+			expect(await store.removeLocal('x')).toBe(false);
+		});
+
+		test('[S11] compacting forgets older content and orphaned bytes, never a leaf', async () => {
+			const secret = { content_type: 'image/jpeg', data: Buffer.from('secret').toString('base64') };
+			const [first] = await put({ _id: 'a', n: 'old', _attachments: { s: secret } });
+			const digest = (await store.row('a'))!.attachments!['s']!.digest;
+			await arrive({ _id: 'a', ...path(1, 'zz'), n: 'other' });
+			await put({ _id: 'a', _rev: first!.rev, _deleted: true });
+			expect((await store.revision('a', first!.rev))?.body).toBe('{"n":"old"}');
+			await store.compact();
+			expect(await store.revision('a', first!.rev)).toBeUndefined();
+			expect(await store.attachment(digest)).toBeUndefined();
+			expect(await bodyOf('a')).toEqual({ n: 'other' });
+			expect((await store.changes(all)).rows[0]?.leaves?.length).toBe(2);
+		});
+
+		test('[S12] generations stay countable: an edit on top of the highest is refused', async () => {
+			await arrive({ _id: 'a', _rev: '999999998-abc' });
+			await expect(put({ _id: 'a', _rev: '999999998-abc', n: 1 })).rejects.toThrow('Invalid rev');
+			for (const rev of ['9007199254740991-abc', '0-a', '-1-a', '1-', '1-a-b', 'x', '1-é']) {
+				await expect(arrive({ _id: 'b', _rev: rev })).rejects.toThrow('Invalid rev');
+			}
+		});
+	});
+}

@@ -1,0 +1,169 @@
+/** A shelf in memory: the twin that tests and stories run on. It forgets everything at the end. */
+import type {
+	AttachmentStubs,
+	DocumentRow,
+	IdRange,
+	LocalDocument,
+	StoredRevision
+} from './documentStore.ts';
+import type { Shelf } from './shelf.ts';
+
+export class MemoryShelf implements Shelf {
+	readonly #rows = new Map<string, DocumentRow>();
+	/** By seq; a hole where a document has moved on. */
+	readonly #log: (DocumentRow | undefined)[] = [];
+	readonly #revisions = new Map<string, Map<string, StoredRevision>>();
+	readonly #attachments = new Map<string, Uint8Array>();
+	readonly #locals = new Map<string, LocalDocument>();
+	/** Ids in order; made again when a document came. */
+	#order: string[] | undefined;
+	#undo: (() => void)[] = [];
+
+	transaction<T>(work: () => T): T {
+		this.#undo = [];
+		try {
+			return work();
+		} catch (error) {
+			for (const step of this.#undo.reverse()) step();
+			throw error;
+		} finally {
+			this.#undo = [];
+		}
+	}
+
+	row(id: string): DocumentRow | undefined {
+		return this.#rows.get(id);
+	}
+
+	insertRow(row: DocumentRow): void {
+		this.#order = undefined;
+		this.replaceRow(row);
+	}
+
+	replaceRow(row: DocumentRow): void {
+		const before = this.#rows.get(row.id);
+		if (before) this.#log[before.seq] = undefined;
+		this.#put(row);
+		this.#undo.push(() => {
+			this.#log.length = row.seq;
+			this.#rows.delete(row.id);
+			if (before) this.#put(before);
+			else this.#order = undefined;
+		});
+	}
+
+	rowsAfter(seq: number, limit: number): DocumentRow[] {
+		const rows: DocumentRow[] = [];
+		for (let at = seq + 1; at < this.#log.length && rows.length < limit; at += 1) {
+			const row = this.#log[at];
+			if (row) rows.push(row);
+		}
+		return rows;
+	}
+
+	rowsDownTo(seq: number, before: number, limit: number): DocumentRow[] {
+		const rows: DocumentRow[] = [];
+		const top = Math.min(before, this.#log.length) - 1;
+		for (let at = top; at > seq && rows.length < limit; at -= 1) {
+			const row = this.#log[at];
+			if (row) rows.push(row);
+		}
+		return rows;
+	}
+
+	rowsById({ from, to, toExclusive, descending, skip = 0, limit }: IdRange): DocumentRow[] {
+		const rows = this.#inOrder().filter(
+			({ id }) =>
+				(from === undefined || byUtf8(id, from) >= 0) &&
+				(to === undefined || byUtf8(id, to) < (toExclusive ? 0 : 1))
+		);
+		if (descending) rows.reverse();
+		return rows.slice(skip, skip + limit);
+	}
+
+	countAfter(seq: number): number {
+		return this.rowsAfter(seq, Infinity).length;
+	}
+
+	countBefore(id: string): number {
+		return this.#inOrder().filter((row) => byUtf8(row.id, id) < 0).length;
+	}
+
+	revision(id: string, rev: string): StoredRevision | undefined {
+		return this.#revisions.get(id)?.get(rev);
+	}
+
+	keepRevision(id: string, rev: string, { deleted, body, attachments }: StoredRevision): void {
+		const kept = this.#revisions.get(id) ?? new Map<string, StoredRevision>();
+		this.#revisions.set(id, kept);
+		kept.set(rev, { deleted, body, attachments });
+		this.#undo.push(() => kept.delete(rev));
+	}
+
+	dropRevision(id: string, rev: string): void {
+		const kept = this.#revisions.get(id);
+		const before = kept?.get(rev);
+		kept?.delete(rev);
+		if (before) this.#undo.push(() => kept?.set(rev, before));
+	}
+
+	keptRevisions(): { id: string; rev: string; attachments: AttachmentStubs | null }[] {
+		return [...this.#revisions].flatMap(([id, kept]) =>
+			[...kept].map(([rev, { attachments }]) => ({ id, rev, attachments }))
+		);
+	}
+
+	attachment(digest: string): Uint8Array | undefined {
+		return this.#attachments.get(digest);
+	}
+
+	keepAttachment(digest: string, bytes: Uint8Array): void {
+		if (this.#attachments.has(digest)) return;
+		this.#attachments.set(digest, Uint8Array.from(bytes));
+		this.#undo.push(() => this.#attachments.delete(digest));
+	}
+
+	dropAttachmentsExcept(digests: ReadonlySet<string>): void {
+		for (const digest of this.#attachments.keys()) {
+			if (!digests.has(digest)) this.#attachments.delete(digest);
+		}
+	}
+
+	local(id: string): LocalDocument | undefined {
+		return this.#locals.get(id);
+	}
+
+	writeLocal(id: string, local: LocalDocument): void {
+		this.#locals.set(id, local);
+	}
+
+	removeLocal(id: string): boolean {
+		return this.#locals.delete(id);
+	}
+
+	writeCounts(): void {
+		// The store holds them; there is no later start to keep them for.
+	}
+
+	fileSize(): number {
+		return 0;
+	}
+
+	#put(row: DocumentRow): void {
+		this.#rows.set(row.id, row);
+		this.#log[row.seq] = row;
+	}
+
+	#inOrder(): DocumentRow[] {
+		this.#order ??= [...this.#rows.keys()].sort(byUtf8);
+		return this.#order.flatMap((id) => {
+			const row = this.#rows.get(id);
+			return row && !row.deleted ? [row] : [];
+		});
+	}
+}
+
+/** SQLite and CouchDB order ids by their bytes; JavaScript's own order differs beyond U+FFFF. */
+function byUtf8(a: string, b: string): number {
+	return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

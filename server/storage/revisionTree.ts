@@ -1,0 +1,120 @@
+/**
+ * A document's history as CouchDB keeps it: a tree of revisions whose leaves are the living
+ * alternatives. Pure; merging and winning are pouchdb-merge's, so phone and station agree.
+ */
+import type { RevisionBranch, RevisionNode } from 'pouchdb-merge';
+import { collectLeaves, latest, merge, revExists, rootToLeaf, winningRev } from 'pouchdb-merge';
+import type { DocumentRow, RevisionPath } from './documentStore.ts';
+
+export type RevisionTree = RevisionBranch[];
+
+/** CouchDB's default `_revs_limit`. */
+const revisionsKept = 1000;
+
+/**
+ * At most nine digits of generation, so that one more is always a safe integer (SAFETY F15: an edit
+ * on top of 2^53 killed a server), and no dash in the hash, as pouchdb-merge splits there.
+ */
+const revisionPattern = /^([1-9]\d{0,8})-([0-9A-Za-z]{1,64})$/;
+export const revisionHashPattern = /^[0-9A-Za-z]{1,64}$/;
+export const highestGeneration = 999_999_998;
+
+export function isRevision(rev: string): boolean {
+	return revisionPattern.test(rev);
+}
+
+export function generationOf(rev: string): number {
+	return Number.parseInt(rev, 10);
+}
+
+export function hashOf(rev: string): string {
+	return rev.slice(rev.indexOf('-') + 1);
+}
+
+export function treeOf(row: Pick<DocumentRow, 'tree' | 'rev' | 'deleted'>): RevisionTree {
+	if (row.tree !== null) return JSON.parse(row.tree) as RevisionTree;
+	return treeOfPath({ start: generationOf(row.rev), ids: [hashOf(row.rev)] }, row.deleted);
+}
+
+/** A tree that is one chain; only its newest revision has content. */
+export function treeOfPath(path: RevisionPath, deleted: boolean): RevisionTree {
+	let node: RevisionNode | undefined;
+	for (const id of path.ids.slice(0, revisionsKept)) {
+		node = node
+			? [id, { status: 'missing' }, [node]]
+			: [id, deleted ? { status: 'available', deleted: true } : { status: 'available' }, []];
+	}
+	if (!node) throw new Error('A path of revisions has at least one.');
+	return [{ pos: path.start - Math.min(path.ids.length, revisionsKept) + 1, ids: node }];
+}
+
+export function mergePath(tree: RevisionTree, path: RevisionPath, deleted: boolean): RevisionTree {
+	const [branch] = treeOfPath(path, deleted);
+	if (!branch) throw new Error('A path of revisions has at least one.');
+	return merge(tree, branch, revisionsKept).tree;
+}
+
+export function hasRevision(tree: RevisionTree, rev: string): boolean {
+	return revExists(tree, rev);
+}
+
+export interface Leaf {
+	rev: string;
+	deleted: boolean;
+}
+
+/** The winner first, then living before deleted, longer before shorter, greater hash first. */
+export function leavesOf(tree: RevisionTree): Leaf[] {
+	const winner = winningRev({ rev_tree: tree });
+	return collectLeaves(tree)
+		.map(({ rev, opts }) => ({ rev, deleted: opts.deleted === true }))
+		.sort((a, b) => Number(b.rev === winner) - Number(a.rev === winner) || byRank(a, b));
+}
+
+function byRank(a: Leaf, b: Leaf): number {
+	if (a.deleted !== b.deleted) return a.deleted ? 1 : -1;
+	const generations = generationOf(b.rev) - generationOf(a.rev);
+	if (generations !== 0) return generations;
+	return a.rev < b.rev ? 1 : -1;
+}
+
+/** Every leaf that has `rev` among its ancestors, or is it. */
+export function leavesFrom(tree: RevisionTree, rev: string): string[] {
+	const pos = generationOf(rev);
+	const hash = hashOf(rev);
+	return rootToLeaf(tree)
+		.filter((path) => path.ids[pos - path.pos]?.id === hash)
+		.map((path) => `${path.pos + path.ids.length - 1}-${path.ids.at(-1)?.id ?? ''}`);
+}
+
+export function latestOf(tree: RevisionTree, rev: string): string {
+	return latest(rev, { rev_tree: tree });
+}
+
+export interface Ancestor {
+	rev: string;
+	status: 'available' | 'missing' | 'deleted';
+}
+
+/** The revision and what came before it, newest first. Empty when the tree does not hold it. */
+export function historyOf(tree: RevisionTree, rev: string): Ancestor[] {
+	const pos = generationOf(rev);
+	const hash = hashOf(rev);
+	const path = rootToLeaf(tree).find(({ pos: first, ids }) => ids[pos - first]?.id === hash);
+	if (!path) return [];
+	return path.ids
+		.slice(0, pos - path.pos + 1)
+		.map(({ id, opts }, index): Ancestor => ({
+			rev: `${path.pos + index}-${id}`,
+			status: opts.deleted ? 'deleted' : opts.status
+		}))
+		.reverse();
+}
+
+/** Leaves and known ancestors older than `rev`: what a sender may build a difference on. */
+export function possibleAncestors(tree: RevisionTree, rev: string): string[] {
+	const generation = generationOf(rev);
+	return leavesOf(tree)
+		.map((leaf) => leaf.rev)
+		.filter((leaf) => generationOf(leaf) < generation);
+}

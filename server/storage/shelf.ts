@@ -1,0 +1,52 @@
+/**
+ * What a medium must be able to do with the rows of one database, and no more: the store above it
+ * knows documents. Calls are synchronous, so a transaction can never be left open by a wait.
+ */
+import type {
+	AttachmentStubs,
+	DocumentRow,
+	IdRange,
+	LocalDocument,
+	StoredRevision
+} from './documentStore.ts';
+import type { SequenceFacts } from './sequence.ts';
+
+export interface Shelf {
+	/** All of `work` or nothing of it; durable when it returns. */
+	transaction<T>(work: () => T): T;
+	row(id: string): DocumentRow | undefined;
+	/** A document that is not there yet. */
+	insertRow(row: DocumentRow): void;
+	/** Takes the old row away and puts this one at its own seq. */
+	replaceRow(row: DocumentRow): void;
+	rowsAfter(seq: number, limit: number, bodies: boolean): DocumentRow[];
+	/** Newest first, down to but without `seq`. */
+	rowsDownTo(seq: number, before: number, limit: number, bodies: boolean): DocumentRow[];
+	rowsById(range: IdRange): DocumentRow[];
+	countAfter(seq: number): number;
+	countBefore(id: string): number;
+	/** Content of revisions that are not the winner: other leaves, and what was before. */
+	revision(id: string, rev: string): StoredRevision | undefined;
+	keepRevision(id: string, rev: string, revision: StoredRevision): void;
+	dropRevision(id: string, rev: string): void;
+	keptRevisions(): { id: string; rev: string; attachments: AttachmentStubs | null }[];
+	attachment(digest: string): Uint8Array | undefined;
+	keepAttachment(digest: string, bytes: Uint8Array): void;
+	dropAttachmentsExcept(digests: ReadonlySet<string>): void;
+	local(id: string): LocalDocument | undefined;
+	writeLocal(id: string, local: LocalDocument): void;
+	removeLocal(id: string): boolean;
+	writeCounts(counts: Counts): void;
+	fileSize(): number;
+}
+
+export interface Counts {
+	seq: number;
+	docs: number;
+	deleted: number;
+}
+
+/** What a store holds in memory while its file may be closed. */
+export interface StoreFacts extends SequenceFacts, Counts {
+	startTime: string;
+}

@@ -1,0 +1,71 @@
+/** A database's file from the outside: making it, opening it, and its facts, epochs included. */
+import { newEpoch } from './sequence.ts';
+import type { StoreFacts } from './shelf.ts';
+import type { SqliteConnection } from './sqliteDriver.ts';
+import { pragmas, schema, schemaVersion } from './sqliteStatements.ts';
+import { DatabaseDamaged } from './storageErrors.ts';
+
+export function createDatabaseFile(
+	connection: SqliteConnection,
+	{ startTime, lifetime }: { startTime: string; lifetime: string }
+): void {
+	try {
+		connection.exec(
+			`${pragmas} BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion};`
+		);
+		connection.prepare('INSERT INTO counts (seq, docs, deleted) VALUES (0, 0, 0)').run();
+		connection.prepare('INSERT INTO facts (start_time) VALUES (?)').run(startTime);
+		connection
+			.prepare('INSERT INTO epochs (epoch, lifetime) VALUES (?, ?)')
+			.run(newEpoch(), lifetime);
+		connection.exec('COMMIT');
+	} finally {
+		connection.close();
+	}
+}
+
+export function openDatabaseFile(connection: SqliteConnection): SqliteConnection {
+	try {
+		connection.exec(pragmas);
+		const version = connection.prepare('PRAGMA user_version').one()?.[0];
+		if (version !== schemaVersion) {
+			throw new DatabaseDamaged(`Unknown format ${String(version)}.`);
+		}
+		return connection;
+	} catch (error) {
+		connection.close();
+		throw error;
+	}
+}
+
+/**
+ * What a store holds in memory. A database last written in another lifetime begins a new epoch:
+ * the station was not stopped cleanly since, so numbers above this seq may have been given before.
+ */
+export function factsOf(connection: SqliteConnection, lifetime: string): StoreFacts {
+	const [seq, docs, deleted] = connection
+		.prepare('SELECT seq, docs, deleted FROM counts')
+		.one() as number[] as [number, number, number];
+	const current = connection
+		.prepare('SELECT epoch, lifetime FROM epochs WHERE up_to IS NULL')
+		.one() as [string, string] | undefined;
+	let epoch = current?.[0];
+	if (epoch === undefined || current?.[1] !== lifetime) {
+		epoch = newEpoch();
+		connection.exec('BEGIN IMMEDIATE');
+		connection.prepare('UPDATE epochs SET up_to = ? WHERE up_to IS NULL').run(seq);
+		connection.prepare('INSERT INTO epochs (epoch, lifetime) VALUES (?, ?)').run(epoch, lifetime);
+		connection.exec('COMMIT');
+	}
+	return {
+		epoch,
+		seq,
+		docs,
+		deleted,
+		startTime: connection.prepare('SELECT start_time FROM facts').one()?.[0] as string,
+		former: connection
+			.prepare('SELECT epoch, up_to FROM epochs WHERE up_to IS NOT NULL')
+			.all()
+			.map(([name, upTo]) => ({ epoch: name as string, upTo: upTo as number }))
+	};
+}

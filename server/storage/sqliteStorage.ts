@@ -1,0 +1,144 @@
+/**
+ * The station's storage on a medium: one SQLite file per database in one directory. One process
+ * holds the directory. After a failed commit it answers nothing more: the process must stop.
+ */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { assertDatabaseName, databaseOfFile, fileOfDatabase } from './databaseName.ts';
+import type { DocumentStore, StationStorage } from './documentStore.ts';
+import { beginLifetime } from './lifetime.ts';
+import { OpenFiles } from './openFiles.ts';
+import { ShelvedStore } from './shelvedStore.ts';
+import type { OpenSqlite } from './sqliteDriver.ts';
+import { openSqlite } from './sqliteDriver.ts';
+import { createDatabaseFile, factsOf, openDatabaseFile } from './sqliteFile.ts';
+import { SqliteShelf } from './sqliteShelf.ts';
+import { DatabaseGone, StorageBroken } from './storageErrors.ts';
+
+export interface SqliteStorageOptions {
+	/** Made when it is not there. */
+	directory: string;
+	now?: () => number;
+	/** How many files stay open. */
+	openFiles?: number;
+	openSqlite?: OpenSqlite;
+}
+
+export async function openSqliteStorage(options: SqliteStorageOptions): Promise<StationStorage> {
+	return new SqliteStorage(options);
+}
+
+class SqliteStorage implements StationStorage {
+	readonly #directory: string;
+	readonly #now: () => number;
+	readonly #openSqlite: OpenSqlite;
+	readonly #lifetime: ReturnType<typeof beginLifetime>;
+	readonly #files: OpenFiles<SqliteShelf>;
+	readonly #names: Set<string>;
+	readonly #stores = new Map<string, DocumentStore>();
+	#broken: StorageBroken | undefined;
+
+	constructor(options: SqliteStorageOptions) {
+		const { directory, now = Date.now, openFiles = 64 } = options;
+		this.#directory = directory;
+		this.#now = now;
+		this.#openSqlite = options.openSqlite ?? openSqlite;
+		mkdirSync(directory, { recursive: true });
+		this.#lifetime = beginLifetime(directory, this.#openSqlite);
+		this.#files = new OpenFiles(openFiles);
+		this.#names = new Set(readdirSync(directory).flatMap((file) => databaseOfFile(file) ?? []));
+	}
+
+	async create(name: string): Promise<boolean> {
+		assertDatabaseName(name);
+		if (this.#names.has(name)) return false;
+		this.#guarded(() => {
+			// A crash while dropping may have left the journal of an earlier database of that name.
+			this.#remove(name);
+			createDatabaseFile(this.#openSqlite(this.#file(name)), {
+				startTime: String(Math.floor(this.#now() / 1000)),
+				lifetime: this.#lifetime.token
+			});
+		});
+		this.#names.add(name);
+		return true;
+	}
+
+	async open(name: string): Promise<DocumentStore | undefined> {
+		if (!this.#names.has(name)) return undefined;
+		const known = this.#stores.get(name);
+		if (known) return known;
+		const store = this.#guarded(() => this.#openStore(name));
+		this.#stores.set(name, store);
+		return store;
+	}
+
+	async drop(name: string): Promise<boolean> {
+		if (!this.#names.delete(name)) return false;
+		this.#stores.delete(name);
+		this.#guarded(() => {
+			this.#files.close(name);
+			this.#remove(name);
+		});
+		return true;
+	}
+
+	async names(): Promise<string[]> {
+		return [...this.#names].sort();
+	}
+
+	async close(): Promise<void> {
+		if (this.#broken) return;
+		this.#names.clear();
+		this.#stores.clear();
+		this.#files.closeAll();
+		this.#lifetime.end();
+	}
+
+	#openStore(name: string): DocumentStore {
+		const store = new ShelvedStore(name, this.#readFacts(name), () => {
+			if (this.#broken) throw this.#broken;
+			if (this.#stores.get(name) !== store) throw new DatabaseGone(name);
+			return this.#shelf(name);
+		});
+		return store;
+	}
+
+	#readFacts(name: string): ReturnType<typeof factsOf> {
+		this.#files.close(name);
+		const connection = openDatabaseFile(this.#openSqlite(this.#file(name)));
+		const facts = factsOf(connection, this.#lifetime.token);
+		this.#files.take(name, () => this.#shelfOver(connection));
+		return facts;
+	}
+
+	#shelf(name: string): SqliteShelf {
+		return this.#files.take(name, () =>
+			this.#guarded(() => this.#shelfOver(openDatabaseFile(this.#openSqlite(this.#file(name)))))
+		);
+	}
+
+	#shelfOver(connection: ReturnType<OpenSqlite>): SqliteShelf {
+		return new SqliteShelf(connection, (work) => this.#guarded(work));
+	}
+
+	/** Remembers that the medium failed, so that nothing is acknowledged after it. */
+	#guarded<T>(work: () => T): T {
+		if (this.#broken) throw this.#broken;
+		try {
+			return work();
+		} catch (error) {
+			if (error instanceof StorageBroken) this.#broken = error;
+			throw error;
+		}
+	}
+
+	#remove(name: string): void {
+		const file = this.#file(name);
+		for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true });
+	}
+
+	#file(name: string): string {
+		return join(this.#directory, fileOfDatabase(name));
+	}
+}
