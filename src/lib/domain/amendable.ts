@@ -5,7 +5,7 @@
 import { concernShape, householdShape, residentShape, visitShape } from './documentShapes.ts';
 import type { AmendmentDocument, AmendmentValue } from './documents.ts';
 import type { Shape } from './shapeChecks.ts';
-import { flag } from './shapeChecks.ts';
+import { flag, owns } from './shapeChecks.ts';
 
 export type AmendedKind = AmendmentDocument['subjectKind'];
 
@@ -37,7 +37,5 @@ export function wrongAmendment(
 	set: Readonly<Record<string, AmendmentValue>>
 ): string | undefined {
 	const shape = amendable[kind];
-	return Object.keys(set).find(
-		(field) => !Object.hasOwn(shape, field) || !shape[field]?.(set[field])
-	);
+	return Object.keys(set).find((field) => !owns(shape, field) || !shape[field]?.(set[field]));
 }

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amendable } from './amendable.ts';
-import { canonicalJson } from './canonicalJson.ts';
-import type { LedgerDocument } from './documents.ts';
 import { schemas } from './documents.ts';
 import { eventCarries } from './eventCarries.ts';
 import { documentId } from './ids.ts';
@@ -215,25 +213,5 @@ describe('parseDocument', () => {
 			{ numRuns: 2_000 }
 		);
 		expect.hasAssertions();
-	});
-});
-
-describe('revisionOf', () => {
-	test('[D12] depends on the content alone, not on the order of fields', () => {
-		fc.assert(
-			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (content) => {
-				const turned = Object.fromEntries(Object.entries(content).reverse());
-				expect(revisionOf(turned, sha256)).toBe(revisionOf(content, sha256));
-			})
-		);
-		const visit: LedgerDocument = sampleDocument('visit', sha256);
-		expect(revisionOf({ ...visit, note: 'x' }, sha256)).not.toBe(visit._rev);
-	});
-
-	test('[D13] canonical text is JSON, without what is undefined, and never of no number', () => {
-		expect(canonicalJson({ b: [1, 'ü', null], a: { d: true, c: undefined } })).toBe(
-			'{"a":{"d":true},"b":[1,"ü",null]}'
-		);
-		expect(() => canonicalJson({ a: Number.NaN })).toThrow(TypeError);
 	});
 });

@@ -14,7 +14,7 @@ import { accepted, refused } from './outcome.ts';
 import type { Cap } from './poison.ts';
 import { checkPoison } from './poison.ts';
 import { carriedFields } from './revision.ts';
-import { isRecord, wrongField } from './shapeChecks.ts';
+import { isRecord, owns, wrongField } from './shapeChecks.ts';
 
 export type ParseRefusal =
 	| { kind: 'not_a_document' }
@@ -30,7 +30,7 @@ export function parseDocument(raw: unknown): Outcome<LedgerDocument, ParseRefusa
 	if (!isRecord(raw) || typeof raw._id !== 'string') return refused({ kind: 'not_a_document' });
 	const { kind, schema } = raw;
 	if (typeof kind !== 'string') return refused({ kind: 'not_a_document' });
-	if (!Object.hasOwn(documentShapes, kind)) return refused({ kind: 'unknown_kind' });
+	if (!owns(documentShapes, kind)) return refused({ kind: 'unknown_kind' });
 	if (Number.isInteger(schema) && (schema as number) > schemas[kind as DocumentKind]) {
 		return refused({ kind: 'schema_newer' });
 	}
@@ -83,7 +83,7 @@ function contradictionIn(document: LedgerDocument): string | undefined {
 				return 'subject';
 			}
 			if (Object.keys(document.set).length === 0) return 'set';
-			if (Object.keys(document.saw).some((field) => !Object.hasOwn(document.set, field))) {
+			if (Object.keys(document.saw).some((field) => !owns(document.set, field))) {
 				return 'saw';
 			}
 			return wrongAmendment(document.subjectKind, document.set) === undefined ? undefined : 'set';

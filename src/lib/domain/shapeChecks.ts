@@ -7,6 +7,11 @@ export type Check = (value: unknown) => boolean;
 /** One check per field. A field may be absent only where its check is wrapped in `optional`. */
 export type Shape = Readonly<Record<string, Check>>;
 
+/** `Object.hasOwn`, which the oldest WebViews lack. */
+export function owns(record: object, name: string): boolean {
+	return Object.prototype.hasOwnProperty.call(record, name);
+}
+
 const optionalChecks = new WeakSet<Check>();
 
 export function optional(check: Check): Check {
@@ -24,7 +29,7 @@ export function wrongField(record: Record<string, unknown>, shape: Shape): strin
 			if (!optionalChecks.has(check)) return field;
 		} else if (!check(value)) return field;
 	}
-	return Object.keys(record).find((field) => !Object.hasOwn(shape, field));
+	return Object.keys(record).find((field) => !owns(shape, field));
 }
 
 export const text =
@@ -78,9 +83,7 @@ export const partial =
 	(shape: Shape): Check =>
 	(value) =>
 		isRecord(value) &&
-		Object.keys(value).every(
-			(field) => Object.hasOwn(shape, field) && shape[field]?.(value[field])
-		);
+		Object.keys(value).every((field) => owns(shape, field) && shape[field]?.(value[field]));
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 /** An instant as `Date.toISOString` writes it; 30 February is none. */
