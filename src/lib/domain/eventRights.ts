@@ -3,7 +3,7 @@
  * accounts; that nobody verifies her own work is the fold's rule (concernFold.ts).
  */
 import type { ConcernStateCode } from './concernStates.ts';
-import { isEnded, wayFrom } from './concernStates.ts';
+import { wayFrom } from './concernStates.ts';
 import type { ConcernEventType } from './documents.ts';
 import type { Role } from './feeds.ts';
 
@@ -71,5 +71,5 @@ export function mayWrite(
 ): boolean {
 	const right = eventRights[role][type];
 	if (right === undefined || (right === 'if_handler' && !isHandler)) return false;
-	return type === 'retract' ? !isEnded(state) : wayFrom(state, type) !== undefined;
+	return type === 'retract' || wayFrom(state, type) !== undefined;
 }
