@@ -1,0 +1,85 @@
+/**
+ * The rows that screens read, in Dexie. A drawing of the ledgers, never a source: it may be deleted
+ * at any time and is drawn again.
+ */
+import Dexie from 'dexie';
+import type { Table } from 'dexie';
+import type { AccountName, DoorId } from '#lib/domain/ids.ts';
+import type { ConcernRow, DoorRow, PhotoRow, SetAsideRow } from './rows.ts';
+import type {
+	DoorFacts,
+	StoredAmendment,
+	StoredFact,
+	StoredHousehold,
+	StoredPaper,
+	StoredReceipt,
+	StoredRecord,
+	StoredResident,
+	StoredVisit
+} from './storedRows.ts';
+
+/**
+ * Raise it whenever tables or the way rows are drawn change. The new version draws a database of its
+ * own, so an old tab can never write with old code into new tables.
+ */
+export const drawingVersion = 1;
+
+const prefix = 'qingge-rows';
+
+export class ProjectionDatabase extends Dexie {
+	declare doors: Table<DoorRow, DoorId>;
+	declare households: Table<StoredHousehold, DoorId>;
+	declare residents: Table<StoredResident, string>;
+	declare visits: Table<StoredVisit, string>;
+	declare concerns: Table<ConcernRow, string>;
+	declare photos: Table<PhotoRow, string>;
+	declare records: Table<StoredRecord, string>;
+	declare setAside: Table<SetAsideRow, string>;
+	/** The rest is for drawing; screens read nothing of it. */
+	declare doorFacts: Table<DoorFacts, DoorId>;
+	declare amendments: Table<StoredAmendment, string>;
+	declare papers: Table<StoredPaper, string>;
+	declare receipts: Table<StoredReceipt, string>;
+	declare facts: Table<StoredFact, string>;
+
+	constructor(name: string) {
+		super(name, { chromeTransactionDurability: 'strict' });
+		this.version(1).stores({
+			doors: 'door, building, dueOn, walk, answersOwed',
+			households: 'door',
+			residents: 'id, door',
+			visits: 'id, [door+capturedAt], capturedAt',
+			concerns: 'id, [list+changedAt], building, *households',
+			photos: 'id',
+			records: 'id, about, state, capturedAt',
+			setAside: 'id',
+			doorFacts: 'door',
+			amendments: 'id, subject',
+			papers: 'id, concern',
+			receipts: 'key',
+			facts: 'key'
+		});
+	}
+}
+
+/** One per account: rows of one person are never shown to another. */
+export async function openProjectionDatabase(account: AccountName): Promise<ProjectionDatabase> {
+	const database = new ProjectionDatabase(nameFor(account));
+	await database.open();
+	await dropOlderDrawings(account);
+	return database;
+}
+
+/** Takes an account's rows off this phone. */
+export async function deleteProjectionDatabase(account: AccountName): Promise<void> {
+	await Dexie.delete(nameFor(account));
+}
+
+function nameFor(account: AccountName, version = drawingVersion): string {
+	return `${prefix}-${version}-${account}`;
+}
+
+async function dropOlderDrawings(account: AccountName): Promise<void> {
+	const older = Array.from({ length: drawingVersion - 1 }, (_, at) => nameFor(account, at + 1));
+	await Promise.all(older.map((name) => Dexie.delete(name)));
+}

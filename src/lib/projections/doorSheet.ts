@@ -1,0 +1,96 @@
+/** Everything a person needs to know at one door, read at once. */
+import type { CareChecks } from '#lib/domain/documents.ts';
+import type { DoorId } from '#lib/domain/ids.ts';
+import { isOpenConcern } from './concernLists.ts';
+import type { ProjectionDatabase } from './database.ts';
+import { recordsAbout } from './records.ts';
+import type {
+	ConcernRow,
+	DoorRow,
+	HouseholdRow,
+	RecordRow,
+	ResidentRow,
+	VisitRow
+} from './rows.ts';
+
+export interface DoorSheet {
+	row: DoorRow;
+	household: HouseholdRow | undefined;
+	/** Who lives here; those who moved away or died come last. */
+	residents: ResidentRow[];
+	/** Newest first, without what was taken back. */
+	visits: VisitRow[];
+	/** Open concerns, newest first. */
+	concerns: ConcernRow[];
+	/** Resolved ones whose answer this door still waits for. */
+	owed: ConcernRow[];
+	/** What this phone wrote of the above, by `_id` of the visit or concern. */
+	records: Map<string, RecordRow[]>;
+	/** "As last time": per block what was seen last. */
+	lastChecks: CareChecks;
+	/** Neighbours in walking order. */
+	previous: DoorId | undefined;
+	next: DoorId | undefined;
+}
+
+const mostVisits = 20;
+
+/** Undefined where the door is not known (any more). */
+export async function doorSheet(
+	database: ProjectionDatabase,
+	door: DoorId
+): Promise<DoorSheet | undefined> {
+	const row = await database.doors.get(door);
+	if (!row) return undefined;
+	const [household, residents, visits, shared, previous, next] = await Promise.all([
+		database.households.get(door),
+		database.residents.where('door').equals(door).toArray(),
+		visitsOfDoor(database, door, mostVisits),
+		database.concerns.where('households').equals(door).toArray(),
+		database.doors.where('walk').below(row.walk).reverse().first(),
+		database.doors.where('walk').above(row.walk).first()
+	]);
+	const newest = shared.sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : -1));
+	const subjects = [...visits, ...newest].map(({ id }) => id);
+	return {
+		row,
+		household,
+		residents: residents.sort(byPresenceAndAge),
+		visits,
+		concerns: newest.filter(isOpenConcern),
+		owed: newest.filter(({ owedTo }) => owedTo.includes(door)),
+		records: await recordsAbout(database, subjects),
+		lastChecks: lastChecksOf(visits),
+		previous: previous?.door,
+		next: next?.door
+	};
+}
+
+/** Newest first, without what was taken back. */
+export async function visitsOfDoor(
+	database: ProjectionDatabase,
+	door: DoorId,
+	most: number
+): Promise<VisitRow[]> {
+	return await database.visits
+		.where('[door+capturedAt]')
+		.between([door, ''], [door, '\uffff'])
+		.reverse()
+		.filter(({ retracted }) => !retracted)
+		.limit(most)
+		.toArray();
+}
+
+function lastChecksOf(newestFirst: readonly VisitRow[]): CareChecks {
+	return Object.assign(
+		{},
+		...[...newestFirst].reverse().map(({ careChecks }) => careChecks)
+	) as CareChecks;
+}
+
+function byPresenceAndAge(a: ResidentRow, b: ResidentRow): number {
+	const gone = Number(a.moved || a.deceased) - Number(b.moved || b.deceased);
+	if (gone !== 0) return gone;
+	const head = Number(b.relation === '户主') - Number(a.relation === '户主');
+	return head || (a.birthYear || 9999) - (b.birthYear || 9999) || (a.id < b.id ? -1 : 1);
+}

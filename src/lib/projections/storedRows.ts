@@ -1,0 +1,92 @@
+/**
+ * What the rows database holds beyond what screens read: the facts from which a row is drawn again
+ * when something arrives late, twice or in the wrong order.
+ */
+import type {
+	AmendmentDocument,
+	ConcernDocument,
+	DoorDocument,
+	EventDocument,
+	HouseholdFields,
+	ResidentFields,
+	VisitFields
+} from '#lib/domain/documents.ts';
+import type { DoorId } from '#lib/domain/ids.ts';
+import type { Receipt } from '#lib/ledger/ledger.ts';
+import type { HouseholdRow, RecordRow, ResidentRow, VisitRow } from './rows.ts';
+
+/** The document as it was written stays beside its row, so that amendments can be folded anew. */
+export interface StoredVisit extends VisitRow {
+	base: Pick<VisitFields, 'note' | 'outcome' | 'nextVisitOn' | 'bestTime'>;
+	bestTime: string;
+}
+export interface StoredHousehold extends HouseholdRow {
+	base: HouseholdFields;
+	knownSince: string;
+}
+export interface StoredResident extends ResidentRow {
+	base: ResidentFields;
+}
+
+export interface StoredAmendment {
+	id: string;
+	/** `household:<door>`, `resident:<ulid>`, `visit:<ulid>`, `concern:<ulid>`: the `_id` it amends. */
+	subject: string;
+	document: AmendmentDocument;
+}
+
+/** Header or event of a concern. */
+export interface StoredPaper {
+	id: string;
+	/** `concern:<ulid>` */
+	concern: string;
+	feed: string;
+	document: ConcernDocument | EventDocument;
+}
+
+export interface StoredRecord extends RecordRow {
+	document: 'waiting' | Receipt['state'];
+	/** `none` where the document is no photo. */
+	picture: 'none' | 'waiting' | Receipt['state'];
+}
+
+export interface StoredReceipt extends Receipt {
+	/** `document visit:…` */
+	key: string;
+}
+
+/** Everything a DoorRow is drawn from, in one place: one read per door and batch. */
+export interface DoorFacts {
+	door: DoorId;
+	feed: string;
+	/** Undefined until the door's own document is here; then the row appears. */
+	address?: Pick<
+		DoorDocument,
+		'grid' | 'estate' | 'building' | 'unit' | 'floor' | 'room' | 'type' | 'capturedAt'
+	>;
+	household?: Pick<HouseholdFields, 'headName' | 'tenure' | 'partyHub' | 'bestTime' | 'phones'> & {
+		knownSince: string;
+	};
+	residents: Record<string, ResidentFacts>;
+	visits: Record<string, VisitFacts>;
+	concerns: Record<string, { isOpen: boolean; isOwed: boolean }>;
+}
+
+export interface ResidentFacts {
+	name: string;
+	phone: string;
+	careTags: string[];
+	/** Neither moved away nor dead. */
+	isHere: boolean;
+}
+
+export type VisitFacts = Pick<
+	StoredVisit,
+	'capturedAt' | 'outcome' | 'mode' | 'nextVisitOn' | 'bestTime'
+>;
+
+/** Checkpoints and counters. */
+export interface StoredFact {
+	key: string;
+	value: unknown;
+}
