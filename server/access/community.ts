@@ -1,0 +1,31 @@
+/** The community a station serves: its names for people, and the databases it needs. */
+import { communityLedger, gridFeed, gridMedia, quarantineOf } from '#lib/domain/feeds.ts';
+import type { CommunityId, GridId } from '#lib/domain/ids.ts';
+
+export interface Community {
+	id: CommunityId;
+	/** 兴康社区 */
+	name: string;
+	/** 人民路街道 */
+	street: string;
+	/** Whom residents may call; `''` where nobody told. */
+	phone: string;
+	grids: Grid[];
+	/** True for a made-up community, which listens on loopback only. */
+	demo: boolean;
+}
+
+export interface Grid {
+	id: GridId;
+	/** As rosters and people call it: 第1网格. */
+	label: string;
+}
+
+/** Every database of the community; there are no others. */
+export function databasesOf(community: Community): string[] {
+	return [
+		communityLedger(community.id),
+		quarantineOf(community.id),
+		...community.grids.flatMap(({ id }) => [gridFeed(id), gridMedia(id)])
+	];
+}

@@ -1,0 +1,58 @@
+/** The AccessStore without a medium, for tests and stories. */
+import type { AccessStore, StoredSession } from './accessStore.ts';
+import type { Account } from './account.ts';
+import type { Community } from './community.ts';
+
+export function openMemoryAccessStore(): AccessStore {
+	let community: Community | undefined;
+	const accounts = new Map<string, { account: Account; passwordHash: string }>();
+	const sessions = new Map<string, StoredSession>();
+	const facts = new Map<string, string>();
+
+	function dropWhere(ended: (session: StoredSession) => boolean): void {
+		for (const session of sessions.values()) {
+			if (ended(session)) sessions.delete(session.tokenHash);
+		}
+	}
+
+	return {
+		community: () => structuredClone(community),
+		saveCommunity(saved) {
+			community = structuredClone(saved);
+		},
+		account: (name) => structuredClone(accounts.get(name)?.account),
+		accounts: () =>
+			[...accounts.values()]
+				.map(({ account }) => structuredClone(account))
+				.sort((a, b) => (a.name < b.name ? -1 : 1)),
+		passwordHash: (name) => accounts.get(name)?.passwordHash,
+		saveAccount(account, passwordHash) {
+			accounts.set(account.name, { account: structuredClone(account), passwordHash });
+		},
+		setPassword(name, passwordHash) {
+			const known = accounts.get(name);
+			if (known) accounts.set(name, { ...known, passwordHash });
+			return known !== undefined;
+		},
+		session: (tokenHash) => structuredClone(sessions.get(tokenHash)),
+		saveSession(session) {
+			sessions.set(session.tokenHash, structuredClone(session));
+		},
+		dropSession(tokenHash) {
+			sessions.delete(tokenHash);
+		},
+		dropSessionsOf(account) {
+			dropWhere((session) => session.account === account);
+		},
+		dropSessionsBefore(endedMs) {
+			dropWhere((session) => session.endsMs < endedMs);
+		},
+		fact: (name) => facts.get(name),
+		saveFact(name, value) {
+			facts.set(name, value);
+		},
+		close() {
+			sessions.clear();
+		}
+	};
+}

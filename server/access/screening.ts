@@ -1,0 +1,96 @@
+/**
+ * Looks at every pushed document before it is written. What may stay goes on; everything else lies
+ * in quarantine before the answer names it, and stands in nobody's way.
+ */
+import { createHash } from 'node:crypto';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
+import { checkPush } from '#lib/domain/pushRules.ts';
+import { badRequest, CouchError, tooLarge } from '../http/couchError.ts';
+import type { RefusedRow, Screening } from '../http/gate.ts';
+import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
+import { hasRevision, treeOf } from '../storage/revisionTree.ts';
+import type { Refused } from './quarantine.ts';
+import { quarantine } from './quarantine.ts';
+
+export interface Pusher {
+	account: string;
+	device: string | null;
+	grants: readonly RoleGrant[];
+}
+
+export interface ScreeningParts {
+	feed: DocumentStore;
+	quarantine: DocumentStore;
+	now: () => string;
+	spend: (device: string, documents: number, bytes: number) => void;
+}
+
+/** SAFETY 1.5 */
+export const mostDocuments = 200;
+
+export async function screenPush(
+	{ feed, quarantine: kept, now, spend }: ScreeningParts,
+	{ account, device, grants }: Pusher,
+	docs: readonly unknown[],
+	newEdits: boolean
+): Promise<Screening> {
+	if (newEdits) {
+		throw new CouchError(403, 'forbidden', 'A feed takes documents with new_edits=false only.');
+	}
+	if (device === null) throw badRequest('Name the device in the header X-Qingge-Device.');
+	if (docs.length > mostDocuments) throw tooLarge(`More than ${mostDocuments} documents`);
+	spend(JSON.stringify([account, device]), docs.length, JSON.stringify(docs).length);
+
+	const context = { account, device, grants, feed: feed.name, sha256 };
+	const known = await feed.rows(docs.map((document) => idOf(document)));
+	const taken = new Map<string, unknown>();
+	const refusals: { document: unknown; kind: string; detail: string }[] = [];
+	docs.forEach((document, index) => {
+		const outcome = checkPush(document, context);
+		if (!outcome.ok) {
+			refusals.push({ document, ...outcome.refusal });
+			return;
+		}
+		const { _id: id, _rev: rev } = outcome.value;
+		const before = known[index];
+		const earlier = (taken.get(id) as { _rev: string } | undefined)?._rev;
+		if (earlier !== undefined ? earlier !== rev : before && !holds(before, rev)) {
+			refusals.push({ document, kind: 'exists', detail: 'the id is known with another content' });
+		} else if (!before) taken.set(id, outcome.value);
+	});
+
+	const refused = refusals.map(({ document, kind, detail }): Refused => ({
+		feed: feed.name,
+		account,
+		device,
+		kind,
+		detail,
+		document
+	}));
+	await quarantine(kept, refused, now());
+	return { take: [...taken.values()], refused: refused.map(rowOf) };
+}
+
+/** Also a revision that was erased since: the station had it, and the phone may let go of it. */
+function holds(row: DocumentRow, rev: string): boolean {
+	return row.rev === rev || hasRevision(treeOf(row), rev);
+}
+
+function rowOf({ document, kind, detail }: Refused): RefusedRow {
+	const rev = (document as { _rev?: unknown } | null)?._rev;
+	return {
+		id: idOf(document),
+		...(typeof rev === 'string' ? { rev } : {}),
+		error: 'forbidden',
+		reason: `quarantined: ${kind} | ${detail}`
+	};
+}
+
+function idOf(document: unknown): string {
+	const id = (document as { _id?: unknown } | null | undefined)?._id;
+	return typeof id === 'string' ? id : '';
+}
+
+function sha256(text: string): string {
+	return createHash('sha256').update(text, 'utf8').digest('hex');
+}

@@ -1,0 +1,104 @@
+/**
+ * Keeps count of the numbers that devices give to what they write into a feed, so that a loss is
+ * never silent (SAFETY F16, I6). What was refused was received too, and is no gap.
+ */
+import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
+import type { Follower } from './follower.ts';
+import { follow } from './follower.ts';
+import type { KnownNumbers } from './numbers.ts';
+import { missingIn, noNumbers, unionOf, withNumber } from './numbers.ts';
+
+export interface NumberKeeper {
+	/** Up to date with everything committed before the call. */
+	of(feed: string, device: string): Promise<KnownNumbers>;
+	/** Over all devices and feeds: how many numbers are missing, and at how many devices. */
+	alarms(): Promise<{ missing: number; devices: number }>;
+	close(): Promise<void>;
+}
+
+export interface NumberKeeperParts {
+	feeds: readonly DocumentStore[];
+	quarantine: DocumentStore;
+	onTrouble: (error: unknown) => void;
+}
+
+interface Numbered {
+	feed: string;
+	device: string;
+	deviceSeq: number;
+}
+
+/** A feed and a device as one text, to their numbers. */
+type Book = Map<string, KnownNumbers>;
+
+const placeName = 'numbers';
+
+export async function openNumberKeeper(parts: NumberKeeperParts): Promise<NumberKeeper> {
+	const { feeds, quarantine, onTrouble } = parts;
+	const books: Book[] = [];
+	const followers: Follower[] = [];
+
+	async function keepBook(
+		store: DocumentStore,
+		numbered: (content: Record<string, unknown>) => unknown
+	): Promise<void> {
+		const book: Book = new Map();
+		books.push(book);
+		const follower = await follow({
+			store,
+			name: placeName,
+			take: async (rows) => note(book, rows, numbered),
+			keep: () => [...book],
+			recalled: (kept) => {
+				for (const [key, numbers] of (kept ?? []) as [string, KnownNumbers][]) book.set(key, numbers);
+			},
+			onTrouble
+		});
+		followers.push(follower);
+	}
+
+	for (const store of feeds) {
+		await keepBook(store, ({ device, deviceSeq }) => ({ feed: store.name, device, deviceSeq }));
+	}
+	await keepBook(quarantine, (content) => content);
+
+	const numbersOf = (key: string) =>
+		books.map((book) => book.get(key) ?? noNumbers).reduce(unionOf, noNumbers);
+	const idle = async () => {
+		for (const follower of followers) await follower.idle();
+	};
+
+	return {
+		async of(feed, device) {
+			await idle();
+			return numbersOf(keyOf(feed, device));
+		},
+		async alarms() {
+			await idle();
+			const keys = new Set(books.flatMap((book) => [...book.keys()]));
+			const missing = [...keys].map((key) => missingIn(numbersOf(key))).filter((n) => n > 0);
+			return { missing: missing.reduce((sum, n) => sum + n, 0), devices: missing.length };
+		},
+		async close() {
+			for (const follower of followers) await follower.close();
+		}
+	};
+}
+
+function note(
+	book: Book,
+	rows: readonly DocumentRow[],
+	numbered: (content: Record<string, unknown>) => unknown
+): void {
+	for (const row of rows) {
+		const found = numbered(JSON.parse(row.body) as Record<string, unknown>) as Partial<Numbered>;
+		const { feed, device, deviceSeq } = found;
+		if (feed === undefined || device === undefined || deviceSeq === undefined) continue;
+		const key = keyOf(feed, device);
+		book.set(key, withNumber(book.get(key) ?? noNumbers, deviceSeq));
+	}
+}
+
+function keyOf(feed: string, device: string): string {
+	return JSON.stringify([feed, device]);
+}
