@@ -1,0 +1,14 @@
+/** What is looked at under 住户: the words searched for and the building chosen. Kept while one looks at a door. */
+export class DoorsBrowser {
+	text = $state('');
+	/** `''` until a building was chosen: the first in walking order. */
+	building = $state('');
+
+	get isSearching(): boolean {
+		return this.text.trim() !== '';
+	}
+
+	clear(): void {
+		this.text = '';
+	}
+}

@@ -1,0 +1,21 @@
+/** Addresses inside the app, made in one place. Door ids contain slashes and Chinese letters. */
+import type { DoorId } from '#lib/domain/ids.ts';
+import { localPart } from '#lib/domain/ids.ts';
+
+export function doorPath(door: DoorId): string {
+	return `/door/${encodeURI(door)}`;
+}
+
+export function visitPath(door: DoorId): string {
+	return `/visit/${encodeURI(door)}`;
+}
+
+/** The concern form; without a door for what was found on patrol. */
+export function reportPath(door: DoorId | ''): string {
+	return door === '' ? '/report' : `/report/${encodeURI(door)}`;
+}
+
+/** Takes the document id or the bare ULID. */
+export function concernPath(id: string): string {
+	return `/concerns/${id.startsWith('concern:') ? localPart(id) : id}`;
+}

@@ -1,0 +1,163 @@
+/**
+ * What codes of the domain are called to people. One word per code; a code without a word does not
+ * compile.
+ */
+import type { ConcernList, ConcernStateCode } from '#lib/domain/concernStates.ts';
+import type {
+	CareBlock,
+	ConcernEventType,
+	ConcernNature,
+	DocumentKind,
+	DoorType,
+	Residency,
+	Tenure,
+	Urgency,
+	VisitMode,
+	VisitOutcome,
+	VisitType
+} from '#lib/domain/documents.ts';
+
+export const outcomeWords: Record<VisitOutcome, string> = {
+	met: '见到本人',
+	met_family: '见到家人',
+	no_answer: '没人',
+	refused: '婉拒',
+	rescheduled: '另约时间',
+	vacant: '空置',
+	moved: '已搬离',
+	abnormal: '异常'
+};
+
+export const visitTypeWords: Record<VisitType, string> = {
+	routine: '日常走访',
+	care: '探访关爱',
+	verify: '信息核实',
+	follow_up: '回访',
+	mediate: '调解走访',
+	notice: '通知送达',
+	survey: '需求调研',
+	emergency: '应急走访',
+	patrol: '楼栋巡查'
+};
+
+export const visitModeWords: Record<VisitMode, string> = {
+	door: '上门',
+	phone: '电话',
+	video: '视频',
+	proxy: '他人代述',
+	encounter: '楼下偶遇'
+};
+
+/** Name of a block and what one looks at. */
+export const careBlockWords: Record<CareBlock, { name: string; covers: string }> = {
+	health: { name: '健康状况', covers: '表达、行动、疾病' },
+	mood: { name: '精神状态', covers: '情绪、思维、压力' },
+	safety: { name: '安全情况', covers: '燃气、水暖、用电' },
+	hygiene: { name: '卫生状况', covers: '个人、家庭、周边' },
+	living: { name: '居住环境', covers: '室内、室外、邻里' }
+};
+
+export const tenureWords: Record<Tenure, string> = {
+	own: '自住',
+	rented: '出租',
+	vacant: '空置',
+	business: '商用',
+	other: '其他',
+	unknown: '不清楚'
+};
+
+export const residencyWords: Record<Residency, string> = {
+	resident: '常住',
+	floating: '流动',
+	registered_elsewhere: '户口在外',
+	absent: '户在人不在',
+	unknown: ''
+};
+
+export const doorTypeWords: Record<DoorType, string> = {
+	flat: '楼房',
+	bungalow: '平房',
+	shop: '底商',
+	garage: '车库',
+	basement: '地下室'
+};
+
+export const urgencyWords: Record<Urgency, string> = {
+	red: '紧急',
+	yellow: '重点',
+	green: '一般'
+};
+
+export const natureWords: Record<ConcernNature, string> = {
+	report: '报事',
+	help: '求助',
+	complaint: '投诉',
+	consult: '咨询',
+	suggest: '建议',
+	praise: '表扬'
+};
+
+export const concernStateWords: Record<ConcernStateCode, string> = {
+	reported: '已上报',
+	received: '已受理',
+	self_handling: '网格自办',
+	dispatched: '已派单',
+	accepted: '已接单',
+	returned: '已退单',
+	in_progress: '处理中',
+	suspended: '挂起',
+	resolved: '已办结，待回访',
+	reopened: '重办',
+	closed: '已结案',
+	declined: '不予受理',
+	merged: '已合并',
+	withdrawn: '已撤回'
+};
+
+export const concernListWords: Record<ConcernList, { name: string; means: string; empty: string }> =
+	{
+		needs: { name: '需求', means: '已报上去，等着分办', empty: '没有等着分办的诉求。' },
+		service: { name: '服务', means: '有人在办，或等着回访', empty: '没有正在办的诉求。' },
+		satisfied: { name: '满意', means: '居民说满意的', empty: '还没有居民评价满意的诉求。' },
+		ended: { name: '其他', means: '撤回、合并、不予受理或不满意', empty: '这里没有诉求。' }
+	};
+
+export const concernEventWords: Record<ConcernEventType, string> = {
+	receive: '社区受理',
+	self_handle: '网格自办',
+	dispatch: '派单',
+	accept: '接单',
+	return: '退单',
+	respond: '首次响应',
+	progress: '办理进展',
+	resolve: '办结',
+	follow_up: '回访',
+	not_reached: '回访未联系上',
+	join_household: '又一户反映',
+	merge: '合并',
+	decline: '不予受理',
+	withdraw: '撤回',
+	suspend: '挂起',
+	resume: '恢复办理',
+	retract: '收回上一步'
+};
+
+export const documentKindWords: Record<DocumentKind, string> = {
+	door: '门户',
+	household: '住户',
+	resident: '居民',
+	visit: '走访',
+	concern: '诉求',
+	event: '诉求进展',
+	amendment: '信息更正',
+	photo: '照片'
+};
+
+/** 1–5 as residents say it. */
+export const satisfactionWords: Record<number, string> = {
+	1: '不满意',
+	2: '不太满意',
+	3: '一般',
+	4: '比较满意',
+	5: '满意'
+};
