@@ -94,6 +94,8 @@ export default defineConfig(
 			'@typescript-eslint/no-redundant-type-constituents': 'off',
 			'@typescript-eslint/no-duplicate-type-constituents': 'off',
 			'@typescript-eslint/no-unnecessary-type-parameters': 'off',
+			// Ports are closures here, not classes: nothing depends on `this`.
+			'@typescript-eslint/unbound-method': 'off',
 			// A port's memory twin answers at once but keeps the port's promise.
 			'@typescript-eslint/require-await': 'off'
 		}
