@@ -22,7 +22,7 @@ export interface Ledger {
 
 	get(id: string): Promise<LedgerDocument | undefined>;
 
-	/** In the order of arrival, each id once, at its last change. `since` 0 is the beginning. */
+	/** Batch after batch as they arrived, each id once, at its last change. `since` 0 is the beginning. */
 	changesSince(since: number, limit: number): Promise<LedgerChanges>;
 
 	/** Keeps the station's answers; the last one per id and `of` counts. Durable when it resolves. */

@@ -1,0 +1,67 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import { ledgerContract, receiptFor, visitNumbered } from './ledgerContract.ts';
+import { openPouchLedger } from './pouchLedger.ts';
+
+const feed = 'feed-grid-150105001019-01';
+let opened = 0;
+const freshName = () => `ledger-test-${(opened += 1)}`;
+
+ledgerContract('pouch', () => openPouchLedger({ feed, name: freshName() }));
+
+describe('pouch ledger on disk', () => {
+	it('[L12] holds everything over a restart: documents, notes, receipts', async () => {
+		const name = freshName();
+		const before = await openPouchLedger({ feed, name });
+		const visit = visitNumbered(1);
+		await before.append([visit], { name: 'scribe', value: { highest: 1 } });
+		await before.settle([receiptFor(visit)]);
+		await before.close();
+		const after = await openPouchLedger({ feed, name });
+		expect(await after.get(visit._id)).toEqual(visit);
+		expect(await after.readNote('scribe')).toEqual({ highest: 1 });
+		expect(await after.receipts()).toEqual([receiptFor(visit)]);
+		await after.destroy();
+	});
+
+	it('[L13] opens a database anew that the browser closed, and goes on', async () => {
+		const name = freshName();
+		const ledger = await openPouchLedger({ feed, name });
+		await closingUnder(async (close) => {
+			await ledger.append([visitNumbered(1)]);
+			close();
+			await ledger.append([visitNumbered(2)]);
+			close();
+			expect((await ledger.changesSince(0, 10)).documents).toHaveLength(2);
+		});
+		await ledger.destroy();
+	});
+
+	it('[L9] a second handle hears of what the first wrote', async () => {
+		const name = freshName();
+		const [one, two] = [
+			await openPouchLedger({ feed, name }),
+			await openPouchLedger({ feed, name })
+		];
+		const heard = new Promise<string>((resolve) => two.onChange(() => resolve('heard')));
+		await one.append([visitNumbered(1)]);
+		expect(await heard).toBe('heard');
+		expect(await two.get(visitNumbered(1)._id)).toEqual(visitNumbered(1));
+		await one.destroy();
+	});
+});
+
+/** As a browser does when it comes back from the background, or takes storage away. */
+async function closingUnder(work: (close: () => void) => Promise<void>): Promise<void> {
+	const databases = new Set<IDBDatabase>();
+	const prototype = IDBDatabase.prototype;
+	const original = prototype.transaction;
+	prototype.transaction = function (this: IDBDatabase, ...parts) {
+		databases.add(this);
+		return original.apply(this, parts);
+	};
+	await work(() => {
+		for (const database of databases) database.close();
+	});
+	prototype.transaction = original;
+}
