@@ -58,7 +58,7 @@ const rooms = {
 	app: {
 		files: 'src/lib/app/**',
 		may: ['domain', 'ledger', 'projections', 'commands', 'replication', 'device', 'text'],
-		packages: ['svelte', 'comlink', 'workbox-window'],
+		packages: ['svelte', 'comlink', 'ulid', 'workbox-window'],
 		why: 'app/ puts the house together; show things from screens/'
 	},
 	screens: {
@@ -97,6 +97,7 @@ const stationRooms = {
 		may: ['http', 'access', 'storage', 'router'],
 		why: 'stationApi/ answers /station calls from what the other rooms offer'
 	},
+	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {
 		may: ['http', 'access', 'storage', 'router', 'stationApi', 'demo'],
 		why: 'admin/ is the keeper at the command line'

@@ -1,0 +1,198 @@
+/**
+ * The whole phone on one page: opens what an account has here, once, and puts the rooms together.
+ * Asks the station for nothing; that is the worker's.
+ */
+import type { CanaryStorage } from '#lib/device/canary.ts';
+import { dropCanary, raiseCanary, readCanary } from '#lib/device/canary.ts';
+import { openClock } from '#lib/device/clock.ts';
+import type { DeviceDatabase, SessionRow } from '#lib/device/deviceDatabase.ts';
+import { openDrafts } from '#lib/device/drafts.ts';
+import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
+import { openPreferences } from '#lib/device/preferences.ts';
+import { openSessions } from '#lib/device/sessions.ts';
+import { askPersistence, readStorage } from '#lib/device/storageHealth.ts';
+import type { LedgerDocument } from '#lib/domain/documents.ts';
+import type { Entry } from '#lib/domain/entry.ts';
+import { accepted, refused } from '#lib/domain/outcome.ts';
+import { deleteProjectionDatabase, openProjectionDatabase } from '#lib/projections/database.ts';
+import { ulid } from 'ulid';
+import type { App, Draft, Me } from './app.ts';
+import { fetchPicture } from './fetchPicture.ts';
+import { handOverFile } from './handOver.ts';
+import type { TabMessage, WorkerOrders } from './phoneWorker.ts';
+import { tabChannel } from './phoneWorker.ts';
+import { openPictureDesk } from './pictureDesk.ts';
+import { readMe } from './readMe.ts';
+import { ReplicationStatus } from './replicationStatus.svelte.ts';
+import { picturesCache, leaveStation } from './station.ts';
+import type { Updates } from './updates.ts';
+import { openVerbs } from './verbs.ts';
+import { openWorkerLink } from './workerLink.ts';
+
+export interface OpenAppParts {
+	session: SessionRow;
+	device: DeviceDatabase;
+	storage: CanaryStorage;
+	version: string;
+	/** Where this app's newer versions come from; opened once for all accounts. */
+	updates: (onReady: () => void) => Promise<Updates | undefined>;
+}
+
+export interface OpenedApp extends App {
+	/** A session stands again: what waited may go. */
+	signedInAgain(me: Me): Promise<void>;
+	close(): void;
+}
+
+export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
+	const { session, storage, version } = parts;
+	const { account, device } = session;
+	let me = session.me as Me;
+	const sessions = openSessions(parts.device);
+	const drafts = openDrafts(parts.device, account);
+	const kept = openPicturesWaiting(parts.device, account);
+	const preferences = openPreferences(storage);
+	const database = await openProjectionDatabase(account);
+	const status = new ReplicationStatus();
+	status.tell({ lastMetAt: session.lastMetAt });
+	const clock = openClock({
+		wallMs: () => Date.now(),
+		steadyMs: () => performance.now(),
+		offsetMs: session.clockOffsetMs
+	});
+	const now = () => clock.now();
+
+	const channel = tabChannel(account);
+	const say = (message: TabMessage) => {
+		channel.postMessage(message);
+	};
+	const link = openWorkerLink((): WorkerOrders => ({
+		account,
+		device,
+		feeds: me.feeds,
+		floor: readCanary(storage, account)?.highest ?? {},
+		clockOffsetMs: clock.offsetMs(),
+		lastMetAt: status.current.lastMetAt,
+		appVersion: version
+	}));
+
+	channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
+		if (data.type === 'status') {
+			status.tell(data.status);
+			clock.adopt(data.status.clockOffsetMs);
+			const { lastMetAt, clockOffsetMs } = data.status;
+			void sessions.update(account, { lastMetAt, clockOffsetMs });
+		} else if (data.type === 'me') {
+			const told = readMe(data.me);
+			// Feeds that were granted or taken away count from the next start.
+			if (told?.account === account) void sessions.update(account, { me: told });
+		} else if (data.type === 'left') location.reload();
+	});
+	say({ type: 'ask' });
+
+	const onOnline = () => {
+		say({ type: 'kick', networkChanged: true });
+	};
+	const onVisible = () => {
+		if (document.visibilityState !== 'visible') return;
+		say({ type: 'kick', networkChanged: false });
+		void updates?.look().catch(() => undefined);
+		void tellStorage();
+	};
+	window.addEventListener('online', onOnline);
+	document.addEventListener('visibilitychange', onVisible);
+
+	let updates: Updates | undefined;
+	// Not waited for: the first screen stands before the shell is renewed.
+	void parts
+		.updates(() => {
+			status.tell({ updateReady: true });
+		})
+		.then((ready) => {
+			updates = ready;
+		});
+
+	async function tellStorage(): Promise<void> {
+		status.tell({ storage: await readStorage(navigator.storage) });
+	}
+	void tellStorage();
+
+	async function append(feed: string, entries: readonly Entry[]): Promise<LedgerDocument[]> {
+		const documents = await link.ask((worker) => worker.append(feed, [...entries]));
+		const highest = Math.max(0, ...documents.map(({ deviceSeq = 0 }) => deviceSeq));
+		raiseCanary(storage, account, { device, highest: { [feed]: highest } });
+		return documents;
+	}
+
+	const pictures = openPictureDesk({ kept, newId: () => ulid(clock.nowMs()), now });
+	const verbs = openVerbs({ me, database, append, pictures, now });
+
+	async function close(): Promise<void> {
+		window.removeEventListener('online', onOnline);
+		document.removeEventListener('visibilitychange', onVisible);
+		link.close();
+		channel.close();
+		database.close();
+	}
+
+	return {
+		...verbs,
+		get me() {
+			return me;
+		},
+		device,
+		database,
+		now,
+		status,
+		saveDraft: (draft) => drafts.save({ ...draft, savedAt: now() }),
+		draft: (key) => drafts.read(key),
+		drafts: () => drafts.all(),
+		dropDraft: (key) => drafts.drop(key),
+		picture: (sha256) => fetchPicture(sha256, { kept, database, feeds: me.feeds, device }),
+		preference: (name) => preferences.read(name),
+		setPreference: async (name, value) => {
+			preferences.write(name, value);
+		},
+		meet: () => link.meet(),
+		async exportUndelivered() {
+			const undelivered = await link.ask((worker) => worker.undelivered());
+			const { feeds } = me;
+			return await handOverFile({
+				account,
+				device,
+				feeds,
+				undelivered,
+				pictures: kept,
+				now: now()
+			});
+		},
+		async askPersistence() {
+			const granted = await askPersistence(navigator.storage);
+			await tellStorage();
+			return granted;
+		},
+		takeUpdate: async () => updates?.take(),
+		async signOut(giveUp = 0) {
+			const undelivered = await link.ask((worker) => worker.undelivered());
+			const waiting = undelivered.reduce((sum, { documents }) => sum + documents.length, 0);
+			const atStake = Math.max(waiting, await kept.count());
+			if (atStake > giveUp) return refused({ kind: 'records_wait' });
+			await leaveStation(device);
+			await link.ask((worker) => worker.destroy());
+			say({ type: 'left' });
+			await close();
+			await deleteProjectionDatabase(account);
+			await sessions.forget(account);
+			dropCanary(storage, account);
+			await caches.delete(picturesCache);
+			return accepted({ given: atStake });
+		},
+		async signedInAgain(told) {
+			me = told;
+			await sessions.update(account, { me: told });
+			status.tell({ signedOut: false });
+			say({ type: 'signedIn' });
+		},
+		close: () => void close()
+	};
+}

@@ -1,0 +1,95 @@
+/**
+ * The door before the app: who was here last, and who comes in now. Opens each account once, and
+ * finds out which device this is even where the databases were emptied (SAFETY F16).
+ */
+import { readCanary } from '#lib/device/canary.ts';
+import { offsetOf } from '#lib/device/clock.ts';
+import { DeviceDatabase } from '#lib/device/deviceDatabase.ts';
+import { openSessions } from '#lib/device/sessions.ts';
+import type { Outcome } from '#lib/domain/outcome.ts';
+import { accepted, refused } from '#lib/domain/outcome.ts';
+import { ulid } from 'ulid';
+import type { App, Entrance, Failure } from './app.ts';
+import { failureOf } from './failures.ts';
+import type { OpenedApp } from './openApp.ts';
+import { openApp } from './openApp.ts';
+import { comeIn, stationLine } from './station.ts';
+import type { Updates } from './updates.ts';
+import { openUpdates } from './updates.ts';
+
+export interface EntranceParts {
+	/** Names what this app was built from. */
+	version: string;
+}
+
+export async function openEntrance({ version }: EntranceParts): Promise<Entrance> {
+	const device = new DeviceDatabase();
+	const sessions = openSessions(device);
+	let opened: OpenedApp | undefined;
+	let registering: Promise<Updates | undefined> | undefined;
+	let onReady: () => void = () => undefined;
+
+	/** The browser knows one app, whatever account is open in it. */
+	async function updates(tell: () => void): Promise<Updates | undefined> {
+		onReady = tell;
+		registering ??= openUpdates(() => {
+			onReady();
+		}).catch(() => undefined);
+		return await registering;
+	}
+
+	async function open(account: string): Promise<OpenedApp | undefined> {
+		const session = await sessions.of(account);
+		if (!session) return undefined;
+		opened?.close();
+		opened = await openApp({ session, device, storage: localStorage, version, updates });
+		return opened;
+	}
+
+	/** The name under which this phone wrote for the account, else a new one. */
+	async function deviceFor(account: string): Promise<string> {
+		const known = (await sessions.of(account))?.device;
+		return known ?? readCanary(localStorage, account)?.device ?? ulid();
+	}
+
+	async function signIn(account: string, password: string): Promise<Outcome<App, Failure>> {
+		const name = account.trim();
+		const deviceId = await deviceFor(name);
+		const came = await comeIn(stationLine(deviceId), name, password);
+		if (!came.ok) return came;
+		const { me, stationNow, sentMs, receivedMs } = came.value;
+		if (opened?.me.account === me.account && (await sessions.of(me.account))) {
+			await opened.signedInAgain(me);
+			return accepted(opened);
+		}
+		const before = await sessions.of(me.account);
+		const stationMs = Date.parse(stationNow);
+		await sessions.enter({
+			account: me.account,
+			device: before?.device ?? deviceId,
+			me,
+			lastMetAt: before?.lastMetAt ?? '',
+			clockOffsetMs: Number.isNaN(stationMs)
+				? before?.clockOffsetMs
+				: offsetOf({ stationMs, sentMs, receivedMs, grainMs: 0 })
+		});
+		const app = await open(me.account);
+		return app ? accepted(app) : refused({ kind: 'storage_broken' });
+	}
+
+	return {
+		async resume() {
+			const session = await sessions.current();
+			return session && (await open(session.account));
+		},
+		async signIn(account, password) {
+			try {
+				return await signIn(account, password);
+			} catch (cause) {
+				const failure = failureOf(cause);
+				if (failure.kind === 'unexpected') throw cause;
+				return refused(failure);
+			}
+		}
+	};
+}

@@ -1,0 +1,71 @@
+/**
+ * The page's end of the worker. A worker whose database was closed under it (iOS in the background,
+ * a full disk) never heals; a new one does, so it is replaced and asked again, once.
+ */
+import type { Remote } from 'comlink';
+import { releaseProxy, wrap } from 'comlink';
+import type { Outcome } from '#lib/domain/outcome.ts';
+import { WorldSaidNo } from './failures.ts';
+import type { PhoneWorker, WorkerFailure, WorkerOrders } from './phoneWorker.ts';
+
+export interface WorkerLink {
+	/** Throws WorldSaidNo where the worker could not, even after it was replaced. */
+	ask<T>(question: (worker: Remote<PhoneWorker>) => Promise<Outcome<T, WorkerFailure>>): Promise<T>;
+	meet(): Promise<void>;
+	close(): void;
+}
+
+interface Hired {
+	thread: Worker;
+	remote: Remote<PhoneWorker>;
+	ready: Promise<Outcome<true, WorkerFailure>>;
+}
+
+export function openWorkerLink(orders: () => WorkerOrders): WorkerLink {
+	let hired = hire();
+
+	function hire(): Hired {
+		const thread = new Worker(new URL('./phone.worker.ts', import.meta.url), {
+			type: 'module',
+			name: 'qingge-phone'
+		});
+		const remote = wrap<PhoneWorker>(thread);
+		return { thread, remote, ready: remote.open(orders()) };
+	}
+
+	function dismiss({ thread, remote }: Hired): void {
+		remote[releaseProxy]();
+		// Locks it held go with it.
+		thread.terminate();
+	}
+
+	async function askOnce<T>(
+		question: (worker: Remote<PhoneWorker>) => Promise<Outcome<T, WorkerFailure>>
+	): Promise<Outcome<T, WorkerFailure>> {
+		const ready = await hired.ready;
+		return ready.ok ? await question(hired.remote) : ready;
+	}
+
+	return {
+		async ask(question) {
+			const asked = hired;
+			let answer = await askOnce(question);
+			if (!answer.ok && answer.refusal.kind === 'storage_closed') {
+				// Somebody else may have replaced it while we waited.
+				if (hired === asked) {
+					dismiss(asked);
+					hired = hire();
+				}
+				answer = await askOnce(question);
+			}
+			if (answer.ok) return answer.value;
+			throw new WorldSaidNo(answer.refusal.kind, answer.refusal.detail);
+		},
+		async meet() {
+			if ((await hired.ready).ok) await hired.remote.meet();
+		},
+		close() {
+			dismiss(hired);
+		}
+	};
+}

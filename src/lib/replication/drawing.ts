@@ -1,0 +1,13 @@
+/** What replication tells the rows of the screens; realised by the projector. It never draws itself. */
+import type { LedgerDocument } from '#lib/domain/documents.ts';
+import type { Receipt } from '#lib/ledger/ledger.ts';
+import type { SetAside } from './arrivals.ts';
+
+export interface Drawing {
+	/** First load only: drawn straight from the stream, before the ledger has them. */
+	drawArrived(feed: string, documents: readonly LedgerDocument[]): Promise<void>;
+	/** The ledger holds more than was drawn. */
+	catchUp(feed: string): Promise<void>;
+	settled(feed: string, receipts: readonly Receipt[]): Promise<void>;
+	setAside(feed: string, aside: readonly SetAside[]): Promise<void>;
+}

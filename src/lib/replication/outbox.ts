@@ -1,0 +1,124 @@
+/**
+ * Knows which of this device's documents the station has not answered for. It follows the ledger by
+ * its own checkpoint, so a record that was appended just before a crash is found again. Nothing
+ * leaves it without a receipt (SAFETY I5).
+ */
+import type { LedgerDocument } from '#lib/domain/documents.ts';
+import type { Ledger, Receipt } from '#lib/ledger/ledger.ts';
+
+export interface Waiting {
+	id: string;
+	rev: string;
+	deviceSeq: number;
+	/** Offered although a receipt exists: refused once, or forgotten by a restored station. */
+	again: boolean;
+}
+
+/** Note in the ledger; goes when the ledger goes. */
+interface OutboxNote {
+	seq: number;
+	waiting: Waiting[];
+	highest: number;
+}
+
+const noteName = 'outbox';
+const portion = 1_000;
+
+export interface Outbox {
+	/** Reads what the ledger has gained since. */
+	catchUp(): Promise<void>;
+	/** In the order in which they were written. */
+	waiting(): Waiting[];
+	/** How many documents the station refused and that are not being offered again. */
+	refused(): number;
+	stateOf(id: string): 'waiting' | Receipt['state'] | undefined;
+	/** The highest number this device has given in this feed. */
+	highest(): number;
+	settle(receipts: readonly Receipt[]): Promise<void>;
+	/** Own documents that came back from the station are receipts too: it holds them. */
+	receiptsIn(arrived: readonly LedgerDocument[], at: string): Receipt[];
+	/** Puts documents back that have a receipt already; answers how many. */
+	offerAgain(state: Receipt['state'], ids?: ReadonlySet<string>): Promise<number>;
+	withReceipt(state: Receipt['state']): Receipt[];
+}
+
+export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox> {
+	const note = await ledger.readNote<OutboxNote>(noteName);
+	const receipts = new Map<string, Receipt>();
+	for (const receipt of await ledger.receipts()) {
+		if (receipt.of === 'document') receipts.set(receipt.id, receipt);
+	}
+	let seq = note?.seq ?? 0;
+	let highest = note?.highest ?? 0;
+	const waiting = new Map<string, Waiting>();
+	for (const one of note?.waiting ?? []) {
+		// A receipt may have been stored just before this note could be.
+		if (one.again || !receipts.has(one.id)) waiting.set(one.id, one);
+	}
+
+	async function store(): Promise<void> {
+		await ledger.writeNote(noteName, { seq, waiting: [...waiting.values()], highest });
+	}
+
+	return {
+		async catchUp() {
+			const from = seq;
+			for (;;) {
+				const changes = await ledger.changesSince(seq, portion);
+				for (const document of changes.documents) {
+					const { deviceSeq } = document;
+					if (document.device !== device || deviceSeq === undefined) continue;
+					highest = Math.max(highest, deviceSeq);
+					const { _id: id, _rev: rev } = document;
+					if (receipts.has(id) || waiting.has(id)) continue;
+					waiting.set(id, { id, rev, deviceSeq, again: false });
+				}
+				if (changes.seq === seq) break;
+				seq = changes.seq;
+			}
+			if (seq !== from) await store();
+		},
+		waiting: () => [...waiting.values()].sort((a, b) => a.deviceSeq - b.deviceSeq),
+		refused() {
+			let count = 0;
+			for (const { id, state } of receipts.values()) {
+				if (state === 'refused' && !waiting.has(id)) count += 1;
+			}
+			return count;
+		},
+		stateOf: (id) => (waiting.has(id) ? 'waiting' : receipts.get(id)?.state),
+		highest: () => highest,
+		async settle(settled) {
+			if (settled.length === 0) return;
+			await ledger.settle(settled);
+			for (const receipt of settled) {
+				if (receipt.of !== 'document') continue;
+				receipts.set(receipt.id, receipt);
+				waiting.delete(receipt.id);
+			}
+			await store();
+		},
+		receiptsIn(arrived, at) {
+			return arrived.flatMap(({ _id: id, _rev: rev, device: writer }) => {
+				if (writer !== device) return [];
+				const known = receipts.get(id);
+				if (known?.state === 'delivered' && !waiting.has(id)) return [];
+				return [{ id, rev, of: 'document', state: 'delivered', reason: '', at } as const];
+			});
+		},
+		async offerAgain(state, ids) {
+			let count = 0;
+			for (const receipt of receipts.values()) {
+				const { id, rev } = receipt;
+				if (receipt.state !== state || waiting.has(id) || ids?.has(id) === false) continue;
+				const document = await ledger.get(id);
+				if (!document) continue;
+				waiting.set(id, { id, rev, deviceSeq: document.deviceSeq ?? 0, again: true });
+				count += 1;
+			}
+			if (count > 0) await store();
+			return count;
+		},
+		withReceipt: (state) => [...receipts.values()].filter((receipt) => receipt.state === state)
+	};
+}

@@ -1,0 +1,127 @@
+/**
+ * Carries pictures to the station, after the records that speak of them and two at a time: a text
+ * never waits for a picture. A picture is named by its hash, so sending it twice is harmless.
+ */
+import type { Receipt } from '#lib/ledger/ledger.ts';
+import type { Drawing } from './drawing.ts';
+import type { FeedRoom } from './feedRoom.ts';
+import type { StationLine } from './stationLine.ts';
+import { asTrouble, databasePath, openAnswer } from './stationLine.ts';
+import { startLimit } from './timeLimit.ts';
+import { fineStatuses, MeetingTrouble } from './trouble.ts';
+
+export interface WaitingPicture {
+	sha256: string;
+	contentType: string;
+	blob: Blob;
+	/** Sent before without an answer: it may be there already. */
+	tried: boolean;
+	refused: boolean;
+}
+
+/** The pictures this phone still holds for the station; realised in the device database. */
+export interface PicturesWaiting {
+	ofFeed(feed: string): Promise<WaitingPicture[]>;
+	markTried(sha256: string): Promise<void>;
+	settled(sha256: string, state: Receipt['state']): Promise<void>;
+	/** Refused pictures of the feed wait again. */
+	offerAgain(feed: string): Promise<void>;
+}
+
+/** 200 KB on a line of 2 KB a second. */
+const limitMs = 120_000;
+const atOnce = 2;
+
+export interface PicturesOutParts {
+	room: FeedRoom;
+	line: StationLine;
+	drawing: Drawing;
+	pictures: PicturesWaiting;
+	now: () => string;
+}
+
+export async function sendPictures(parts: PicturesOutParts): Promise<void> {
+	const { room, pictures } = parts;
+	const ready = (await pictures.ofFeed(room.feed)).filter(
+		({ sha256, refused }) => !refused && room.outbox.stateOf(`photo:${sha256}`) === 'delivered'
+	);
+	let trouble: unknown;
+	const carry = async () => {
+		for (let next = ready.shift(); next && !trouble; next = ready.shift()) {
+			await sendPicture(parts, next).catch((cause: unknown) => {
+				trouble = cause;
+			});
+		}
+	};
+	await Promise.all(Array.from({ length: atOnce }, carry));
+	if (trouble) throw trouble as Error;
+}
+
+async function sendPicture(parts: PicturesOutParts, picture: WaitingPicture): Promise<void> {
+	const { room, line, drawing, pictures, now } = parts;
+	const reason =
+		picture.tried && (await isThere(room, line, picture)) ? '' : await put(parts, picture);
+	const state = reason === '' ? 'delivered' : 'refused';
+	const id = `photo:${picture.sha256}`;
+	const rev = (await room.ledger.get(id))?._rev ?? '';
+	const receipt: Receipt = { id, rev, of: 'picture', state, reason, at: now() };
+	await room.outbox.settle([receipt]);
+	await pictures.settled(picture.sha256, state);
+	await drawing.settled(room.feed, [receipt]);
+}
+
+function pathOf(room: FeedRoom, { sha256 }: WaitingPicture): string {
+	return `${databasePath(room.media)}/photo:${sha256}/${sha256}`;
+}
+
+/** Answers why the station refuses the picture, `''` where it holds it. */
+async function put(parts: PicturesOutParts, picture: WaitingPicture): Promise<string> {
+	const { room, line, pictures } = parts;
+	const limit = startLimit(limitMs);
+	try {
+		await pictures.markTried(picture.sha256);
+		const answer = await openAnswer(
+			line,
+			pathOf(room, picture),
+			{
+				method: 'PUT',
+				body: picture.blob,
+				contentType: picture.contentType,
+				whatever: [413],
+				readable: [400, 403, 409, 412, 415, 422]
+			},
+			limit
+		);
+		await limit.within(answer.text());
+		if (fineStatuses.includes(answer.status)) return '';
+		if (answer.status === 409 || answer.status === 412) {
+			if (await isThere(room, line, picture)) return '';
+			throw new MeetingTrouble('station_unreachable', 'the picture is and is not there');
+		}
+		return answer.status === 413 ? 'too_large' : answer.status === 403 ? 'scope' : 'shape';
+	} catch (cause) {
+		throw asTrouble(cause, 'the picture broke off');
+	} finally {
+		limit.clear();
+	}
+}
+
+async function isThere(
+	room: FeedRoom,
+	line: StationLine,
+	picture: WaitingPicture
+): Promise<boolean> {
+	const limit = startLimit(line.limitMs);
+	try {
+		const question = { method: 'HEAD', whatever: [200, 404] } as const;
+		const answer = await openAnswer(line, pathOf(room, picture), question, limit);
+		if (answer.status === 404) return false;
+		// A portal's page says 200 to everything; the picture itself has a type and a size.
+		const type = answer.headers.get('content-type') ?? '';
+		if (!type.startsWith('image/')) throw new MeetingTrouble('not_the_station', type);
+		const size = answer.headers.get('content-length');
+		return size === null || Number(size) === picture.blob.size;
+	} finally {
+		limit.clear();
+	}
+}

@@ -1,0 +1,229 @@
+/**
+ * Keeps ledger and station alike: pushes what waits, pulls what is new, carries pictures after
+ * both, and listens for the doorbell. It decides nothing about what documents mean.
+ */
+import type { Hello, News } from './doorbell.ts';
+import { answerToRing } from './doorbell.ts';
+import type { Drawing } from './drawing.ts';
+import type { FeedRoom } from './feedRoom.ts';
+import { openLane } from './lane.ts';
+import { openListener } from './listener.ts';
+import { offerAgain } from './offerAgain.ts';
+import type { PicturesWaiting } from './picturesOut.ts';
+import { sendPictures } from './picturesOut.ts';
+import type { PullProgress } from './pullFeed.ts';
+import { pullFeed } from './pullFeed.ts';
+import { pushFeed } from './pushFeed.ts';
+import type { StationLine } from './stationLine.ts';
+import type { MeetingTrouble } from './trouble.ts';
+
+export interface ReplicationReading {
+	usable: boolean;
+	loading: PullProgress;
+	waiting: number;
+	refused: number;
+	meeting: boolean;
+	/** ISO instant of the last word of the station, `''` before the first. */
+	lastMetAt: string;
+	trouble: MeetingTrouble | undefined;
+	signedOut: boolean;
+}
+
+export interface ReplicatorParts {
+	line: StationLine;
+	rooms: readonly FeedRoom[];
+	drawing: Drawing;
+	pictures: PicturesWaiting;
+	now: () => string;
+	/** From 0 to 1; spreads phones that lost the same station. */
+	chance: () => number;
+	lastMetAt: string;
+	onReading: (reading: ReplicationReading) => void;
+	onHello?: (hello: Hello) => void;
+}
+
+export interface Replicator {
+	reading(): ReplicationReading;
+	/** Something was appended to this feed. */
+	poke(feed: string): void;
+	/** Push and pull of every feed; resolves when they ended, well or not. */
+	meet(how?: { byHand: boolean }): Promise<void>;
+	/** Listens from now on; what the phone missed is pulled. */
+	listen(): void;
+	/** The network is back, or somebody looks at the screen: tries at once what is left. */
+	kick(networkChanged?: boolean): void;
+	/** A session stands again. */
+	signedIn(): void;
+	close(): Promise<void>;
+}
+
+/** Where the doorbell cannot be had (a proxy that holds it back), feeds are asked this often. */
+const askWithoutBellMs = 60_000;
+
+export function openReplicator(parts: ReplicatorParts): Replicator {
+	const { drawing, pictures, now, chance } = parts;
+	const line: StationLine = {
+		...parts.line,
+		heard(answer) {
+			lastMetAt = now();
+			parts.line.heard?.(answer);
+		}
+	};
+	const rooms = new Map(parts.rooms.map((room) => [room.feed, room]));
+	const feeds = [...rooms.keys()];
+	const closing = new AbortController();
+	const loading = new Map<string, PullProgress>();
+	let lastMetAt = parts.lastMetAt;
+	let signedOut = false;
+
+	function reading(): ReplicationReading {
+		const all = [...rooms.values()];
+		const busy = [...loading.values()];
+		return {
+			usable: all.every((room) => room.intake.usable()),
+			loading: {
+				done: busy.reduce((sum, { done }) => sum + done, 0),
+				total: busy.reduce((sum, { total }) => sum + total, 0)
+			},
+			waiting: all.reduce((sum, room) => sum + room.outbox.waiting().length, 0),
+			refused: all.reduce((sum, room) => sum + room.outbox.refused(), 0),
+			meeting: lanes.some((lane) => lane.running()),
+			lastMetAt,
+			trouble: [...lanes.map((lane) => lane.trouble()), listener.trouble()].find(Boolean),
+			signedOut
+		};
+	}
+
+	function tell(): void {
+		const troubles = [...lanes.map((lane) => lane.trouble()), listener.trouble()];
+		if (!signedOut && troubles.some((trouble) => trouble?.kind === 'signed_out')) signOut();
+		parts.onReading(reading());
+	}
+
+	function signOut(): void {
+		signedOut = true;
+		for (const lane of lanes) lane.rest();
+		listener.rest();
+	}
+
+	function errand(work: (room: FeedRoom) => Promise<void>): (feed: string) => Promise<void> {
+		return async (feed) => {
+			const room = rooms.get(feed);
+			if (!room) return;
+			await work(room);
+			tell();
+		};
+	}
+
+	const push = errand(async (room) => {
+		await room.pushing(() => pushFeed({ room, line, drawing, now }));
+		carrying.want([room.feed]);
+	});
+
+	const pull = errand((room) =>
+		room.reading(async () => {
+			const first = !room.intake.complete();
+			const { restored } = await pullFeed(room, line, closing.signal, (progress) => {
+				if (!first) return;
+				loading.set(room.feed, progress);
+				tell();
+			});
+			loading.delete(room.feed);
+			if (restored && (await offerAgain(room, line)) > 0) pushing.want([room.feed]);
+		})
+	);
+
+	const carry = errand((room) => sendPictures({ room, line, drawing, pictures, now }));
+
+	const lanePart = { onChange: () => tell(), chance };
+	const pushing = openLane({ ...lanePart, errand: push });
+	const pulling = openLane({ ...lanePart, errand: pull });
+	const carrying = openLane({ ...lanePart, errand: carry });
+	const lanes = [pushing, pulling, carrying];
+
+	function onHello(hello: Hello): void {
+		parts.onHello?.(hello);
+		pulling.want(
+			feeds.filter((feed) => {
+				const intake = rooms.get(feed)?.intake;
+				return !intake?.complete() || hello.feeds[feed] !== intake.position();
+			})
+		);
+		for (const lane of lanes) lane.kick();
+		tell();
+	}
+
+	function onNews(news: News): void {
+		const room = rooms.get(news.feed);
+		if (!room) return;
+		lastMetAt = now();
+		const taken = room.reading(async () => {
+			const answer = room.intake.complete() ? answerToRing(room.intake.position(), news) : 'pull';
+			if (answer === 'take') await room.intake.take(news.rows ?? [], news.seq);
+			else if (answer === 'pull') pulling.want([room.feed]);
+		});
+		// What could not be taken here is asked for in the ordinary way.
+		taken.catch(() => {
+			pulling.want([room.feed]);
+		});
+		void taken.then(tell, tell);
+	}
+
+	/** Without the doorbell, feeds are asked now and then. */
+	function onBreak(): void {
+		const silentMs = Date.parse(now()) - Date.parse(lastMetAt || '1970-01-01');
+		if (silentMs > askWithoutBellMs) pulling.want(feeds);
+		tell();
+	}
+
+	const listener = openListener({
+		line,
+		chance,
+		onBreak,
+		ears: { hello: onHello, news: onNews }
+	});
+
+	function kick(networkChanged = false): void {
+		if (signedOut) return;
+		for (const lane of lanes) lane.kick();
+		if (networkChanged) listener.renew();
+		else listener.wake();
+	}
+
+	return {
+		reading,
+		poke(feed) {
+			const room = rooms.get(feed);
+			if (!room) return;
+			void room.outbox.catchUp().then(tell);
+			pushing.want([feed]);
+		},
+		async meet({ byHand } = { byHand: false }) {
+			if (byHand) {
+				for (const room of rooms.values()) await room.outbox.offerAgain('refused');
+				await Promise.all(feeds.map((feed) => pictures.offerAgain(feed)));
+			}
+			pushing.want(feeds);
+			pulling.want(feeds);
+			kick();
+			await Promise.all([pushing.ended(), pulling.ended()]);
+		},
+		listen() {
+			listener.start();
+		},
+		kick,
+		signedIn() {
+			signedOut = false;
+			for (const lane of lanes) lane.resume();
+			pushing.want(feeds);
+			pulling.want(feeds);
+			listener.wake();
+		},
+		async close() {
+			closing.abort();
+			listener.close();
+			for (const lane of lanes) lane.rest();
+			await Promise.all(lanes.map((lane) => lane.ended()));
+		}
+	};
+}
