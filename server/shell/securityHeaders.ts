@@ -1,0 +1,48 @@
+/**
+ * What browsers may do with the app's pages: load from this station, and nothing else. Inline
+ * scripts run only if they are the very ones of the built page, by their hash.
+ */
+import { createHash } from 'node:crypto';
+
+/** On every answer of the station. */
+export const everywhere: Readonly<Record<string, string>> = {
+	'X-Content-Type-Options': 'nosniff',
+	'Referrer-Policy': 'no-referrer',
+	'Cross-Origin-Resource-Policy': 'same-origin',
+	'X-Frame-Options': 'DENY'
+};
+
+/** On pages. `page` is the HTML that is served. */
+export function pageHeaders(page: string): Record<string, string> {
+	const policy: Record<string, string[]> = {
+		'default-src': ["'none'"],
+		'script-src': ["'self'", ...inlineScriptHashes(page)],
+		'style-src': ["'self'"],
+		// Svelte writes style attributes of its templates as HTML; they reach no other origin.
+		'style-src-attr': ["'unsafe-inline'"],
+		'img-src': ["'self'", 'blob:', 'data:'],
+		'font-src': ["'self'"],
+		'connect-src': ["'self'"],
+		'worker-src': ["'self'"],
+		'manifest-src': ["'self'"],
+		'object-src': ["'none'"],
+		'base-uri': ["'none'"],
+		'form-action': ["'self'"],
+		'frame-ancestors': ["'none'"]
+	};
+	return {
+		'Content-Security-Policy': Object.entries(policy)
+			.map(([name, sources]) => [name, ...sources].join(' '))
+			.join('; '),
+		'Cross-Origin-Opener-Policy': 'same-origin',
+		// No position: where a worker walks is nobody's business (DOMAIN 2.8).
+		'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()'
+	};
+}
+
+function inlineScriptHashes(page: string): string[] {
+	const scripts = page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g);
+	return [...scripts].map(([, script = '']) => {
+		return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+	});
+}

@@ -1,0 +1,34 @@
+/** `GET /station/me`: who is signed in, which feeds are hers, and what is known of her device. */
+import { feedsOf } from '../access/feedGrants.ts';
+import { notSignedIn } from '../access/gate.ts';
+import { json } from '../http/couchResponse.ts';
+import { missingList } from '../router/numbers.ts';
+import type { StationCall, StationParts } from './stationCall.ts';
+
+export function answerMe(parts: StationParts): StationCall {
+	const { sessions, community, numbers, version, nowMs } = parts;
+	return async (request) => {
+		const session = sessions.find(request);
+		if (!session) throw notSignedIn();
+		const { account, device } = session;
+		const { id, name, street, phone, demo } = community();
+		const feeds = feedsOf(account.grants, community());
+		const known = await Promise.all(
+			feeds.map(async ({ feed }) => {
+				const of = await numbers.of(feed, device ?? '');
+				return [feed, { highest: of.highest, missing: missingList(of) }] as const;
+			})
+		);
+		return json(200, {
+			account: account.name,
+			displayName: account.displayName,
+			roles: account.grants,
+			feeds,
+			community: { id, name, street, phone },
+			demo,
+			now: new Date(nowMs()).toISOString(),
+			version,
+			numbers: Object.fromEntries(known)
+		});
+	};
+}

@@ -1,0 +1,22 @@
+/** The closed table of the station's own calls under /station. */
+import { CouchError, notFound } from '../http/couchError.ts';
+import type { Doorbell } from './doorbell.ts';
+import { answerHealth } from './health.ts';
+import { answerMe } from './me.ts';
+import type { StationCall, StationParts } from './stationCall.ts';
+
+export function createStationCalls(parts: StationParts, doorbell: Doorbell): StationCall {
+	const calls = new Map<string, StationCall>([
+		['/station/me', answerMe(parts)],
+		['/station/health', answerHealth(parts)],
+		['/station/doorbell', doorbell.answer]
+	]);
+	return async (request) => {
+		const call = calls.get(new URL(request.url).pathname);
+		if (!call) throw notFound('missing');
+		if (request.method !== 'GET') {
+			throw new CouchError(405, 'method_not_allowed', 'Only GET allowed', { Allow: 'GET' });
+		}
+		return call(request);
+	};
+}
