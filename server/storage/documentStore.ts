@@ -131,6 +131,8 @@ export interface ChangesQuery {
 	bodies: boolean;
 	/** From the newest down to `since`. */
 	descending?: boolean;
+	/** With `descending`: only what is older than this seq. */
+	before?: number;
 	/** Counting what is left costs a little; leave it out when nobody reads it. */
 	countPending?: boolean;
 }

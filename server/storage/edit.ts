@@ -144,7 +144,7 @@ function attachmentOf(value: unknown): AttachmentEdit {
 		throw new EditRefused('bad_request', 'Attachment data must be base64');
 	}
 	return {
-		bytes: Buffer.from(data, 'base64'),
+		bytes: new Uint8Array(Buffer.from(data, 'base64')),
 		contentType: typeof type === 'string' ? checkedType(type) : 'application/octet-stream',
 		...(Number.isInteger(revpos) && (revpos as number) > 0 ? { revpos: revpos as number } : {})
 	};

@@ -163,7 +163,9 @@ export class MemoryShelf implements Shelf {
 	}
 }
 
+const utf8 = new TextEncoder();
+
 /** SQLite and CouchDB order ids by their bytes; JavaScript's own order differs beyond U+FFFF. */
 function byUtf8(a: string, b: string): number {
-	return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+	return a === b ? 0 : Buffer.compare(utf8.encode(a), utf8.encode(b));
 }

@@ -101,7 +101,7 @@ export class ShelvedStore implements DocumentStore {
 		const since = resolveSince(query.since, this.#facts);
 		const shelf = this.#shelf();
 		if (query.descending) {
-			const rows = limit > 0 ? shelf.rowsDownTo(since, seq + 1, limit, bodies) : [];
+			const rows = limit > 0 ? shelf.rowsDownTo(since, query.before ?? seq + 1, limit, bodies) : [];
 			return { rows, epoch, lastSeq: rows.at(-1)?.seq ?? seq, pending: 0 };
 		}
 		const rows = since < seq && limit > 0 ? shelf.rowsAfter(since, limit, bodies) : [];

@@ -1,0 +1,37 @@
+/** One call on its way through the face: who, where, and with what. Resources take it and answer. */
+import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
+import { notFound } from './couchError.ts';
+import type { Gate, Limits, Principal } from './gate.ts';
+import type { QueryParameters } from './queryParameters.ts';
+import type { RouteFound } from './routes.ts';
+
+export interface Face {
+	storage: StationStorage;
+	gate: Gate;
+	/** Of the station's software. */
+	version: string;
+	/** The station's own, the same for all its life: part of every replication's id. */
+	uuid: string;
+	/** `_session`, which belongs to whoever knows accounts. */
+	session: (request: Request) => Promise<Response>;
+	onDefect: (error: unknown) => void;
+	/** Runs pushes to one database one after the other. */
+	inTurn: <T>(db: string, work: () => Promise<T>) => Promise<T>;
+}
+
+export interface Call {
+	face: Face;
+	request: Request;
+	route: RouteFound;
+	principal: Principal;
+	query: QueryParameters;
+	limits: Limits;
+}
+
+export type Resource = (call: Call) => Promise<Response>;
+
+export async function storeOf({ face, route }: Call): Promise<DocumentStore> {
+	const store = await face.storage.open(route.db);
+	if (!store) throw notFound('Database does not exist.');
+	return store;
+}

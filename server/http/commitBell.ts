@@ -1,0 +1,63 @@
+/**
+ * Wakes one waiting reader when something was committed, and hands it the commits it has not seen.
+ * A reader that is too slow is told so and reads from storage again; nothing piles up behind it.
+ */
+import type { Commit, DocumentStore } from '../storage/documentStore.ts';
+
+/** Commits kept for a reader that is busy sending. */
+const mostKept = 64;
+
+export type Ring =
+	| { kind: 'commits'; commits: Commit[] }
+	| { kind: 'behind' }
+	| { kind: 'silence' }
+	| { kind: 'closed' };
+
+export class CommitBell {
+	#commits: Commit[] = [];
+	#behind = false;
+	#closed = false;
+	#wake: (() => void) | undefined;
+	readonly #leave: () => void;
+
+	/** Hears everything from now on, so read only after it is hung up. */
+	constructor(store: DocumentStore) {
+		this.#leave = store.onCommit((commit) => {
+			if (this.#commits.length >= mostKept) {
+				this.#commits = [];
+				this.#behind = true;
+			}
+			this.#commits.push(commit);
+			this.#wake?.();
+		});
+	}
+
+	/** The next commits, or silence after so many milliseconds. */
+	async next(silenceMs: number): Promise<Ring> {
+		if (!this.#closed && this.#commits.length === 0) await this.#wait(silenceMs);
+		if (this.#closed) return { kind: 'closed' };
+		if (this.#commits.length === 0) return { kind: 'silence' };
+		const commits = this.#commits;
+		const behind = this.#behind;
+		this.#commits = [];
+		this.#behind = false;
+		return behind ? { kind: 'behind' } : { kind: 'commits', commits };
+	}
+
+	close(): void {
+		this.#closed = true;
+		this.#leave();
+		this.#wake?.();
+	}
+
+	#wait(silenceMs: number): Promise<void> {
+		return new Promise((resolve) => {
+			const timer = setTimeout(() => this.#wake?.(), silenceMs);
+			this.#wake = () => {
+				clearTimeout(timer);
+				this.#wake = undefined;
+				resolve();
+			};
+		});
+	}
+}

@@ -1,0 +1,78 @@
+/**
+ * The port through which the face asks who calls and what that one may do. The face itself decides
+ * nothing about people; server/access fills this.
+ */
+import type { RoleGrant } from '#lib/domain/feeds.ts';
+import type { RouteName } from './routes.ts';
+
+export interface Principal {
+	/** null for somebody who has not signed in. */
+	name: string | null;
+	roles: string[];
+	grants: RoleGrant[];
+	isAdmin: boolean;
+	/** Which phone calls; its `_local` documents are its own. */
+	device: string | null;
+}
+
+export interface RouteAsked {
+	name: RouteName;
+	method: string;
+	db?: string;
+	docId?: string;
+}
+
+export interface Gate {
+	/** Who asks; throws CouchError 401 where credentials are wrong. */
+	identify(request: Request): Promise<Principal>;
+	/** Throws CouchError: 404 for what the principal has no business with, 401 if anonymous, 403. */
+	authorise(principal: Principal, route: RouteAsked): void;
+	/** How much of it; what is left out is as in `defaultLimits`. */
+	limits?(principal: Principal, db: string): Partial<Limits>;
+	/**
+	 * Checks each document before it is written. No other push to the same database runs between the
+	 * check and the write. undefined: nothing to check here.
+	 */
+	screenPush?(
+		principal: Principal,
+		db: string,
+		docs: unknown[],
+		newEdits: boolean
+	): Promise<Screening | undefined>;
+	/** Throws CouchError when these bytes may not be attached here. */
+	screenAttachment?(principal: Principal, attachment: AttachmentOffered): Promise<void>;
+}
+
+export interface Screening {
+	take: unknown[];
+	refused: RefusedRow[];
+}
+
+export interface RefusedRow {
+	id: string;
+	rev?: string;
+	error: 'forbidden';
+	reason: string;
+}
+
+export interface AttachmentOffered {
+	db: string;
+	docId: string;
+	name: string;
+	contentType: string;
+	bytes: Uint8Array;
+}
+
+export interface Limits {
+	/** Bytes of a request with JSON, before and after inflating. */
+	bodyBytes: number;
+	/** Documents of one `_bulk_docs`, ids of one `_bulk_get`, `_revs_diff`, `keys` or `doc_ids`. */
+	documents: number;
+	attachmentBytes: number;
+}
+
+export const defaultLimits: Limits = {
+	bodyBytes: 32 * 1024 * 1024,
+	documents: 20_000,
+	attachmentBytes: 16 * 1024 * 1024
+};

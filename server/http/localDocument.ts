@@ -1,0 +1,46 @@
+/**
+ * Documents that stay where they are: checkpoints of replications. A phone sees only its own, since
+ * a foreign checkpoint moved forward would make it skip documents for ever (SAFETY F15).
+ */
+import type { Principal } from './gate.ts';
+import type { Resource } from './call.ts';
+import { storeOf } from './call.ts';
+import { badRequest, notFound, tooLarge } from './couchError.ts';
+import { json, jsonText } from './couchResponse.ts';
+import { readObject } from './requestBody.ts';
+
+const longestId = 512;
+const mostBytes = 64 * 1024;
+
+export const answerLocalDocument: Resource = async (call) => {
+	const store = await storeOf(call);
+	const { docId } = call.route;
+	if (Buffer.byteLength(docId) > longestId) throw badRequest('Document ID is too long');
+	const key = keyOf(call.principal, docId);
+	const id = `_local/${docId}`;
+	switch (call.request.method) {
+		case 'PUT': {
+			const content = await readObject(call.request, mostBytes);
+			const members = Object.entries(content).filter(([name]) => !name.startsWith('_'));
+			const body = JSON.stringify(Object.fromEntries(members));
+			if (Buffer.byteLength(body) > mostBytes) throw tooLarge('The document is too large');
+			const rev = await store.writeLocal(key, body);
+			return json(201, { ok: true, id, rev });
+		}
+		case 'DELETE':
+			if (!(await store.removeLocal(key))) throw notFound('missing');
+			return json(200, { ok: true, id, rev: '0-0' });
+		default: {
+			const found = await store.local(key);
+			if (!found) throw notFound('missing');
+			const head = `{"_id":${JSON.stringify(id)},"_rev":"${found.rev}"`;
+			return jsonText(200, found.body === '{}' ? `${head}}` : `${head},${found.body.slice(1)}`);
+		}
+	}
+};
+
+/** The keeper's are plain; everybody else's stand under account and device. */
+function keyOf({ isAdmin, device, name }: Principal, id: string): string {
+	if (isAdmin) return id;
+	return JSON.stringify([name, device, id]);
+}

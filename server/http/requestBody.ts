@@ -1,0 +1,73 @@
+/** Reads what a request brings, within limits that hold before and after inflating. */
+import type { Bytes } from './bytes.ts';
+import { joinBytes } from './bytes.ts';
+import { badRequest, CouchError, tooLarge } from './couchError.ts';
+import { parseJson } from './jsonGate.ts';
+
+export async function readJson(request: Request, most: number): Promise<unknown> {
+	return parseJson(await readBytes(request, most));
+}
+
+/** For the calls that CouchDB answers only when they say that they bring JSON. */
+export async function readDeclaredJson(request: Request, most: number): Promise<unknown> {
+	const type = request.headers.get('content-type') ?? '';
+	if (!/^application\/json\s*(?:;|$)/i.test(type)) {
+		throw new CouchError(415, 'bad_content_type', 'Content-Type must be application/json');
+	}
+	return readJson(request, most);
+}
+
+export async function readObject(request: Request, most: number): Promise<Record<string, unknown>> {
+	return asObject(await readJson(request, most));
+}
+
+export async function readDeclaredObject(
+	request: Request,
+	most: number
+): Promise<Record<string, unknown>> {
+	return asObject(await readDeclaredJson(request, most));
+}
+
+export async function readBytes(request: Request, most: number): Promise<Bytes> {
+	if (Number(request.headers.get('content-length') ?? 0) > most) throw overLimit(most);
+	const encoding = (request.headers.get('content-encoding') ?? 'identity').toLowerCase();
+	if (!request.body) return new Uint8Array(0);
+	if (encoding === 'identity') return gather(request.body, most);
+	if (encoding !== 'gzip') {
+		throw new CouchError(415, 'bad_content_type', 'Content-Encoding must be gzip or identity');
+	}
+	return inflate(request.body, most);
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+		return value as Record<string, unknown>;
+	}
+	throw badRequest('Request body must be a JSON object');
+}
+
+async function inflate(body: ReadableStream<Bytes>, most: number): Promise<Bytes> {
+	try {
+		return await gather(body.pipeThrough(new DecompressionStream('gzip')), most);
+	} catch (error) {
+		if (error instanceof CouchError) throw error;
+		throw badRequest('The gzip body is damaged');
+	}
+}
+
+async function gather(body: ReadableStream<Bytes>, most: number): Promise<Bytes> {
+	const chunks: Bytes[] = [];
+	let length = 0;
+	// Leaving the loop cancels the stream, so a bomb stops inflating at the limit.
+	for await (const chunk of body) {
+		length += chunk.byteLength;
+		if (length > most) throw overLimit(most);
+		chunks.push(chunk);
+	}
+	const [only] = chunks;
+	return only && chunks.length === 1 ? only : joinBytes(chunks);
+}
+
+function overLimit(most: number): CouchError {
+	return tooLarge(`The request entity is too large (more than ${most} bytes)`);
+}
