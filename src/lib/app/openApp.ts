@@ -16,7 +16,7 @@ import type { Entry } from '#lib/domain/entry.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import { deleteProjectionDatabase, openProjectionDatabase } from '#lib/projections/database.ts';
 import { ulid } from 'ulid';
-import type { App, Draft, Me } from './app.ts';
+import type { App, Me } from './app.ts';
 import { fetchPicture } from './fetchPicture.ts';
 import { handOverFile } from './handOver.ts';
 import type { TabMessage, WorkerOrders } from './phoneWorker.ts';

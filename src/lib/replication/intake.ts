@@ -32,8 +32,6 @@ export interface Intake {
 	take(rows: readonly ChangeRow[], seq: string): Promise<void>;
 	/** All that the station had was read, up to `seq`. */
 	finish(seq: string): Promise<void>;
-	/** The station stands before us: read from the beginning. What is here already stays. */
-	rewind(): Promise<void>;
 }
 
 export interface IntakeParts {
@@ -127,12 +125,6 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 			kept = seq;
 			position = seq;
 			usable = true;
-		},
-		async rewind() {
-			await hydration(() => Promise.resolve());
-			kept = '';
-			position = '';
-			await ledger.writeNote(noteName, { since: '', complete });
 		}
 	};
 }

@@ -4,7 +4,7 @@
  */
 import { streamChanges } from './changesStream.ts';
 import type { FeedRoom } from './feedRoom.ts';
-import { safeSince, wentBack } from './sequence.ts';
+import { wentBack } from './sequence.ts';
 import type { StationLine } from './stationLine.ts';
 
 /** Small, since its end tells how much is to come; after it, few requests with much in each. */
@@ -48,14 +48,8 @@ export async function pullFeed(
 		});
 		progress.total = progress.done + tail.pending;
 		onProgress({ ...progress });
-		if (wentBack(before, tail.lastSeq)) {
-			restored = true;
-			if (rowsOfPage === 0 && safeSince(before, tail.lastSeq) !== before) {
-				await room.intake.rewind();
-				limit = laterPage;
-				continue;
-			}
-		}
+		// It has read from as far back as it had to, by itself.
+		if (wentBack(before, tail.lastSeq)) restored = true;
 		if (rowsOfPage < limit) {
 			await room.intake.finish(tail.lastSeq);
 			return { restored };

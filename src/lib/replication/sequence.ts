@@ -28,8 +28,3 @@ export function alreadyRead(ours: string, theirs: string): boolean {
 	if (!known || !told) return ours === theirs;
 	return known.epoch === told.epoch && told.number <= known.number;
 }
-
-/** A restored station may stand behind us under the same epoch; then only the beginning is safe. */
-export function safeSince(ours: string, theirs: string): string {
-	return wentBack(ours, theirs) ? '' : ours;
-}
