@@ -1,0 +1,20 @@
+/**
+ * Who may sign in to the demo community. The names are made up; the password is set where the
+ * station is opened, and a station with these accounts listens on loopback only.
+ */
+import type { RoleGrant } from '#lib/domain/feeds.ts';
+import { demoCommunity } from './demoCommunity.ts';
+
+export interface DemoAccount {
+	name: string;
+	displayName: string;
+	grants: RoleGrant[];
+}
+
+const displayNames = ['苏日娜', '刘艳', '韩志明', '图雅', '白海燕'];
+
+export const demoAccounts: readonly DemoAccount[] = demoCommunity.grids.map(({ id }, at) => ({
+	name: `wangge${at + 1}`,
+	displayName: displayNames[at] ?? '',
+	grants: [{ role: 'grid_worker', scope: id }]
+}));

@@ -1,0 +1,37 @@
+/** The files under data/, read once: names of no one, and codes of real places. */
+import { readFileSync } from 'node:fs';
+
+export interface NameLists {
+	surnames: { common: string[]; usual: string[]; rare: string[] };
+	elder: ByGender;
+	adult: ByGender;
+	child: ByGender;
+	/** Without surname. */
+	mongolian: ByGender;
+}
+
+export interface ByGender {
+	female: string[];
+	male: string[];
+}
+
+function textOf(file: string): string {
+	return readFileSync(new URL(`./data/${file}`, import.meta.url), 'utf8');
+}
+
+export const names = JSON.parse(textOf('names.json')) as NameLists;
+
+const divisions: ReadonlyMap<string, string> = new Map(
+	textOf('divisions.csv')
+		.trim()
+		.split('\n')
+		.map((line) => line.split(','))
+		.map(([code = '', name = '']) => [code, name])
+);
+
+/** The name of a division by its code. */
+export function divisionName(code: string): string {
+	const name = divisions.get(code);
+	if (name === undefined) throw new Error(`No division has the code ${code}.`);
+	return name;
+}
