@@ -25,8 +25,8 @@ export interface EngineParts {
 	device: string;
 	feeds: readonly FeedGrant[];
 	openLedger: (feed: string) => Promise<Ledger>;
-	/** Rows of the screens; opened only by the one that leads. */
-	openDrawing: (ledgers: ReadonlyMap<string, Ledger>) => Promise<Drawing & { close(): void }>;
+	/** Rows of the screens, in step with these ledgers; opened only by the one that leads. */
+	openDrawing: (ledgers: ReadonlyMap<string, Ledger>) => Promise<Drawing>;
 	pictures: PicturesOfAccount;
 	line: Pick<StationLine, 'fetch' | 'origin' | 'limitMs' | 'nowMs'>;
 	clock: Clock;
@@ -93,7 +93,7 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 	const ledgers = new Map([...desks].map(([feed, { ledger }]) => [feed, ledger]));
 
 	let rooms: FeedRoom[] = [];
-	let drawing: (Drawing & { close(): void }) | undefined;
+	let drawing: Drawing | undefined;
 	let replicator: Replicator | undefined;
 	let missingAtStation: number[] = [];
 
@@ -163,7 +163,6 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 			}
 		});
 		tell();
-		for (const feed of ledgers.keys()) await drawing.catchUp(feed);
 		if (parts.listens) replicator.listen();
 	}
 
@@ -203,13 +202,11 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		},
 		async close() {
 			await replicator?.close();
-			drawing?.close();
 			for (const { ledger } of desks.values()) await ledger.close();
 			rooms = [];
 		},
 		async destroy() {
 			await replicator?.close();
-			drawing?.close();
 			for (const { ledger } of desks.values()) await ledger.destroy();
 			rooms = [];
 		}
