@@ -135,7 +135,7 @@ export const refusalWords: Record<string, string> = {
 	not_found: '手机里找不到这条记录。',
 	not_allowed: '现在这一步已经不能这样办了。',
 	not_own: '只能撤回自己写的。',
-	records_waiting: '还有记录没有送达。'
+	records_wait: '还有记录没有送达，没有退出。'
 };
 
 /** Words for whatever a `Saved` said no with: a rule's refusal or the world's failure. */

@@ -78,7 +78,8 @@ export const zh = {
 		met: (instant: string, now: string) => `${formatMeeting(instant, now)} 与同步站会合`,
 		neverMet: '还没有与同步站会合',
 		signedOut: '需要重新登录',
-		loading: (done: number, total: number) => `下载中 ${formatNumber(done)} / ${formatNumber(total)}`
+		loading: (done: number, total: number) =>
+			`下载中 ${formatNumber(done)} / ${formatNumber(total)}`
 	},
 	update: {
 		ready: '新版本已备好',
@@ -89,6 +90,7 @@ export const zh = {
 	notices: {
 		undo: '撤销',
 		undone: '已撤销，这次走访不计入',
+		undoneConcern: '已撤销，这件诉求不计入',
 		saved: (what: string) => `已存本机：${what}`,
 		next: (label: string) => `下一户 ${label}`,
 		dismiss: '知道了'
@@ -96,7 +98,7 @@ export const zh = {
 	today: {
 		title: '今日',
 		all: '全部',
-		promised: '约好的',
+		promised: '约好',
 		owed: '待回访',
 		care: '关爱',
 		filter: '筛选',
@@ -117,7 +119,8 @@ export const zh = {
 		empty: '今天没有到期的住户。可以到住户里挑一栋楼走走。',
 		emptyFilter: '这一类今天没有。',
 		toDoors: '看住户',
-		more: (count: number) => `再看 ${formatNumber(count)} 户`,
+		left: (count: number) => `还有 ${formatNumber(count)} 户不急，走完这些再看。`,
+		suggestions: '有空可以走走',
 		drafts: '没写完的'
 	},
 	doors: {
@@ -133,7 +136,11 @@ export const zh = {
 		map: (building: string) => `${building}的住户图`,
 		unit: (unit: string) => (unit === '' ? '' : `${unit} 单元`),
 		floor: (floor: number) => (floor === 0 ? '' : floor < 0 ? `地下${-floor}层` : `${floor} 层`),
-		looks: { fresh: '30 天内', later: '30 天前', due: '待访', overdue: '逾期', never: '从未见到' },
+		looks: { fresh: '按时见过', due: '待访', overdue: '逾期', never: '从未见到' },
+		option: (row: { buildingName: string; doors: number; overdue: number }) =>
+			row.overdue > 0
+				? `${row.buildingName}（${formatNumber(row.doors)} 户，逾期 ${formatNumber(row.overdue)}）`
+				: `${row.buildingName}（${formatNumber(row.doors)} 户）`,
 		cell: (label: string, look: string, name: string) =>
 			[label, look, name].filter(Boolean).join('，'),
 		care: '关爱户',
@@ -168,6 +175,9 @@ export const zh = {
 		dueLate: (days: number) => `逾期 ${formatNumber(days)} 天`,
 		dueOn: (on: string, todayOn: string) => formatDay(on, todayOn),
 		dueNone: '目前没有到期的事。',
+		nextDue: (on: string, todayOn: string) => `下次${formatDay(on, todayOn)}`,
+		unchecked: '未看',
+		neighbours: '前后两户',
 		neverMet: '还从未见到这家人',
 		attempts: (count: number) => `连续 ${formatNumber(count)} 次没见到`,
 		owed: '要带给这家的答复',
@@ -194,8 +204,7 @@ export const zh = {
 		previous: (label: string) => `上一户 ${label}`,
 		next: (label: string) => `下一户 ${label}`,
 		clash: '两处改得不一样，请定一个',
-		clashBy: (author: string, at: string, now: string) =>
-			`${author}，${formatInstant(at, now)}`,
+		clashBy: (author: string, at: string, now: string) => `${author}，${formatInstant(at, now)}`,
 		clashFields: {
 			phones: '电话',
 			phone: '电话',
@@ -236,12 +245,14 @@ export const zh = {
 		addPhone: '再加一个电话',
 		phoneOf: (name: string) => `${name}的电话`,
 		movedOut: (name: string) => `${name}搬走了`,
+		moved: '搬走了',
 		newPerson: '新住进来的人',
 		newPersonHint: '姓名、关系、电话；社区会补进名册',
 		newPersonNote: (text: string) => `新住进来：${text}`,
 		tenure: '住房情况',
 		note: '情况说明',
 		next: '约好下次',
+		tomorrow: '明天',
 		nextDays: (days: number) => `${days} 天后`,
 		noNext: '不约',
 		nextDay: '选日子',
@@ -302,6 +313,7 @@ export const zh = {
 		notFound: '手机里没有这件诉求。',
 		history: '办理经过',
 		raised: '反映',
+		noText: '没有写具体情况。',
 		noEffect: '没有生效：到的时候已不是这一步',
 		resolution: '办理结果',
 		handler: '经办',

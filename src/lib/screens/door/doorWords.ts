@@ -1,6 +1,7 @@
 /** What is due at a door and how it looks, in words and a tone; lists and the sheet say it alike. */
 import { careTags, careTagName } from '#lib/domain/care.ts';
 import { dayOf, daysBetween, noDay } from '#lib/domain/calendar.ts';
+import type { DoorId } from '#lib/domain/ids.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
 import { zh } from '#lib/text/zh.ts';
 
@@ -45,6 +46,11 @@ export function placeInBuilding(row: Pick<DoorRow, 'unit' | 'floor'>): string {
 /** `2-501`: the label without the building, where the building is said above it. */
 export function labelInBuilding(row: Pick<DoorRow, 'unit' | 'room'>): string {
 	return row.unit === '' ? row.room : `${row.unit}-${row.room}`;
+}
+
+/** `3-2-501` of a door id, for a door whose row is not at hand. */
+export function labelOfDoor(door: DoorId): string {
+	return door.slice(door.lastIndexOf('/') + 1);
 }
 
 export function daysWaited(capturedAt: string, now: string): number {

@@ -3,7 +3,7 @@ import type { VisitIntent } from '#lib/app/app.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { HouseholdRow, ResidentRow } from '#lib/projections/rows.ts';
 import { sampleDoor } from '#lib/screens/sampleRows.ts';
-import type { KnownDoor } from './visitForm.svelte.ts';
+import type { KnownDoor } from './visitFormValue.ts';
 import { VisitForm } from './visitForm.svelte.ts';
 
 const household: HouseholdRow = {

@@ -3,43 +3,14 @@
  * what is known, and writes a visit plus one amendment per subject that really changed.
  */
 import type { App, VisitIntent } from '#lib/app/app.ts';
-import type {
-	AmendmentValue,
-	CareBlock,
-	CareCheck,
-	CareChecks,
-	Tenure,
-	VisitMode,
-	VisitOutcome
-} from '#lib/domain/documents.ts';
+import type { CareBlock, CareCheck, VisitOutcome } from '#lib/domain/documents.ts';
 import { asLastTime, careBlocks, isMet } from '#lib/domain/visit.ts';
-import type { DoorRow, HouseholdRow, ResidentRow } from '#lib/projections/rows.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
 import { DraftKeeper } from '#lib/screens/draft/draftKeeper.ts';
 import { refusalWords, wordsOfRefusal } from '#lib/text/reasonWords.ts';
 import { zh } from '#lib/text/zh.ts';
-
-export interface VisitFormValue {
-	outcome: VisitOutcome | '';
-	mode: VisitMode;
-	careChecks: CareChecks;
-	note: string;
-	nextVisitOn: string;
-	bestTime: string;
-	leftSlip: boolean;
-	tenure: Tenure;
-	phones: string[];
-	people: Record<string, { phone: string; moved: boolean }>;
-	newPerson: string;
-}
-
-/** What is known of the door when the form opens. */
-export interface KnownDoor {
-	row: DoorRow;
-	household: HouseholdRow | undefined;
-	residents: ResidentRow[];
-	lastChecks: CareChecks;
-}
+import type { KnownDoor, VisitFormValue } from './visitFormValue.ts';
+import { blank, changesOf, prefilled } from './visitFormValue.ts';
 
 type Desk = Pick<App, 'recordVisit' | 'amend' | 'saveDraft' | 'dropDraft'>;
 
@@ -80,6 +51,11 @@ export class VisitForm {
 
 	get isSaving(): boolean {
 		return this.#isSaving;
+	}
+
+	/** Id of the visit once it is in the ledger, else `''`. */
+	get savedVisit(): string {
+		return this.#savedVisit;
 	}
 
 	get isMet(): boolean {
@@ -201,65 +177,4 @@ export class VisitForm {
 	#keep(): void {
 		this.#keeper.keep({ value: this.#value, pictures: this.#pictures });
 	}
-}
-
-interface Change {
-	kind: 'household' | 'resident';
-	subject: string;
-	set: Record<string, AmendmentValue>;
-}
-
-/** Only what differs from what is known; a form that was merely opened changes nothing. */
-function changesOf({ row, household, residents }: KnownDoor, value: VisitFormValue): Change[] {
-	const set: Change['set'] = {};
-	const phones = value.phones.map((phone) => phone.trim()).filter(Boolean);
-	if (household) {
-		if (value.tenure !== household.tenure) set.tenure = value.tenure;
-		if (phones.join() !== household.phones.join()) set.phones = phones;
-		if (value.bestTime.trim() !== household.bestTime) set.bestTime = value.bestTime.trim();
-	}
-	const ofPeople = residents.map((resident): Change => {
-		const said = value.people[resident.id];
-		const changed: Change['set'] = {};
-		if (said && said.moved !== resident.moved) changed.moved = said.moved;
-		if (said && said.phone.trim() !== resident.phone) changed.phone = said.phone.trim();
-		return { kind: 'resident', subject: subjectOf(resident.id), set: changed };
-	});
-	return [{ kind: 'household' as const, subject: row.door, set }, ...ofPeople].filter(
-		(change) => Object.keys(change.set).length > 0
-	);
-}
-
-/** Amendments name a resident by the ULID alone. */
-function subjectOf(id: string): string {
-	return id.slice(id.indexOf(':') + 1);
-}
-
-const blank: VisitFormValue = {
-	outcome: '',
-	mode: 'door',
-	careChecks: {},
-	note: '',
-	nextVisitOn: '',
-	bestTime: '',
-	leftSlip: false,
-	tenure: 'unknown',
-	phones: [],
-	people: {},
-	newPerson: ''
-};
-
-function prefilled(known: KnownDoor, outcome: VisitOutcome | ''): VisitFormValue {
-	const { household, residents, lastChecks } = known;
-	return {
-		...blank,
-		outcome,
-		careChecks: asLastTime(lastChecks),
-		bestTime: household?.bestTime ?? '',
-		tenure: household?.tenure ?? 'unknown',
-		phones: household?.phones ?? [],
-		people: Object.fromEntries(
-			residents.map(({ id, phone, moved }) => [id, { phone, moved }])
-		)
-	};
 }
