@@ -24,10 +24,10 @@ const keyBytes = 32;
 const saltBytes = 16;
 
 export async function hashPassword(password: string, cost = defaultCost): Promise<string> {
-	const salt = randomBytes(saltBytes);
+	const salt = new Uint8Array(randomBytes(saltBytes));
 	const key = await derive(password, salt, cost);
 	const { logN, r, p } = cost;
-	return ['scrypt', logN, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
+	return ['scrypt', logN, r, p, textOf(salt), textOf(key)].join('$');
 }
 
 /** Takes as long without a hash as with one, so that the time does not tell which names exist. */
@@ -47,24 +47,25 @@ export function isOutdated(hash: string, cost = defaultCost): boolean {
 	return stored?.logN !== cost.logN || stored.r !== cost.r || stored.p !== cost.p;
 }
 
-const noSalt = Buffer.alloc(saltBytes);
-const noKey = Buffer.alloc(keyBytes);
+const noSalt = new Uint8Array(saltBytes);
+const noKey = new Uint8Array(keyBytes);
 
 function readHash(
 	hash: string | undefined
-): { cost: ScryptCost; salt: Buffer; key: Buffer } | undefined {
+): { cost: ScryptCost; salt: Uint8Array; key: Uint8Array } | undefined {
 	const [kind, logN, r, p, salt = '', key = ''] = hash?.split('$') ?? [];
 	if (kind !== 'scrypt') return undefined;
 	const cost = { logN: Number(logN), r: Number(r), p: Number(p) };
 	const stored = {
 		cost,
-		salt: Buffer.from(salt, 'base64url'),
-		key: Buffer.from(key, 'base64url')
+		salt: bytesOf(salt),
+		key: bytesOf(key)
 	};
 	return stored.key.length === keyBytes ? stored : undefined;
 }
 
-function derive(password: string, salt: Buffer, { logN, r, p }: ScryptCost): Promise<Buffer> {
+function derive(password: string, salt: Uint8Array, cost: ScryptCost): Promise<Uint8Array> {
+	const { logN, r, p } = cost;
 	const N = 2 ** logN;
 	// Node refuses what needs more than `maxmem`; scrypt needs 128·N·r bytes and a little more.
 	const maxmem = 2 * 128 * N * r;
@@ -72,7 +73,15 @@ function derive(password: string, salt: Buffer, { logN, r, p }: ScryptCost): Pro
 		// One form for what keyboards spell in several ways.
 		scrypt(password.normalize('NFKC'), salt, keyBytes, { N, r, p, maxmem }, (error, key) => {
 			if (error) reject(error);
-			else resolve(key);
+			else resolve(new Uint8Array(key));
 		});
 	});
+}
+
+function bytesOf(text: string): Uint8Array {
+	return new Uint8Array(Buffer.from(text, 'base64url'));
+}
+
+function textOf(bytes: Uint8Array): string {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
 }

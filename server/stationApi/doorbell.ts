@@ -32,8 +32,9 @@ export interface Doorbell {
 }
 
 const style = { allLeaves: false, includeDocs: true, conflicts: false, attachments: false };
-const event = (name: string, data: string) => Buffer.from(`event: ${name}\ndata: ${data}\n\n`);
-const signOfLife = Buffer.from(': still here\n\n');
+const encoder = new TextEncoder();
+const event = (name: string, data: string) => encoder.encode(`event: ${name}\ndata: ${data}\n\n`);
+const signOfLife = encoder.encode(': still here\n\n');
 
 export function openDoorbell(parts: StationParts): Doorbell {
 	const { storage, sessions, community, nowMs } = parts;

@@ -1,0 +1,87 @@
+/**
+ * The way of a spreadsheet into the station, in two steps: first the account of what it would do,
+ * then, once somebody confirmed that very account, the doing.
+ */
+import { randomUUID } from 'node:crypto';
+import { canonicalJson } from '#lib/domain/canonicalJson.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
+import { communityLedger } from '#lib/domain/feeds.ts';
+import type { Outcome } from '#lib/domain/outcome.ts';
+import { accepted, refused } from '#lib/domain/outcome.ts';
+import type { Community } from '../access/community.ts';
+import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
+import { applyImport } from './applyImport.ts';
+import { readKnownRoster } from './knownRoster.ts';
+import type { ImportPlan, ImportReport } from './rosterPlan.ts';
+import { planImport } from './rosterPlan.ts';
+import { readSheet } from './readSheet.ts';
+import type { RosterSheet } from './sheetReading.ts';
+import type { SheetRefusal } from './sheetRefusal.ts';
+
+export interface ImporterParts {
+	storage: StationStorage;
+	community: () => Community;
+	nowMs: () => number;
+}
+
+export interface Proposal {
+	/** What a confirmation names. */
+	id: string;
+	report: ImportReport;
+}
+
+export type Confirmation =
+	| { kind: 'done'; written: number; report: ImportReport }
+	/** The ledger moved on meanwhile: here is the account as it would be now. */
+	| { kind: 'changed'; proposal: Proposal }
+	| { kind: 'unknown' };
+
+export interface Importer {
+	propose(file: Uint8Array): Promise<Outcome<Proposal, SheetRefusal>>;
+	confirm(id: string): Promise<Confirmation>;
+}
+
+/** Only the latest proposal waits: a keeper looks at one file at a time. */
+export function openImporter({ storage, community, nowMs }: ImporterParts): Importer {
+	let waiting: { id: string; sheet: RosterSheet; report: ImportReport } | undefined;
+
+	async function planned(sheet: RosterSheet) {
+		const ledger = await ledgerOf(storage, community());
+		const known = await readKnownRoster(ledger);
+		const now = nowMs();
+		const today = dayOf(new Date(now).toISOString());
+		const plan = planImport(sheet, { community: community(), known, today, nowMs: now });
+		return { ledger, plan, clock: known.clock, nowMs: now };
+	}
+
+	function offer(sheet: RosterSheet, { report }: ImportPlan): Proposal {
+		waiting = { id: randomUUID(), sheet, report };
+		return { id: waiting.id, report };
+	}
+
+	return {
+		async propose(file) {
+			const sheet = await readSheet(file);
+			if (!sheet.ok) return refused(sheet.refusal);
+			return accepted(offer(sheet.value, (await planned(sheet.value)).plan));
+		},
+		async confirm(id) {
+			if (waiting?.id !== id) return { kind: 'unknown' };
+			const { sheet, report } = waiting;
+			const { ledger, plan, clock, nowMs: now } = await planned(sheet);
+			if (canonicalJson(plan.report) !== canonicalJson(report)) {
+				return { kind: 'changed', proposal: offer(sheet, plan) };
+			}
+			waiting = undefined;
+			await applyImport(ledger, plan.entries, { clock, nowMs: now });
+			return { kind: 'done', written: plan.entries.length, report };
+		}
+	};
+}
+
+async function ledgerOf(storage: StationStorage, { id }: Community): Promise<DocumentStore> {
+	const name = communityLedger(id);
+	const ledger = await storage.open(name);
+	if (!ledger) throw new Error(`There is no database ${name}.`);
+	return ledger;
+}
