@@ -38,7 +38,8 @@ export async function concernLists(
 async function listOf(
 	database: ProjectionDatabase,
 	list: ConcernList,
-	most = Number.MAX_SAFE_INTEGER
+	// IndexedDB counts in 32 bits.
+	most = 0xffff_ffff
 ): Promise<ConcernRow[]> {
 	return await database.concerns
 		.where('[list+changedAt]')
