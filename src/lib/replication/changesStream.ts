@@ -9,8 +9,10 @@ import { asTrouble, databasePath, openAnswer } from './stationLine.ts';
 import { startLimit } from './timeLimit.ts';
 import { MeetingTrouble } from './trouble.ts';
 
-/** Rows handed on at once: few enough to show the first soon, many enough to write quickly. */
+/** Rows handed on at once: many enough to write quickly. */
 const portion = 500;
+/** On a thin line what has come is handed on after this long, however little it is. */
+const patienceMs = 500;
 
 export interface ChangesQuestion {
 	feed: string;
@@ -39,23 +41,25 @@ export async function streamChanges(
 		const path = `${databasePath(feed)}/_changes?${words.toString()}`;
 		const answer = await openAnswer(line, path, {}, silence);
 		if (!answer.body) throw new MeetingTrouble('station_unreachable', 'an empty answer');
-		stream = answer.body.getReader();
+		const reading = answer.body.getReader();
+		stream = reading;
 		const decoder = new TextDecoder();
 		const reader = openChangesReader();
 		let rows: ChangeRow[] = [];
-		for (;;) {
-			const { done, value } = await heard(silence.within(stream.read()));
+		let handedMs = line.nowMs();
+		while (stream) {
+			const { done, value } = await heard(silence.within(reading.read()));
 			silence.touch();
 			rows.push(...read(() => reader.read(value ? decoder.decode(value, { stream: true }) : '')));
-			if (rows.length < portion && !done) continue;
-			if (rows.length > 0) {
-				// Writing takes its own time; only the station's silence counts.
-				silence.pause();
-				await onRows(rows);
-				silence.touch();
-			}
+			if (done) stream = undefined;
+			const waits = rows.length < portion && line.nowMs() - handedMs < patienceMs;
+			if (rows.length === 0 || (waits && !done)) continue;
+			// Writing takes its own time; only the station's silence counts.
+			silence.pause();
+			await onRows(rows);
+			silence.touch();
 			rows = [];
-			if (done) break;
+			handedMs = line.nowMs();
 		}
 		const tail = read(() => reader.tail());
 		if (!tail) throw new MeetingTrouble('station_unreachable', 'the answer ended early');
