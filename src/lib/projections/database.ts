@@ -52,7 +52,7 @@ export class ProjectionDatabase extends Dexie {
 			concerns: 'id, [list+changedAt], building, *households',
 			photos: 'id',
 			records: 'id, about, state, capturedAt',
-			setAside: 'id',
+			setAside: 'id, feed',
 			doorFacts: 'door',
 			amendments: 'id, subject',
 			papers: 'id, concern',

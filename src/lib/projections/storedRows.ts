@@ -67,9 +67,15 @@ export interface DoorFacts {
 	household?: Pick<HouseholdFields, 'headName' | 'tenure' | 'partyHub' | 'bestTime' | 'phones'> & {
 		knownSince: string;
 	};
-	residents: Record<string, ResidentFacts>;
-	visits: Record<string, VisitFacts>;
-	concerns: Record<string, { isOpen: boolean; isOwed: boolean }>;
+	residents: Map<string, ResidentFacts>;
+	visits: Map<string, VisitFacts>;
+	concerns: Map<string, ConcernFacts>;
+}
+
+export interface ConcernFacts {
+	isOpen: boolean;
+	/** Resolved, and this door still waits for the answer. */
+	isOwed: boolean;
 }
 
 export interface ResidentFacts {

@@ -1,0 +1,179 @@
+/**
+ * Draws ledgers into rows and keeps the rows in step. It runs in one place at a time and takes one
+ * step after the other. It only reads documents; what it cannot read it sets aside and goes on.
+ */
+import type { LedgerDocument } from '#lib/domain/documents.ts';
+import type { DeviceId } from '#lib/domain/ids.ts';
+import type { Ledger, Receipt } from '#lib/ledger/ledger.ts';
+import { addAside, readAgain } from './asideNote.ts';
+import { identityOf } from './ledgerIdentity.ts';
+import type { ProjectionDatabase } from './database.ts';
+import { drawBatch } from './drawBatch.ts';
+import { drawReceipts, receiptKey } from './drawRecords.ts';
+import { drawAside } from './drawAside.ts';
+import type { Syllables } from './pinyin.ts';
+import { loadSyllables } from './pinyin.ts';
+import { sortReadable } from './sortReadable.ts';
+
+export interface Unreadable {
+	id: string;
+	reason: string;
+	document: unknown;
+}
+
+export interface Projector {
+	/** From now on the feed is drawn from this ledger. Rows of a ledger that is gone are taken away first. */
+	attach(ledger: Ledger): Promise<void>;
+	/** Takes a feed's rows off the phone; the others are drawn again. */
+	leave(feed: string): Promise<void>;
+	/** First load only: draws what the ledger will hold in a moment. */
+	drawArrived(feed: string, documents: readonly LedgerDocument[]): Promise<void>;
+	/** Draws what the ledger holds beyond what was drawn. */
+	catchUp(feed: string): Promise<void>;
+	settled(feed: string, receipts: readonly Receipt[]): Promise<void>;
+	setAside(feed: string, aside: readonly Unreadable[]): Promise<void>;
+	/** Deletes all rows and draws them again from the ledgers: the way back from any damage. */
+	redraw(): Promise<void>;
+}
+
+export interface ProjectorParts {
+	database: ProjectionDatabase;
+	device: DeviceId;
+	/** ISO instant. */
+	now: () => string;
+	syllables?: () => Promise<Syllables>;
+}
+
+/** Large enough to be fast, small enough that a screen's question does not wait long behind it. */
+const portion = 1_000;
+
+interface Checkpoint {
+	ledger: string;
+	seq: number;
+}
+
+export function openProjector(parts: ProjectorParts): Projector {
+	const { database, device, now } = parts;
+	const ledgers = new Map<string, Ledger>();
+	/** Drawn from the stream, not yet met in the ledger: id → revision, by feed. */
+	const ahead = new Map<string, Map<string, string>>();
+	const checkpointKey = (feed: string) => `checkpoint ${feed}`;
+	let syllables: Promise<Syllables> | undefined;
+	let last: Promise<unknown> = Promise.resolve();
+
+	function inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const turn = last.then(work);
+		last = turn.catch(() => undefined);
+		return turn;
+	}
+
+	async function tools() {
+		syllables ??= (parts.syllables ?? loadSyllables)();
+		return { device, syllables: await syllables };
+	}
+
+	function ledgerOf(feed: string): Ledger {
+		const ledger = ledgers.get(feed);
+		if (!ledger) throw new Error(`No ledger is attached for ${feed}.`);
+		return ledger;
+	}
+
+	async function checkpointOf(feed: string): Promise<Checkpoint | undefined> {
+		return (await database.facts.get(checkpointKey(feed)))?.value as Checkpoint | undefined;
+	}
+
+	async function keepAside(ledger: Ledger, unreadable: readonly Unreadable[]): Promise<void> {
+		if (unreadable.length === 0) return;
+		const at = now();
+		const rows = unreadable.map((one) => ({ ...one, feed: ledger.feed, at }));
+		await drawAside(database, ledger.feed, await addAside(ledger, rows));
+	}
+
+	async function drawLedger(ledger: Ledger): Promise<void> {
+		const { feed } = ledger;
+		const identity = await identityOf(ledger);
+		let seq = (await checkpointOf(feed))?.seq ?? 0;
+		for (;;) {
+			const changes = await ledger.changesSince(seq, portion);
+			if (changes.seq === seq) return;
+			seq = changes.seq;
+			const { readable, unreadable } = sortReadable(changes.documents);
+			await keepAside(ledger, unreadable);
+			await drawBatch(
+				database,
+				{
+					feed,
+					documents: withoutDrawn(feed, readable),
+					forgotten: changes.forgotten,
+					checkpoint: { key: checkpointKey(feed), value: { ledger: identity, seq } }
+				},
+				await tools()
+			);
+		}
+	}
+
+	function withoutDrawn(feed: string, documents: LedgerDocument[]): LedgerDocument[] {
+		const drawn = ahead.get(feed);
+		if (!drawn || drawn.size === 0) return documents;
+		return documents.filter(({ _id, _rev }) => {
+			if (drawn.get(_id) !== _rev) return true;
+			drawn.delete(_id);
+			return false;
+		});
+	}
+
+	/** A crash may have come between the ledger's receipt and ours. */
+	async function drawMissingReceipts(ledger: Ledger): Promise<void> {
+		const receipts = await ledger.receipts();
+		const known = await database.receipts.bulkGet(receipts.map(({ of, id }) => receiptKey(of, id)));
+		const missing = receipts.filter((receipt, at) => {
+			const other = known[at];
+			return other?.rev !== receipt.rev || other.state !== receipt.state;
+		});
+		if (missing.length > 0) await drawReceipts(database, missing);
+	}
+
+	async function drawFrom(ledger: Ledger): Promise<void> {
+		await drawLedger(ledger);
+		await drawMissingReceipts(ledger);
+		await drawAside(database, ledger.feed, await readAgain(ledger));
+		await drawLedger(ledger);
+	}
+
+	async function drawAllAgain(): Promise<void> {
+		ahead.clear();
+		await database.transaction('rw', database.tables, () =>
+			Promise.all(database.tables.map((table) => table.clear()))
+		);
+		for (const ledger of ledgers.values()) await drawFrom(ledger);
+	}
+
+	return {
+		attach: (ledger) =>
+			inTurn(async () => {
+				const checkpoint = await checkpointOf(ledger.feed);
+				ledgers.set(ledger.feed, ledger);
+				const isOther = checkpoint && checkpoint.ledger !== (await identityOf(ledger));
+				if (isOther) await drawAllAgain();
+				else await drawFrom(ledger);
+			}),
+		leave: (feed) =>
+			inTurn(async () => {
+				ledgers.delete(feed);
+				await drawAllAgain();
+			}),
+		drawArrived: (feed, documents) =>
+			inTurn(async () => {
+				const drawn = ahead.get(feed) ?? new Map<string, string>();
+				ahead.set(feed, drawn);
+				const { readable, unreadable } = sortReadable(documents);
+				await keepAside(ledgerOf(feed), unreadable);
+				await drawBatch(database, { feed, documents: readable, forgotten: [] }, await tools());
+				for (const { _id, _rev } of readable) drawn.set(_id, _rev);
+			}),
+		catchUp: (feed) => inTurn(() => drawLedger(ledgerOf(feed))),
+		settled: (_feed, receipts) => inTurn(() => drawReceipts(database, receipts)),
+		setAside: (feed, aside) => inTurn(() => keepAside(ledgerOf(feed), aside)),
+		redraw: () => inTurn(drawAllAgain)
+	};
+}
