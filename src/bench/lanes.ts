@@ -1,0 +1,7 @@
+/** Every lane of the benchmark, in the order of the table. */
+import type { Lane } from './lane.ts';
+import { bulkWrites } from './lanes/bulkWrites.ts';
+import { listeners } from './lanes/listeners.ts';
+import { singleWrites } from './lanes/singleWrites.ts';
+
+export const lanes: Lane[] = [bulkWrites, singleWrites, listeners];
