@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sampleDevice, sampleDocument } from '#lib/domain/sampleDocuments.ts';
-import { openTrialStation, trialOrigin } from './trialStation.ts';
+import { openTrialStation } from './trialStation.ts';
 
 const feed = 'feed-grid-150105001019-01';
 const ledger = 'ledger-150105001019';

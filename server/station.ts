@@ -17,6 +17,8 @@ import { openSessions } from './access/sessions.ts';
 import { createSessionResource } from './access/sessionResource.ts';
 import type { SignInLimits } from './access/signInLimiter.ts';
 import { openSignInLimiter } from './access/signInLimiter.ts';
+import { adminMount, createAdminCalls } from './admin/adminCalls.ts';
+import { openImporter } from './admin/importer.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { createCouchFace } from './http/handle.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
@@ -34,6 +36,8 @@ export interface StationOptions {
 	version: string;
 	/** Answers every address that is not the station's own. */
 	shell?: (request: Request) => Promise<Response>;
+	/** Opens the keeper's calls to whoever holds it; without it there are none. */
+	adminToken?: string;
 	nowMs?: () => number;
 	cost?: ScryptCost;
 	signInLimits?: SignInLimits;
@@ -56,6 +60,7 @@ export interface Station {
 export async function openStation(options: StationOptions): Promise<Station> {
 	const { storage, access, version, nowMs = Date.now, onDefect = () => undefined } = options;
 	const shell = options.shell ?? (() => Promise.reject(notFound('missing')));
+	const { cost = defaultCost } = options;
 	const startedMs = nowMs();
 	const community = () => communityOf(access);
 	const onTrouble = (error: unknown) => {
@@ -94,15 +99,24 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		session: createSessionResource({
 			...{ store: access, sessions },
 			attempt: openSignInLimiter(nowMs, options.signInLimits),
-			cost: options.cost ?? defaultCost
+			cost
 		}),
 		onDefect
 	});
+	const adminCalls =
+		options.adminToken === undefined
+			? undefined
+			: createAdminCalls({
+					token: options.adminToken,
+					...{ access, sessions, community, cost },
+					importer: openImporter({ storage, community, nowMs })
+				});
 
 	async function answer(request: Request): Promise<Response> {
 		assertSameOrigin(request);
 		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
+		if (adminCalls && pathname.startsWith(`${adminMount}/`)) return adminCalls(request);
 		if (pathname.startsWith('/station/')) return stationCalls(request);
 		return shell(request);
 	}

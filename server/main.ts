@@ -1,0 +1,160 @@
+/**
+ * Starts the station: reads its settings, opens its data, makes the demo community where there is
+ * none, listens, and stops cleanly. It must never answer after its medium failed.
+ */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { notePeer, peerBehindProxy } from './access/peer.ts';
+import { demoPassword, foundDemo, needsDemo } from './admin/foundDemo.ts';
+import { forgetRunning, noteRunning, readRunning } from './admin/runningStation.ts';
+import type { StationConfig } from './config.ts';
+import { isLoopback, readConfig } from './config.ts';
+import type { NodeServer } from './http/nodeAdapter.ts';
+import { serveNode } from './http/nodeAdapter.ts';
+import { openBuiltApp } from './shell/builtApp.ts';
+import type { Station } from './station.ts';
+import { openStation } from './station.ts';
+import type { StationData } from './stationData.ts';
+import { openStationData } from './stationData.ts';
+import { factsOfError, openStationLog } from './stationLog.ts';
+import { StorageInUse } from './storage/storageErrors.ts';
+
+/** Somebody at a terminal reads the greeting instead. */
+const quiet = process.stderr.isTTY ? (['info'] as const) : [];
+const log = openStationLog((line) => process.stderr.write(line), quiet);
+
+function stopWith(sentence: string): never {
+	process.stderr.write(`${sentence}\n`);
+	process.exit(1);
+}
+
+function stopBroken(error: unknown): never {
+	log('error', 'broken', factsOfError(error));
+	stopWith('存储介质出错，同步站已停止，以免确认没有写下的内容。请检查磁盘后重新启动。');
+}
+
+process.on('uncaughtException', (error) => {
+	log('error', 'defect', factsOfError(error));
+	process.exit(1);
+});
+
+async function openData({ dataDir }: StationConfig): Promise<StationData> {
+	try {
+		return await openStationData(dataDir);
+	} catch (error) {
+		if (!(error instanceof StorageInUse)) throw error;
+		const running = readRunning(dataDir);
+		stopWith(
+			`数据目录 ${dataDir} 正被另一个同步站使用${running ? `（${running.url}）` : ''}。请先停止它，或用 DATA_DIR 指定别的目录。`
+		);
+	}
+}
+
+async function makeDemo(data: StationData): Promise<void> {
+	process.stdout.write('第一次启动：正在建立演示社区（只需一次）…\n');
+	await foundDemo(data, Date.now);
+}
+
+function refuseOpenDemo({ host, dataDir }: StationConfig): never {
+	stopWith(
+		`演示社区的密码人人都知道，只能在本机使用：HOST=${host} 不是本机地址，已拒绝启动。\n` +
+			`要给真实社区使用，请换一个数据目录并先运行：DATA_DIR=… npm run station -- init（现在的目录是 ${dataDir}）`
+	);
+}
+
+async function listen(config: StationConfig, station: Station): Promise<NodeServer> {
+	try {
+		return await serveNode({
+			host: config.host,
+			port: config.port,
+			handle(request, address) {
+				const direct = { address, secure: false };
+				const peer = config.behindProxy ? peerBehindProxy(direct, request.headers) : direct;
+				notePeer(request, peer);
+				return station.handle(request);
+			},
+			onBroken: stopBroken,
+			onDefect: (error) => log('error', 'defect', factsOfError(error))
+		});
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		if (code === 'EADDRINUSE') {
+			stopWith(
+				`端口 ${config.port} 已被占用。请停止占用它的程序，或换一个端口：PORT=5986 npm start`
+			);
+		}
+		if (code === 'EACCES') stopWith(`没有权限使用端口 ${config.port}。请换一个大于 1023 的端口。`);
+		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+			stopWith(`HOST=${config.host} 不是这台机器的地址。`);
+		}
+		throw error;
+	}
+}
+
+function greet(url: string, data: StationData): void {
+	const community = data.access.community();
+	const lines = [`青格同步站已启动：${url}`, `社区：${community?.name ?? ''}`];
+	if (community?.demo) {
+		const names = data.access.accounts().filter(({ demo }) => demo);
+		lines.push('演示账号（只在本机可用）：');
+		lines.push(
+			...names.map(({ name, displayName }) => `  ${name} / ${demoPassword}  ${displayName}`)
+		);
+	}
+	lines.push('按 Ctrl+C 停止。');
+	process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function main(): Promise<void> {
+	const config = readConfig(process.env);
+	if (!config.ok) stopWith(config.refusal);
+	const { dataDir, host } = config.value;
+	const data = await openData(config.value);
+	const wantsDemo = needsDemo(data.access);
+	if ((wantsDemo || data.access.community()?.demo) && !isLoopback(host)) {
+		await data.close();
+		refuseOpenDemo(config.value);
+	}
+	if (wantsDemo) await makeDemo(data);
+	const token = randomBytes(32).toString('base64url');
+	const station = await openStation({
+		storage: data.storage,
+		access: data.access,
+		version: versionOf(),
+		shell: openBuiltApp(fileURLToPath(new URL('../build', import.meta.url))),
+		adminToken: token,
+		onDefect: (error) => log('error', 'defect', factsOfError(error)),
+		onBroken: stopBroken
+	});
+	if (wantsDemo) await station.router.idle();
+	const server = await listen(config.value, station);
+	noteRunning(dataDir, { url: server.url, token });
+	log('info', 'started', { port: server.port });
+	greet(server.url, data);
+
+	let stopping = false;
+	async function stop(signal: string): Promise<void> {
+		if (stopping) process.exit(1);
+		stopping = true;
+		log('info', 'stopping', { signal });
+		forgetRunning(dataDir);
+		// Open lines end first, then what is under way, then the files.
+		const closed = station.close();
+		await server.close();
+		await closed;
+		await data.close();
+		log('info', 'stopped');
+		process.exit(0);
+	}
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(signal, () => void stop(signal));
+	}
+}
+
+function versionOf(): string {
+	const file = new URL('../package.json', import.meta.url);
+	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+await main();
