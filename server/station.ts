@@ -25,6 +25,7 @@ import { openNumberKeeper } from './router/numberKeeper.ts';
 import type { Router } from './router/router.ts';
 import { openRouter } from './router/router.ts';
 import { everywhere } from './shell/securityHeaders.ts';
+import { answerHealth } from './stationApi/health.ts';
 import { openDoorbell } from './stationApi/doorbell.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
 import type { DocumentStore, StationStorage } from './storage/documentStore.ts';
@@ -109,6 +110,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			: createAdminCalls({
 					token: options.adminToken,
 					...{ access, sessions, community, cost },
+					health: answerHealth(stationParts),
 					importer: openImporter({ storage, community, nowMs })
 				});
 

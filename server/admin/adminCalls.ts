@@ -24,6 +24,7 @@ export interface AdminParts {
 	importer: Importer;
 	community: () => Community;
 	cost: ScryptCost;
+	health: (request: Request) => Promise<Response>;
 }
 
 export const adminMount = '/station/admin';
@@ -38,7 +39,8 @@ const calls = new Map<string, AdminCall>([
 	['GET /accounts', list],
 	['POST /accounts', addAccount],
 	['POST /password', setPassword],
-	['GET /community', async ({ community }) => json(200, community())]
+	['GET /community', async ({ community }) => json(200, community())],
+	['GET /health', ({ health }, request) => health(request)]
 ]);
 
 export function createAdminCalls(parts: AdminParts): (request: Request) => Promise<Response> {

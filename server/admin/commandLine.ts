@@ -1,0 +1,110 @@
+/** The keeper's command line: reads what is asked, and finds the command. */
+import { parseArgs } from 'node:util';
+import type { AccessStore } from '../access/accessStore.ts';
+import { addAccount, changePassword, listAccounts } from './accountCommands.ts';
+import { readLine } from './ask.ts';
+import type { CommandOutcome } from './importCommand.ts';
+import { importFile } from './importCommand.ts';
+import { initCommunity } from './initCommand.ts';
+import type { StationDoor } from './stationDoor.ts';
+import { showStatus } from './statusCommand.ts';
+
+export interface CommandParts {
+	/** The station, running or opened for this command. A sentence where there is none to open. */
+	openDoor(): Promise<StationDoor | string>;
+	/** What a folder says of its community, while no station runs on it. */
+	openAccess(): Promise<{ access: AccessStore; close(): Promise<void> } | string>;
+	show(text: string): void;
+}
+
+export const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，默认 ./data）
+
+  npm run station -- init --code 12位社区代码 --name 社区名 --grids 网格数 [--street 街道] [--phone 电话]
+      为一个真实社区建立数据目录（没有演示账号）
+  npm run station -- import 花名册.xlsx [--yes]
+      导入花名册：先列出取什么、不取什么、哪些行有问题，确认后才写入
+  npm run station -- account add 账号 --grid 网格号 [--display 姓名] [--password-stdin]
+      添加网格员账号；不给密码就生成一个，只显示一次
+  npm run station -- account password 账号 [--password-stdin]
+      更换密码，旧登录立即失效
+  npm run station -- accounts
+      列出账号
+  npm run station -- status
+      同步站的状态`;
+
+const options = {
+	yes: { type: 'boolean', default: false },
+	grid: { type: 'string', default: '' },
+	display: { type: 'string', default: '' },
+	'password-stdin': { type: 'boolean', default: false },
+	code: { type: 'string', default: '' },
+	name: { type: 'string', default: '' },
+	street: { type: 'string', default: '' },
+	phone: { type: 'string', default: '' },
+	grids: { type: 'string', default: '' }
+} as const;
+
+function readArguments(args: string[]) {
+	try {
+		return parseArgs({ args, options, allowPositionals: true });
+	} catch {
+		return undefined;
+	}
+}
+
+type Values = NonNullable<ReturnType<typeof readArguments>>['values'];
+
+export async function runCommand(args: string[], parts: CommandParts): Promise<CommandOutcome> {
+	const read = readArguments(args);
+	if (!read) return { text: `不认识的选项。\n\n${usage}`, code: 1 };
+	const { positionals, values } = read;
+	const [command, ...words] = positionals;
+	if (command === undefined || command === 'help') return { text: usage, code: 0 };
+	if (command === 'init') return init(values, parts);
+	const run = commandFor(command, words, values, parts);
+	if (!run) return { text: `不认识的命令。\n\n${usage}`, code: 1 };
+	const door = await parts.openDoor();
+	if (typeof door === 'string') return { text: door, code: 1 };
+	try {
+		return await run(door);
+	} finally {
+		await door.close();
+	}
+}
+
+function commandFor(
+	command: string,
+	words: string[],
+	values: Values,
+	{ show }: CommandParts
+): ((door: StationDoor) => Promise<CommandOutcome>) | undefined {
+	const [first, second] = words;
+	if (command === 'status' && words.length === 0) return showStatus;
+	if (command === 'accounts' && words.length === 0) return listAccounts;
+	if (command === 'import' && first !== undefined && words.length === 1) {
+		return (door) => importFile(door, first, { yes: values.yes, show });
+	}
+	if (command !== 'account' || second === undefined || words.length !== 2) return undefined;
+	const password = async () => (values['password-stdin'] ? await readLine() : undefined);
+	if (first === 'password') {
+		return async (door) => changePassword(door, second, await password());
+	}
+	if (first !== 'add') return undefined;
+	return async (door) =>
+		addAccount(door, {
+			name: second,
+			displayName: values.display,
+			grid: Number(values.grid),
+			password: await password()
+		});
+}
+
+async function init(values: Values, parts: CommandParts): Promise<CommandOutcome> {
+	const data = await parts.openAccess();
+	if (typeof data === 'string') return { text: data, code: 1 };
+	try {
+		return initCommunity(data.access, values);
+	} finally {
+		await data.close();
+	}
+}
