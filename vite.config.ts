@@ -35,7 +35,7 @@ export default defineConfig({
 				resolve: { conditions: ['browser'] },
 				test: {
 					name: 'runes',
-					environment: 'node',
+					environment: './server/setup/runesEnvironment.ts',
 					include: ['src/**/*.svelte.test.ts']
 				}
 			}
