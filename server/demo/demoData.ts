@@ -1,4 +1,4 @@
-/** The files under data/, read once: names of no one, and codes of real places. */
+/** The files under data/, read once: names of no one, made-up words, and codes of real places. */
 import { readFileSync } from 'node:fs';
 
 export interface NameLists {
@@ -15,11 +15,29 @@ export interface ByGender {
 	male: string[];
 }
 
+/** What residents of the demo bring forward, and what becomes of it. */
+export interface PlotRecord {
+	category: string;
+	/** How often, relative to the others; after published counts of categories. */
+	weight: number;
+	handler: 'property' | 'heating' | 'water' | 'street' | 'community';
+	/** Only from mid October to mid April. */
+	winter?: boolean;
+	/** A matter of a building rather than of one door. */
+	shared?: boolean;
+	/** Ended by the grid worker herself, as a rule. */
+	small?: boolean;
+	texts: string[];
+	progress: string[];
+	done: string[];
+}
+
 function textOf(file: string): string {
 	return readFileSync(new URL(`./data/${file}`, import.meta.url), 'utf8');
 }
 
 export const names = JSON.parse(textOf('names.json')) as NameLists;
+export const plots = JSON.parse(textOf('plots.json')) as PlotRecord[];
 
 const divisions: ReadonlyMap<string, string> = new Map(
 	textOf('divisions.csv')
