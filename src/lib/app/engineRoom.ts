@@ -96,6 +96,7 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 	let drawing: Drawing | undefined;
 	let replicator: Replicator | undefined;
 	let missingAtStation: number[] = [];
+	let numbersChecked = false;
 
 	const line: StationLine = {
 		...parts.line,
@@ -158,17 +159,26 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 			lastMetAt: parts.lastMetAt,
 			onReading: tell,
 			onHello({ now, sentMs, receivedMs }) {
-				const stationMs = Date.parse(now);
-				clock.hear({ stationMs, sentMs, receivedMs, grainMs: 0 });
+				hearClock(now, { sentMs, receivedMs });
+				// Once a start is enough: loss does not happen between two rings.
+				if (!numbersChecked) checkNumbers().catch(() => undefined);
 			}
 		});
 		tell();
 		if (parts.listens) replicator.listen();
 	}
 
+	/** The station's own time, to the millisecond. */
+	function hearClock(said: unknown, times: { sentMs: number; receivedMs: number }): void {
+		const stationMs = typeof said === 'string' ? Date.parse(said) : Number.NaN;
+		if (!Number.isNaN(stationMs)) clock.hear({ stationMs, ...times, grainMs: 0 });
+	}
+
 	async function checkNumbers(): Promise<void> {
+		numbersChecked = true;
 		const compared = await compareNumbers(rooms, line, (feed) => deskOf(feed).scribe.highest());
 		missingAtStation = compared.missing;
+		hearClock((compared.me as { now?: unknown } | null)?.now, compared);
 		parts.onMe(compared.me);
 		for (const feed of compared.offered) replicator?.poke(feed);
 		tell();
@@ -188,7 +198,8 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		},
 		async meet(how) {
 			await replicator?.meet(how);
-			if (replicator && !replicator.reading().trouble) await checkNumbers();
+			if (!how.byHand || !replicator || replicator.reading().trouble) return;
+			await checkNumbers().catch(() => undefined);
 		},
 		kick: (networkChanged) => replicator?.kick(networkChanged),
 		signedIn: () => replicator?.signedIn(),

@@ -12,6 +12,9 @@ import { ask } from './stationLine.ts';
 export interface Compared {
 	/** The station's word about the account, unread. */
 	me: unknown;
+	/** When the question left and the answer came, by the phone's clock. */
+	sentMs: number;
+	receivedMs: number;
 	missing: number[];
 	/** Feeds in which something waits anew. */
 	offered: string[];
@@ -25,9 +28,11 @@ export async function compareNumbers(
 	// Before the question: what is written or delivered meanwhile is not in the answer.
 	const given = new Map<string, GivenNumbers>();
 	for (const room of rooms) given.set(room.feed, await givenIn(room, await highestOf(room.feed)));
+	const sentMs = line.nowMs();
 	const { value } = await ask(line, '/station/me');
+	const receivedMs = line.nowMs();
 	const known = (value as { numbers?: Record<string, KnownNumbers> } | null)?.numbers;
-	const compared: Compared = { me: value, missing: [], offered: [] };
+	const compared: Compared = { me: value, sentMs, receivedMs, missing: [], offered: [] };
 	for (const room of rooms) {
 		const before = given.get(room.feed);
 		if (!before || !known) continue;

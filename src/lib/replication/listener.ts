@@ -14,7 +14,7 @@ export interface ListenerParts {
 	ears: Omit<Ears, 'sound'>;
 	chance: () => number;
 	/** Listening ended with trouble. */
-	onBreak: () => void;
+	onBreak: (trouble: MeetingTrouble) => void;
 }
 
 export interface Listener {
@@ -76,10 +76,9 @@ export function openListener({ line, ears, chance, onBreak }: ListenerParts): Li
 			const before = trouble;
 			if (!resting) await listenOnce();
 			failures = hears ? 1 : failures + 1;
-			const broke = trouble !== undefined && trouble !== before;
 			hears = false;
 			if (isClosed()) return;
-			if (broke) onBreak();
+			if (trouble !== undefined && trouble !== before) onBreak(trouble);
 			const waitMs = trouble ? backoffMs(failures, chance(), trouble.waitMs) : 0;
 			await new Promise<void>((resolve) => {
 				endWait = resolve;

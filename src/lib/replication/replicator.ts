@@ -15,7 +15,7 @@ import type { PullProgress } from './pullFeed.ts';
 import { pullFeed } from './pullFeed.ts';
 import { pushFeed } from './pushFeed.ts';
 import type { StationLine } from './stationLine.ts';
-import type { MeetingTrouble } from './trouble.ts';
+import { MeetingTrouble } from './trouble.ts';
 
 export interface ReplicationReading {
 	usable: boolean;
@@ -95,8 +95,6 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 	}
 
 	function tell(): void {
-		const troubles = [...lanes.map((lane) => lane.trouble()), listener.trouble()];
-		if (!signedOut && troubles.some((trouble) => trouble?.kind === 'signed_out')) signOut();
 		parts.onReading(reading());
 	}
 
@@ -110,7 +108,10 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 		return async (feed) => {
 			const room = rooms.get(feed);
 			if (!room) return;
-			await work(room);
+			await work(room).catch((cause: unknown) => {
+				if (isSignedOut(cause)) signOut();
+				throw cause;
+			});
 			tell();
 		};
 	}
@@ -170,7 +171,8 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 	}
 
 	/** Without the doorbell, feeds are asked now and then. */
-	function onBreak(): void {
+	function onBreak(trouble: MeetingTrouble): void {
+		if (isSignedOut(trouble)) signOut();
 		const silentMs = Date.parse(now()) - Date.parse(lastMetAt || '1970-01-01');
 		if (silentMs > askWithoutBellMs) pulling.want(feeds);
 		tell();
@@ -226,4 +228,8 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 			await Promise.all(lanes.map((lane) => lane.ended()));
 		}
 	};
+}
+
+function isSignedOut(cause: unknown): boolean {
+	return cause instanceof MeetingTrouble && cause.kind === 'signed_out';
 }
