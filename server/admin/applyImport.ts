@@ -43,6 +43,6 @@ export function editOf({ _id, _rev, ...content }: { _id: string; _rev: string })
 	};
 }
 
-function sha256(text: string): string {
+export function sha256(text: string): string {
 	return createHash('sha256').update(text, 'utf8').digest('hex');
 }

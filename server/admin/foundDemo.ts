@@ -7,15 +7,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayOf } from '#lib/domain/calendar.ts';
+import { communityLedger, gridFeed } from '#lib/domain/feeds.ts';
 import type { AccessStore } from '../access/accessStore.ts';
 import type { Community } from '../access/community.ts';
 import { databasesOf } from '../access/community.ts';
 import { hashPassword } from '../access/passwords.ts';
 import { demoAccounts } from '../demo/accounts.ts';
 import { demoCommunity } from '../demo/demoCommunity.ts';
+import { makeHistory } from '../demo/history.ts';
 import { demoRosterXlsx } from '../demo/rosterSpreadsheet.ts';
-import type { StationStorage } from '../storage/documentStore.ts';
+import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
+import { editOf, sha256 } from './applyImport.ts';
 import { openImporter } from './importer.ts';
+import { documentsOf } from './knownRoster.ts';
 
 export const demoPassword = 'qingge-demo';
 
@@ -40,6 +44,7 @@ export async function foundDemo(
 		await storage.create(database);
 	}
 	await importRoster(storage, community, nowMs);
+	await writeHistory(storage, community, nowMs);
 	// Everybody knows the password, so one hash for all tells nothing.
 	const hash = await hashPassword(demoPassword);
 	for (const account of demoAccounts) access.saveAccount({ ...account, demo: true }, hash);
@@ -64,4 +69,29 @@ async function importRoster(
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+/** As if the phones of the demo had delivered it; the router carries it on. */
+async function writeHistory(
+	storage: StationStorage,
+	community: Community,
+	nowMs: () => number
+): Promise<void> {
+	const ledger = await opened(storage, communityLedger(community.id));
+	const roster = [
+		...(await documentsOf(ledger, 'door')),
+		...(await documentsOf(ledger, 'household')),
+		...(await documentsOf(ledger, 'resident'))
+	];
+	const history = makeHistory({ roster, now: new Date(nowMs()).toISOString(), sha256 });
+	for (const [grid, documents] of Map.groupBy(history, (document) => document.grid)) {
+		const feed = await opened(storage, gridFeed(grid));
+		await feed.write(documents.map(editOf), { newEdits: false });
+	}
+}
+
+async function opened(storage: StationStorage, name: string): Promise<DocumentStore> {
+	const store = await storage.open(name);
+	if (!store) throw new Error(`There is no database ${name}.`);
+	return store;
 }

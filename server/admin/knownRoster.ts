@@ -93,7 +93,7 @@ function laterOf(a: ClockState, b: ClockState | undefined): ClockState {
 	return a.wallMs === b.wallMs && a.counter > b.counter ? a : b;
 }
 
-async function documentsOf<K extends DocumentKind>(
+export async function documentsOf<K extends DocumentKind>(
 	ledger: DocumentStore,
 	kind: K
 ): Promise<DocumentOfKind[K][]> {
