@@ -93,6 +93,7 @@ export const zh = {
 		undoneConcern: '已撤销，这件诉求不计入',
 		saved: (what: string) => `已存本机：${what}`,
 		next: (label: string) => `下一户 ${label}`,
+		dropped: '已丢弃没写完的',
 		dismiss: '知道了'
 	},
 	today: {
@@ -137,10 +138,10 @@ export const zh = {
 		unit: (unit: string) => (unit === '' ? '' : `${unit} 单元`),
 		floor: (floor: number) => (floor === 0 ? '' : floor < 0 ? `地下${-floor}层` : `${floor} 层`),
 		looks: { fresh: '按时见过', due: '待访', overdue: '逾期', never: '从未见到' },
-		option: (row: { buildingName: string; doors: number; overdue: number }) =>
+		option: (row: { buildingName: string; overdue: number }) =>
 			row.overdue > 0
-				? `${row.buildingName}（${formatNumber(row.doors)} 户，逾期 ${formatNumber(row.overdue)}）`
-				: `${row.buildingName}（${formatNumber(row.doors)} 户）`,
+				? `${row.buildingName} · 逾期 ${formatNumber(row.overdue)}`
+				: row.buildingName,
 		cell: (label: string, look: string, name: string) =>
 			[label, look, name].filter(Boolean).join('，'),
 		care: '关爱户',
@@ -393,6 +394,7 @@ export const zh = {
 		empty: '本机还没有写过记录。',
 		emptyOpen: '都送达了。',
 		emptyRefused: '没有需要处理的记录。',
+		retracted: (what: string) => `撤回 ${what}`,
 		number: (deviceSeq: number) => `第 ${formatNumber(deviceSeq)} 号`,
 		settled: (instant: string, now: string) => `${formatInstant(instant, now)} 同步站答复`,
 		saved: (instant: string, now: string) => `${formatInstant(instant, now)} 记下`,

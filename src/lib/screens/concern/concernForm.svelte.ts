@@ -32,6 +32,7 @@ export class ConcernForm {
 	#pictures: Blob[] = $state.raw([]);
 	#trouble = $state('');
 	#isSaving = $state(false);
+	#isTouched = false;
 
 	constructor(app: Desk, { door, building }: { door: DoorId | ''; building: string }) {
 		this.#app = app;
@@ -70,9 +71,15 @@ export class ConcernForm {
 		return this.#value.confidentialReporter ?? isConfidentialByDefault(this.#value.category);
 	}
 
+	/** True when something would be lost by closing it. */
+	get isTouched(): boolean {
+		return this.#isTouched;
+	}
+
 	takeUp(value: Partial<ConcernFormValue>, pictures: Blob[]): void {
 		this.#value = { ...this.#value, ...value };
 		this.#pictures = pictures;
+		this.#isTouched = true;
 	}
 
 	set(change: Partial<ConcernFormValue>): void {
@@ -129,6 +136,7 @@ export class ConcernForm {
 	}
 
 	#keep(): void {
+		this.#isTouched = true;
 		this.#keeper.keep({ value: this.#value, pictures: this.#pictures });
 	}
 }

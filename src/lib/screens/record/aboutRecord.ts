@@ -5,6 +5,7 @@ import { categoryName } from '#lib/domain/taxonomy.ts';
 import { labelOfDoor } from '#lib/screens/door/doorWords.ts';
 import { concernPath, doorPath } from '#lib/screens/shell/paths.ts';
 import { documentKindWords, outcomeWords } from '#lib/text/codeWords.ts';
+import { zh } from '#lib/text/zh.ts';
 
 export interface AboutRecord {
 	text: string;
@@ -21,18 +22,26 @@ export async function aboutRecord(
 	if (of === 'visit') {
 		const visit = await database.visits.get(record.about);
 		if (!visit) return { text: kind, path: '' };
-		const text = `${kind} ${labelOfDoor(visit.door)} ${outcomeWords[visit.outcome]}`;
-		return { text, path: doorPath(visit.door) };
+		const what = `${documentKindWords.visit} ${labelOfDoor(visit.door)} ${outcomeWords[visit.outcome]}`;
+		return { text: amended(record.kind, what, visit.retracted), path: doorPath(visit.door) };
 	}
 	if (of === 'concern') {
 		const concern = await database.concerns.get(record.about);
-		const text = concern ? `${kind} ${categoryName(concern.category)}` : kind;
-		return { text, path: concern ? concernPath(record.about) : '' };
+		if (!concern) return { text: kind, path: '' };
+		const what = `${kind} ${categoryName(concern.category)}`;
+		return { text: what, path: concernPath(record.about) };
 	}
 	if (of === 'door' || of === 'household') {
 		return { text: `${kind} ${labelOfDoor(rest)}`, path: doorPath(rest) };
 	}
 	return { text: kind, path: '' };
+}
+
+function amended(kind: RecordRow['kind'], what: string, isRetracted: boolean): string {
+	if (kind === 'visit') return what;
+	return kind === 'amendment' && isRetracted
+		? zh.records.retracted(what)
+		: `${documentKindWords[kind]} ${what}`;
 }
 
 function split(id: string): [string, string] {

@@ -62,12 +62,23 @@ test('[U12] a form that was only opened changes nothing about the household', as
 
 test('[U12] only what differs becomes an amendment, one per subject', async () => {
 	const form = open();
-	form.set({ tenure: 'rented', phones: ['13800001234', ' 13900005678 ', ''] });
+	form.set({ tenure: 'rented', phones: [' 13900005678 ', ''] });
 	form.setPerson(resident.id, { moved: true });
 	expect(await form.save()).toBe(true);
 	expect(amended).toEqual([
 		['household', sampleDoor.door, { tenure: 'rented', phones: ['13800001234', '13900005678'] }],
 		['resident', '01ARZ3NDEKTSV4RRFFQ69G5FAV', { moved: true }]
+	]);
+});
+
+test('[U12] a number that is also a resident’s is asked for once and changed in both places', async () => {
+	const form = open();
+	expect(form.value.phones).toEqual([]);
+	form.setPerson(resident.id, { phone: '13700000000' });
+	await form.save();
+	expect(amended).toEqual([
+		['household', sampleDoor.door, { phones: ['13700000000'] }],
+		['resident', '01ARZ3NDEKTSV4RRFFQ69G5FAV', { phone: '13700000000' }]
 	]);
 });
 

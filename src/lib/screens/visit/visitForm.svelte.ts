@@ -22,6 +22,7 @@ export class VisitForm {
 	#pictures: Blob[] = $state.raw([]);
 	#trouble = $state('');
 	#isSaving = $state(false);
+	#isTouched = false;
 	/** A visit that is in the ledger is not written again when an amendment has to be tried anew. */
 	#savedVisit = '';
 	#amended = new Set<string>();
@@ -73,10 +74,16 @@ export class VisitForm {
 		return mode === 'door' && (outcome === 'no_answer' || outcome === 'vacant');
 	}
 
+	/** True when something would be lost by closing it. */
+	get isTouched(): boolean {
+		return this.#isTouched;
+	}
+
 	/** Takes up what was not finished; fields that a newer form knows keep their prefill. */
 	takeUp(value: Partial<VisitFormValue>, pictures: Blob[]): void {
 		this.#value = { ...this.#value, ...value };
 		this.#pictures = pictures;
+		this.#isTouched = true;
 	}
 
 	set(change: Partial<VisitFormValue>): void {
@@ -175,6 +182,7 @@ export class VisitForm {
 	}
 
 	#keep(): void {
+		this.#isTouched = true;
 		this.#keeper.keep({ value: this.#value, pictures: this.#pictures });
 	}
 }

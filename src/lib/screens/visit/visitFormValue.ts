@@ -22,6 +22,7 @@ export interface VisitFormValue {
 	bestTime: string;
 	leftSlip: boolean;
 	tenure: Tenure;
+	/** Those of the household that are nobody's own. */
 	phones: string[];
 	people: Record<string, { phone: string; moved: boolean }>;
 	newPerson: string;
@@ -47,7 +48,7 @@ export function changesOf(
 	value: VisitFormValue
 ): Change[] {
 	const set: Change['set'] = {};
-	const phones = value.phones.map((phone) => phone.trim()).filter(Boolean);
+	const phones = phonesOf({ household, residents }, value);
 	if (household) {
 		if (value.tenure !== household.tenure) set.tenure = value.tenure;
 		if (phones.join() !== household.phones.join()) set.phones = phones;
@@ -63,6 +64,22 @@ export function changesOf(
 	return [{ kind: 'household' as const, subject: row.door, set }, ...ofPeople].filter(
 		(change) => Object.keys(change.set).length > 0
 	);
+}
+
+/** A number that is also a resident's follows the resident's field. */
+function phonesOf(
+	{ household, residents }: Pick<KnownDoor, 'household' | 'residents'>,
+	value: VisitFormValue
+): string[] {
+	const own = (household?.phones ?? []).flatMap((phone) => {
+		const owner = residents.find((resident) => resident.phone === phone);
+		return owner ? [value.people[owner.id]?.phone ?? phone] : [];
+	});
+	return [...new Set([...own, ...value.phones].map((phone) => phone.trim()).filter(Boolean))];
+}
+
+function isOfResident(phone: string, residents: readonly ResidentRow[]): boolean {
+	return residents.some((resident) => resident.phone === phone);
 }
 
 export const blank: VisitFormValue = {
@@ -87,7 +104,7 @@ export function prefilled(known: KnownDoor, outcome: VisitOutcome | ''): VisitFo
 		careChecks: asLastTime(lastChecks),
 		bestTime: household?.bestTime ?? '',
 		tenure: household?.tenure ?? 'unknown',
-		phones: household?.phones ?? [],
+		phones: household?.phones.filter((phone) => !isOfResident(phone, residents)) ?? [],
 		people: Object.fromEntries(residents.map(({ id, phone, moved }) => [id, { phone, moved }]))
 	};
 }
