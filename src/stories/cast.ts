@@ -4,6 +4,7 @@
  * left out.
  */
 import 'fake-indexeddb/auto';
+import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Entry } from '#lib/domain/entry.ts';
 import { gridFeed } from '#lib/domain/feeds.ts';
 import type { EngineRoom } from '#lib/app/engineRoom.ts';
@@ -24,6 +25,7 @@ import { ProjectionDatabase } from '#lib/projections/database.ts';
 import { openProjector } from '#lib/projections/projector.ts';
 import { recordState } from '#lib/projections/records.ts';
 import type { RecordState } from '#lib/projections/rows.ts';
+import type { Drawing } from '#lib/replication/drawing.ts';
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import { expect, vi } from 'vitest';
@@ -50,7 +52,7 @@ const doors = 8;
 export interface Cast {
 	/** The station as it stands now; another one after a restore. */
 	station(): TrialStation;
-	gridWorker(account: string): Promise<GridWorker>;
+	gridWorker(account: string, how?: { draws: boolean }): Promise<GridWorker>;
 	/** Hours and minutes go by, for everybody. */
 	pass(ms: number): void;
 	nowMs(): number;
@@ -60,9 +62,9 @@ export interface Cast {
 	/** The station writes into the feed by itself. */
 	stationWrites(documents: readonly { _id: string; _rev: string }[]): Promise<void>;
 	/** The feed at the station, by id. */
-	atStation(): Promise<Map<string, { _id: string; _rev: string }>>;
+	atStation(): Promise<Map<string, LedgerDocument>>;
 	/** The community's ledger, by id, once the router has nothing to do. */
-	inCommunity(): Promise<Map<string, { _id: string; _rev: string }>>;
+	inCommunity(): Promise<Map<string, LedgerDocument>>;
 	close(): Promise<void>;
 }
 
@@ -83,12 +85,16 @@ export async function openCast(): Promise<Cast> {
 
 	return {
 		station: () => station,
-		async gridWorker(name) {
+		async gridWorker(name, { draws } = { draws: true }) {
 			await account(name);
-			const worker = await openGridWorker(name, {
+			const worker = new GridWorker(name, {
 				send: (request) => station.handle(request),
 				nowMs: clock
 			});
+			worker.draws = draws;
+			await worker.signsIn();
+			await worker.opensApp();
+			await worker.meetsStation();
 			people.push(worker);
 			return worker;
 		},
@@ -137,6 +143,8 @@ interface Phone {
 	wrongByMs: number;
 	canary: Record<string, number>;
 	requests: string[];
+	/** False once the app was killed: what it still had in hand comes to nothing. */
+	alive: { is: boolean };
 	/** What the network does to requests, where it does anything. */
 	line: ((request: Request) => Promise<Response>) | undefined;
 }
@@ -144,6 +152,8 @@ interface Phone {
 export class GridWorker {
 	readonly account: string;
 	readonly phone: Phone;
+	/** Stories about the line alone do without rows, which cost most of the time. */
+	draws = true;
 	readonly #world: World;
 	/** Undefined while the app is not open. */
 	#engine: EngineRoom | undefined;
@@ -167,6 +177,7 @@ export class GridWorker {
 			wrongByMs: 0,
 			canary: {},
 			requests: [],
+			alive: { is: true },
 			line: undefined
 		};
 	}
@@ -193,13 +204,16 @@ export class GridWorker {
 				body: JSON.stringify({ name: this.account, password: trialPassword })
 			})
 		);
-		expect(answer.status).toBe(200);
-		const me = await (await this.#send(this.#request('/station/me'))).json();
-		this.#me = readMe(me)!;
+		const told: unknown = await (await this.#send(this.#request('/station/me'))).json();
+		const me = readMe(told);
+		if (answer.status !== 200 || !me) throw new Error(`${this.account} could not sign in.`);
+		this.#me = me;
 		this.#engine?.signedIn();
 	}
 
 	async opensApp({ listens = false, version = this.#appVersion } = {}): Promise<void> {
+		const alive = { is: true };
+		this.phone.alive = alive;
 		const { phone } = this;
 		const { device } = phone;
 		this.#appVersion = version;
@@ -212,14 +226,13 @@ export class GridWorker {
 		this.#rows = new ProjectionDatabase(`rows-${device}`);
 		this.#device = new DeviceDatabase(`device-${device}`);
 		const rows = this.#rows;
-		// A killed app hears and says nothing any more, whatever its timers still want.
-		const alive = { is: true };
 		const engine = await openEngineRoom({
 			account: this.account,
 			device,
 			feeds: this.#me.feeds,
 			openLedger: async () => this.#disk(alive),
-			async openDrawing(ledgers) {
+			openDrawing: async (ledgers) => {
+				if (!this.draws) return nothingDrawn;
 				const projector = openProjector({ database: rows, device, now: () => clock.now() });
 				for (const ledger of ledgers.values()) await projector.attach(ledger);
 				return projector;
@@ -227,9 +240,7 @@ export class GridWorker {
 			pictures: this.pictures,
 			line: {
 				fetch: (request) =>
-					alive.is && this.#engine === engine
-						? this.#send(request)
-						: Promise.reject(new TypeError('killed')),
+					alive.is ? this.#send(request) : Promise.reject(new TypeError('killed')),
 				origin: trialOrigin,
 				limitMs: 2_000,
 				nowMs: () => this.#world.nowMs() + phone.wrongByMs
@@ -319,6 +330,7 @@ export class GridWorker {
 
 	/** The system takes the app away without a word. */
 	isKilled(): void {
+		this.phone.alive.is = false;
 		this.#killed.push(this.engine);
 		this.#engine = undefined;
 		this.#rows.close();
@@ -358,7 +370,7 @@ export class GridWorker {
 	}
 
 	/** Everything the ledger holds, by id. */
-	async ledger(): Promise<Map<string, { _id: string; _rev: string }>> {
+	async ledger(): Promise<Map<string, LedgerDocument>> {
 		const { documents } = await this.phone.ledger.changesSince(0, 1_000_000);
 		return new Map(documents.map((document) => [document._id, document]));
 	}
@@ -388,19 +400,24 @@ export class GridWorker {
 		return documents;
 	}
 
-	/** The ledger outlives the app; a full disk takes nothing. */
+	/** The ledger outlives the app; a killed app reaches it no more, and a full disk takes nothing. */
 	#disk(alive: { is: boolean }): Ledger {
 		const { phone } = this;
 		const { ledger } = phone;
+		function reach<A extends unknown[], T>(work: (...words: A) => Promise<T>) {
+			return (...words: A): Promise<T> =>
+				alive.is ? work(...words) : Promise.reject(new LedgerFailure('storage_closed', undefined));
+		}
 		return {
 			...ledger,
-			async append(documents, note) {
+			append: reach(async (documents, note) => {
 				if (phone.isFull) throw new LedgerFailure('storage_full', undefined);
 				await ledger.append(documents, note);
-			},
-			async close() {
-				alive.is = false;
-			}
+			}),
+			take: reach(ledger.take),
+			settle: reach(ledger.settle),
+			writeNote: reach(ledger.writeNote),
+			close: async () => undefined
 		};
 	}
 
@@ -451,13 +468,12 @@ export class GridWorker {
 	}
 }
 
-async function openGridWorker(account: string, world: World): Promise<GridWorker> {
-	const worker = new GridWorker(account, world);
-	await worker.signsIn();
-	await worker.opensApp();
-	await worker.meetsStation();
-	return worker;
-}
+const nothingDrawn: Drawing = {
+	drawArrived: async () => undefined,
+	catchUp: async () => undefined,
+	settled: async () => undefined,
+	setAside: async () => undefined
+};
 
 function idOf(
 	saved: { ok: true; value: { id: string } } | { ok: false; refusal: unknown }

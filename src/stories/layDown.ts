@@ -1,4 +1,5 @@
 /** Puts documents into a feed at the station as the station's own programs do, past any push check. */
+import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { StationStorage } from '../../server/storage/documentStore.ts';
 
 export interface LaidDown {
@@ -27,10 +28,13 @@ export async function layDown(
 export async function readFeed(
 	storage: StationStorage,
 	feed: string
-): Promise<Map<string, LaidDown>> {
+): Promise<Map<string, LedgerDocument>> {
 	const store = await storage.open(feed);
 	const rows = (await store?.rowsById({ limit: 1_000_000, bodies: true })) ?? [];
 	return new Map(
-		rows.map(({ id, rev, body }) => [id, { _id: id, _rev: rev, ...(JSON.parse(body) as object) }])
+		rows.map(({ id, rev, body }) => {
+			const content = JSON.parse(body) as object;
+			return [id, { _id: id, _rev: rev, ...content } as LedgerDocument];
+		})
 	);
 }
