@@ -45,6 +45,7 @@ export class CommitBell {
 	}
 
 	close(): void {
+		if (this.#closed) return;
 		this.#closed = true;
 		this.#leave();
 		this.#wake?.();

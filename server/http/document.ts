@@ -83,6 +83,15 @@ async function writeScreened(call: Call, document: unknown, newEdits: boolean): 
 		const screening = await face.gate.screenPush?.(principal, route.db, [document], newEdits);
 		const refused = screening?.refused[0];
 		if (refused) throw new CouchError(403, refused.error, refused.reason);
-		return written(editOf(screening ? screening.take[0] : document, { newEdits }));
+		if (!screening) return written(editOf(document, { newEdits }));
+		const [taken] = screening.take;
+		// Neither refused nor to be written: the gate found that it is there already.
+		if (taken === undefined) return knownRow(editOf(document, { newEdits }));
+		return written(editOf(taken, { newEdits }));
 	});
+}
+
+function knownRow({ id, revisions }: Edit): WriteRow {
+	if (!revisions) throw new Error(`The gate took no document and refused none: ${id}`);
+	return { id, rev: `${revisions.start}-${revisions.ids[0] ?? ''}`, outcome: 'known' };
 }

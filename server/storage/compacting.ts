@@ -2,7 +2,7 @@
  * Forgets what no leaf needs: content of older revisions, and bytes no leaf names. The ledger's
  * documents have one generation, so for them this matters only after an erasure.
  */
-import { leavesOf, treeOf } from './revisionTree.ts';
+import { forgetting, treeOf } from './revisionTree.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Rows read at a time. */
@@ -20,12 +20,19 @@ export function compactShelf(shelf: Shelf): void {
 		if (!last) break;
 		seq = last.seq;
 	}
+	const shortened = new Set<string>();
 	for (const { id, rev, attachments } of shelf.keptRevisions()) {
+		if (shelf.row(id)?.leaves?.includes(rev)) {
+			for (const stub of Object.values(attachments ?? {})) digests.add(stub.digest);
+			continue;
+		}
+		shelf.dropRevision(id, rev);
+		shortened.add(id);
+	}
+	for (const id of shortened) {
 		const row = shelf.row(id);
-		const isLeaf =
-			row?.leaves?.includes(rev) && leavesOf(treeOf(row)).some((leaf) => leaf.rev === rev);
-		if (!isLeaf) shelf.dropRevision(id, rev);
-		else for (const stub of Object.values(attachments ?? {})) digests.add(stub.digest);
+		const tree = row && forgetting(treeOf(row));
+		if (tree) shelf.replaceRow({ ...row, tree: JSON.stringify(tree) });
 	}
 	shelf.dropAttachmentsExcept(digests);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Commit, DocumentStore, StationStorage, WriteRow } from './documentStore.ts';
 import { editOf } from './edit.ts';
-import { leavesOf, treeOf } from './revisionTree.ts';
+import { historyOf, leavesOf, treeOf } from './revisionTree.ts';
 import { seqText } from './sequence.ts';
 
 const all = { since: '0', limit: 1000, bodies: true } as const;
@@ -254,6 +254,11 @@ export function documentStoreContract(
 			expect((await store.revision('a', first!.rev))?.body).toBe('{"n":"old"}');
 			await store.compact();
 			expect(await store.revision('a', first!.rev)).toBeUndefined();
+			const history = historyOf(
+				treeOf((await store.row('a'))!),
+				(await store.row('a'))!.leaves!.at(-1)!
+			);
+			expect(history.map(({ status }) => status)).toEqual(['deleted', 'missing']);
 			expect(await store.attachment(digest)).toBeUndefined();
 			expect(await bodyOf('a')).toEqual({ n: 'other' });
 			expect((await store.changes(all)).rows[0]?.leaves?.length).toBe(2);

@@ -40,8 +40,28 @@ export class Editing {
 	}
 
 	take(edit: Edit): WriteRow {
+		const first = this.#takeFirst(edit);
+		if (first) return first;
 		const row = this.changed.get(edit.id) ?? this.#shelf.row(edit.id);
 		return this.#newEdits ? this.#takeNew(edit, row) : this.#takeAsIs(edit, row);
+	}
+
+	/**
+	 * The usual case by far, and so without a look first: a document nobody has seen, with nothing
+	 * before it to merge with.
+	 */
+	#takeFirst(edit: Edit): WriteRow | undefined {
+		const { id, deleted, body, revisions } = edit;
+		if (edit.attachments || this.changed.has(id)) return undefined;
+		if (this.#newEdits ? revisions !== null : revisions?.ids.length !== 1) return undefined;
+		const rev = revisions ? newestOf(revisions) : newRevision(edit, 1, null, null);
+		const seq = this.counts.seq + 1;
+		const row = { seq, id, rev, deleted, leaves: null, tree: null, body, attachments: null };
+		if (!this.#shelf.insertRow(row)) return undefined;
+		this.counts.seq = seq;
+		this.changed.set(id, row);
+		this.#count(deleted, 1);
+		return { id, rev, outcome: 'written' };
 	}
 
 	#takeAsIs(edit: Edit, row: DocumentRow | undefined): WriteRow {
@@ -69,12 +89,8 @@ export class Editing {
 			ids: parent === null ? [''] : ['', hashOf(parent)]
 		};
 		const attachments = this.#attachmentsOf(edit, path, row);
-		path.ids[0] = hash(
-			'md5',
-			JSON.stringify([edit.deleted, parent, edit.body, attachments]),
-			'hex'
-		);
-		const rev = newestOf(path);
+		const rev = newRevision(edit, generation, parent, attachments);
+		path.ids[0] = hashOf(rev);
 		if (row && hasRevision(treeOf(row), rev)) return { id, rev, outcome: 'conflict' };
 		this.#put(edit, path, row, attachments);
 		return { id, rev, outcome: 'written' };
@@ -90,7 +106,6 @@ export class Editing {
 		const rev = newestOf(path);
 		const seq = (this.counts.seq += 1);
 		if (!before) {
-			// The usual case by far: a document nobody has seen. Nothing to merge.
 			const tree = path.ids.length === 1 ? null : JSON.stringify(treeOfPath(path, deleted));
 			const row = { seq, id, rev, deleted, leaves: null, tree, body, attachments };
 			this.#shelf.insertRow(row);
@@ -182,6 +197,16 @@ export class Editing {
 		}
 		throw new EditRefused('missing_stub', `Invalid attachment stub in ${id} for ${name}`);
 	}
+}
+
+/** The same edit gets the same revision wherever it is made. */
+function newRevision(
+	{ deleted, body }: Edit,
+	generation: number,
+	parent: string | null,
+	attachments: AttachmentStubs | null
+): string {
+	return `${generation}-${hash('md5', JSON.stringify([deleted, parent, body, attachments]), 'hex')}`;
 }
 
 function newestOf(path: RevisionPath): string {

@@ -35,9 +35,11 @@ export class MemoryShelf implements Shelf {
 		return this.#rows.get(id);
 	}
 
-	insertRow(row: DocumentRow): void {
+	insertRow(row: DocumentRow): boolean {
+		if (this.#rows.has(row.id)) return false;
 		this.#order = undefined;
 		this.replaceRow(row);
+		return true;
 	}
 
 	replaceRow(row: DocumentRow): void {

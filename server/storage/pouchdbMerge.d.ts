@@ -19,6 +19,8 @@ declare module 'pouchdb-merge' {
 		stemmedRevs: string[];
 		conflicts: 'new_leaf' | 'new_branch' | 'internal_node';
 	};
+	/** Marks in the tree itself that revisions before the leaves have no content; answers which. */
+	export function compactTree(metadata: { rev_tree: RevisionBranch[] }): string[];
 	export function winningRev(metadata: { rev_tree: RevisionBranch[] }): string;
 	export function revExists(tree: RevisionBranch[], rev: string): boolean;
 	export function latest(rev: string, metadata: { rev_tree: RevisionBranch[] }): string;

@@ -3,7 +3,15 @@
  * alternatives. Pure; merging and winning are pouchdb-merge's, so phone and station agree.
  */
 import type { RevisionBranch, RevisionNode } from 'pouchdb-merge';
-import { collectLeaves, latest, merge, revExists, rootToLeaf, winningRev } from 'pouchdb-merge';
+import {
+	collectLeaves,
+	compactTree,
+	latest,
+	merge,
+	revExists,
+	rootToLeaf,
+	winningRev
+} from 'pouchdb-merge';
 import type { DocumentRow, RevisionPath } from './documentStore.ts';
 
 export type RevisionTree = RevisionBranch[];
@@ -52,6 +60,11 @@ export function mergePath(tree: RevisionTree, path: RevisionPath, deleted: boole
 	const [branch] = treeOfPath(path, deleted);
 	if (!branch) throw new Error('A path of revisions has at least one.');
 	return merge(tree, branch, revisionsKept).tree;
+}
+
+/** The same tree, where only leaves still have content; undefined when that was so already. */
+export function forgetting(tree: RevisionTree): RevisionTree | undefined {
+	return compactTree({ rev_tree: tree }).length > 0 ? tree : undefined;
 }
 
 export function hasRevision(tree: RevisionTree, rev: string): boolean {

@@ -15,8 +15,8 @@ export interface Shelf {
 	/** All of `work` or nothing of it; durable when it returns. */
 	transaction<T>(work: () => T): T;
 	row(id: string): DocumentRow | undefined;
-	/** A document that is not there yet. */
-	insertRow(row: DocumentRow): void;
+	/** False, and nothing done, when a document of that id is there. */
+	insertRow(row: DocumentRow): boolean;
 	/** Takes the old row away and puts this one at its own seq. */
 	replaceRow(row: DocumentRow): void;
 	rowsAfter(seq: number, limit: number, bodies: boolean): DocumentRow[];

@@ -35,9 +35,9 @@ export class SqliteShelf implements Shelf {
 		return found && rowOf(found);
 	}
 
-	insertRow(row: DocumentRow): void {
+	insertRow(row: DocumentRow): boolean {
 		const { seq, id, rev, deleted, leaves, tree, body, attachments } = row;
-		this.#sql.insertRow.run(
+		const inserted = this.#sql.insertRow.run(
 			seq,
 			id,
 			rev,
@@ -47,6 +47,7 @@ export class SqliteShelf implements Shelf {
 			attachments && JSON.stringify(attachments),
 			body
 		);
+		return inserted > 0;
 	}
 
 	replaceRow(row: DocumentRow): void {

@@ -66,7 +66,9 @@ export class SqliteStatements {
 		this.begin = this.#of('BEGIN IMMEDIATE');
 		this.commit = this.#of('COMMIT');
 		this.rowById = this.#of(`SELECT ${row} FROM rows WHERE id = ?`);
-		this.insertRow = this.#of(`INSERT INTO rows (${row}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+		this.insertRow = this.#of(
+			`INSERT INTO rows (${row}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
+		);
 		this.writeCounts = this.#of('UPDATE counts SET seq = ?, docs = ?, deleted = ?');
 	}
 

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openTestFace } from './testFace.ts';
+
+const paths = [
+	...[
+		'',
+		'/_up',
+		'/_uuids',
+		'/ledger',
+		'/ledger/_changes',
+		'/ledger/_all_docs',
+		'/ledger/_bulk_docs'
+	],
+	...['/ledger/_bulk_get', '/ledger/_revs_diff', '/ledger/_missing_revs', '/ledger/_local/x'],
+	...['/ledger/a', '/ledger/a/b', '/ledger/_design/x', '/ledger/_ensure_full_commit', '/none']
+];
+const parameters = [
+	...['rev', 'revs', 'revs_info', 'open_revs', 'latest', 'attachments', 'atts_since', 'conflicts'],
+	...['since', 'limit', 'skip', 'startkey', 'endkey', 'key', 'keys', 'descending', 'include_docs'],
+	...[
+		'feed',
+		'filter',
+		'doc_ids',
+		'style',
+		'heartbeat',
+		'seq_interval',
+		'count',
+		'new_edits',
+		'meta'
+	]
+];
+const values = [
+	...[
+		'',
+		'true',
+		'false',
+		'null',
+		'0',
+		'-1',
+		'1e999',
+		'9007199254740993',
+		'[]',
+		'{}',
+		'"a"',
+		'["1-a"]'
+	],
+	...[
+		'all',
+		'1-a',
+		'999999999-a',
+		'now',
+		'normal',
+		'all_docs',
+		'\u0000',
+		'\ud800',
+		'__proto__',
+		'%00',
+		'[[[['
+	]
+];
+const members = [
+	...[
+		'_id',
+		'_rev',
+		'_deleted',
+		'_attachments',
+		'_revisions',
+		'docs',
+		'new_edits',
+		'keys',
+		'doc_ids'
+	],
+	...['a', 'id', 'rev', 'stub', 'data', 'start', 'ids', '__proto__', 'constructor', 'toString', '']
+];
+const leaf = fc.oneof(
+	fc.constantFrom(...values),
+	fc.integer(),
+	fc.boolean(),
+	fc.constant(null),
+	fc.double()
+);
+const { body } = fc.letrec((tie) => ({
+	body: fc.oneof(
+		{ depthSize: 'small' },
+		leaf,
+		fc.array(tie('body'), { maxLength: 4 }),
+		fc.dictionary(fc.constantFrom(...members), tie('body'), { maxKeys: 5 })
+	)
+}));
+const query = fc.array(fc.tuple(fc.constantFrom(...parameters), fc.constantFrom(...values)), {
+	maxLength: 4
+});
+
+describe('hostile callers', () => {
+	test('[HTTP3] no call makes the station make a mistake, and every error is JSON with a reason', async () => {
+		const face = await openTestFace();
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom('GET', 'PUT', 'POST', 'DELETE', 'HEAD'),
+				fc.constantFrom(...paths),
+				query,
+				body,
+				fc.constantFrom('application/json', 'text/plain', 'multipart/related', ''),
+				async (method, path, asked, sent, type) => {
+					const search = new URLSearchParams(
+						asked.map(([name, value]) => [name, value.toWellFormed()])
+					);
+					// The feed is asked for without waiting: what waits is tested elsewhere.
+					search.append('timeout', '0');
+					const hasBody = method === 'PUT' || method === 'POST';
+					const answer = await face.ask(method, `${path}?${search}`, {
+						...(hasBody ? { body: JSON.stringify(sent) } : {}),
+						headers: { ...(type === '' ? {} : { 'content-type': type }), accept: 'multipart/mixed' }
+					});
+					expect(answer.status).toBeLessThan(500);
+					if (answer.status < 400 || method === 'HEAD') return;
+					expect(answer.json).toEqual({ error: expect.any(String), reason: expect.any(String) });
+				}
+			),
+			{ numRuns: 3000, seed: 20261123 }
+		);
+		expect(face.defects).toEqual([]);
+		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+	}, 60_000);
+
+	test('[HTTP5] numbers without end are brought within bounds', async () => {
+		const { ask } = await openTestFace();
+		const most = '999999999999999';
+		for (const path of [
+			`/ledger/_changes?limit=${most}&seq_interval=${most}`,
+			`/ledger/_changes?feed=longpoll&since=now&timeout=0&heartbeat=false`,
+			`/ledger/_all_docs?limit=${most}&skip=${most}`
+		]) {
+			expect([path, (await ask('GET', path)).status]).toEqual([path, 200]);
+		}
+		const many = Array.from({ length: 100 }, (_, n) => `p${n}=1`).join('&');
+		expect((await ask('GET', `/ledger?${many}`)).status).toBe(400);
+	});
+
+	test('[HTTP4] the text that came in is never what goes out', async () => {
+		const { ask } = await openTestFace();
+		await ask('PUT', '/ledger/a', { body: '{ "n" : 1.0e0 , "t":"\\u9752" }' });
+		expect((await ask('GET', '/ledger/a')).text).toMatch(/"n":1,"t":"青"/);
+	});
+});
