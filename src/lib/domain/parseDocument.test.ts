@@ -182,13 +182,25 @@ describe('parseDocument', () => {
 
 	test('[D9] instants and days are real ones', () => {
 		const visit = sampleDocument('visit', sha256);
-		for (const capturedAt of ['2026-02-30T00:00:00.000Z', '2026-11-23', '2026-11-23T10:00:00Z']) {
+		const noInstants = [
+			'2026-02-30T00:00:00.000Z',
+			'2026-13-01T00:00:00.000Z',
+			'2026-00-10T00:00:00.000Z',
+			'2026-11-00T00:00:00.000Z',
+			'2026-11-23T24:00:00.000Z',
+			'2026-11-23T23:60:00.000Z',
+			'2026-11-23',
+			'2026-11-23T10:00:00Z'
+		];
+		for (const capturedAt of noInstants) {
 			expect(refusalOf({ ...visit, capturedAt })).toEqual({ kind: 'shape', field: 'capturedAt' });
 		}
-		for (const nextVisitOn of ['2026-02-30', 'tomorrow', '2026-1-1']) {
+		for (const nextVisitOn of ['2026-02-30', '2100-02-29', 'tomorrow', '2026-1-1']) {
 			expect(refusalOf({ ...visit, nextVisitOn })).toEqual({ kind: 'shape', field: 'nextVisitOn' });
 		}
-		expect(parseDocument({ ...visit, nextVisitOn: '2028-02-29' }).ok).toBe(true);
+		for (const nextVisitOn of ['2028-02-29', '2000-02-29', '2026-12-31']) {
+			expect(parseDocument({ ...visit, nextVisitOn }).ok).toBe(true);
+		}
 	});
 
 	test('[D10] what a database hangs on a document is taken off, its content is not touched', () => {

@@ -51,9 +51,14 @@ function withoutCarried(raw: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(raw).filter(([name]) => !rides(name)));
 }
 
+/** Everything below is composed already. */
+const beyondLatin = /[^\u0020-\u007e]/;
+
 /** The first field that does not agree with the others. */
 function contradictionIn(document: LedgerDocument): string | undefined {
-	if (document._id !== document._id.normalize('NFC')) return '_id';
+	if (beyondLatin.test(document._id) && document._id !== document._id.normalize('NFC')) {
+		return '_id';
+	}
 	if (!document.clock.endsWith(`-${document.device}`)) return 'clock';
 	const ownUlid = document._id.slice(document._id.lastIndexOf(':') + 1);
 	switch (document.kind) {

@@ -54,13 +54,25 @@ function capBroken(value: unknown, depth: number, key: string, walk: Walk): Cap 
 	if (typeof value !== 'object' || value === null) return undefined;
 	if (depth > caps.depth) return 'depth';
 	for (const name of Object.keys(value)) {
-		if (dangerousKeys.has(name)) return 'key';
-		if (name.length > 256) return 'string';
-		if (brokenText.test(name)) return 'text';
+		const brokenName = harmlessNames.has(name) ? undefined : nameBroken(name);
+		if (brokenName) return brokenName;
 		walk.bytesAtMost += name.length * mostBytesPerUnit + 4;
 		const broken = capBroken((value as Record<string, unknown>)[name], depth + 1, name, walk);
 		if (broken) return broken;
 	}
+	return undefined;
+}
+
+/** The same few dozen names stand on every document. */
+const harmlessNames = new Set<string>();
+const namesRemembered = 300;
+const nameAtMost = 256;
+
+function nameBroken(name: string): Cap | undefined {
+	if (dangerousKeys.has(name)) return 'key';
+	if (name.length > nameAtMost) return 'string';
+	if (brokenText.test(name)) return 'text';
+	if (harmlessNames.size < namesRemembered) harmlessNames.add(name);
 	return undefined;
 }
 
