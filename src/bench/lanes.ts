@@ -1,7 +1,8 @@
 /** Every lane of the benchmark, in the order of the table. */
 import type { Lane } from './lane.ts';
 import { bulkWrites } from './lanes/bulkWrites.ts';
+import { firstLoad } from './lanes/firstLoad.ts';
 import { listeners } from './lanes/listeners.ts';
 import { singleWrites } from './lanes/singleWrites.ts';
 
-export const lanes: Lane[] = [bulkWrites, singleWrites, listeners];
+export const lanes: Lane[] = [bulkWrites, singleWrites, listeners, firstLoad];

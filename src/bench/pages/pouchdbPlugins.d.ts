@@ -1,0 +1,20 @@
+/** As much of PouchDB's plugins as the peers' page uses; their own packages bring no types. */
+declare module 'pouchdb-adapter-http' {
+	const plugin: PouchDB.Plugin;
+	export default plugin;
+}
+
+declare module 'pouchdb-replication' {
+	const plugin: PouchDB.Plugin;
+	export default plugin;
+}
+
+declare namespace PouchDB {
+	interface Database {
+		replicate: {
+			from(other: Database): Promise<{ docs_written: number }>;
+			to(other: Database): Promise<{ docs_written: number }>;
+		};
+		sync(other: Database, options: { live: boolean; retry: boolean }): { cancel(): void };
+	}
+}
