@@ -1,20 +1,34 @@
-/** Finds what was ever amended about some subjects; inside a transaction. */
+/** Keeps and finds what was ever amended about some subjects; inside the transaction of a drawing. */
 import type { AmendmentDocument } from '#lib/domain/documents.ts';
-import type { ProjectionDatabase } from './database.ts';
+import { subjectOf } from './arrivedBatch.ts';
+import type { Drawing } from './drawing.ts';
 
 export type Amendments = ReadonlyMap<string, AmendmentDocument[]>;
 
+/** Puts the new ones to those that are known, and finds all about the subjects that are drawn. */
 export async function amendmentsOf(
-	database: ProjectionDatabase,
-	subjects: readonly string[]
+	{ database, amended }: Drawing,
+	arrived: readonly AmendmentDocument[],
+	drawn: readonly string[]
 ): Promise<Amendments> {
-	const found = new Map<string, AmendmentDocument[]>();
-	if (subjects.length === 0) return found;
-	const stored = await database.amendments.where('subject').anyOf(subjects).toArray();
-	for (const { subject, document } of stored) {
-		const known = found.get(subject);
-		if (known) known.push(document);
-		else found.set(subject, [document]);
+	for (const document of arrived) amended.add(subjectOf(document));
+	// Most subjects were never amended; asking the database for each would take longer than drawing.
+	const subjects = [...new Set([...arrived.map(subjectOf), ...drawn])].filter((id) =>
+		amended.has(id)
+	);
+	if (subjects.length === 0) return new Map();
+	const known = await database.amendments.bulkGet(subjects);
+	const found = new Map(subjects.map((subject, at) => [subject, known[at]?.documents ?? []]));
+	const changed = new Set<string>();
+	for (const document of arrived) {
+		const subject = subjectOf(document);
+		const documents = found.get(subject) ?? [];
+		if (documents.some(({ _id }) => _id === document._id)) continue;
+		found.set(subject, [...documents, document]);
+		changed.add(subject);
 	}
+	await database.amendments.bulkPut(
+		[...changed].map((subject) => ({ subject, documents: found.get(subject) ?? [] }))
+	);
 	return found;
 }

@@ -33,8 +33,8 @@ export async function addAside(
 	return rows;
 }
 
-/** Moves into the ledger what can be read by now; answers what stays aside. */
-export async function readAgain(ledger: Ledger): Promise<SetAsideRow[]> {
+/** Moves into the ledger what can be read by now. */
+export async function readAgain(ledger: Ledger): Promise<void> {
 	const rows = await readAside(ledger);
 	const readable: LedgerDocument[] = [];
 	const rest = rows.filter((row) => {
@@ -43,8 +43,7 @@ export async function readAgain(ledger: Ledger): Promise<SetAsideRow[]> {
 		readable.push(parsed.value);
 		return false;
 	});
-	if (readable.length === 0) return rows;
+	if (readable.length === 0) return;
 	await ledger.take(readable);
 	await ledger.writeNote(noteName, { rows: rest });
-	return rest;
 }

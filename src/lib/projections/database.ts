@@ -8,10 +8,10 @@ import type { AccountName, DoorId } from '#lib/domain/ids.ts';
 import type { ConcernRow, DoorRow, PhotoRow, SetAsideRow } from './rows.ts';
 import type {
 	DoorFacts,
-	StoredAmendment,
+	StoredAmendments,
 	StoredFact,
 	StoredHousehold,
-	StoredPaper,
+	StoredPapers,
 	StoredReceipt,
 	StoredRecord,
 	StoredResident,
@@ -37,8 +37,8 @@ export class ProjectionDatabase extends Dexie {
 	declare setAside: Table<SetAsideRow, string>;
 	/** The rest is for drawing; screens read nothing of it. */
 	declare doorFacts: Table<DoorFacts, DoorId>;
-	declare amendments: Table<StoredAmendment, string>;
-	declare papers: Table<StoredPaper, string>;
+	declare amendments: Table<StoredAmendments, string>;
+	declare papers: Table<StoredPapers, string>;
 	declare receipts: Table<StoredReceipt, string>;
 	declare facts: Table<StoredFact, string>;
 
@@ -54,8 +54,8 @@ export class ProjectionDatabase extends Dexie {
 			records: 'id, about, state, capturedAt',
 			setAside: 'id, feed',
 			doorFacts: 'door',
-			amendments: 'id, subject',
-			papers: 'id, concern',
+			amendments: 'subject',
+			papers: 'concern',
 			receipts: 'key',
 			facts: 'key'
 		});

@@ -4,22 +4,20 @@
  * documents is drawn again from all of them. Everything is read and written in bulk.
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
-import type { DeviceId } from '#lib/domain/ids.ts';
-import { byKind, subjectOf } from './arrivedBatch.ts';
 import { amendmentsOf } from './amendmentsOf.ts';
-import type { ProjectionDatabase } from './database.ts';
+import type { ByKind } from './arrivedBatch.ts';
+import { byKind, concernOf, subjectOf } from './arrivedBatch.ts';
 import { drawConcerns } from './drawConcerns.ts';
-import type { Drawing } from './drawing.ts';
-import { changeDoor } from './drawing.ts';
 import { drawDoors } from './drawDoors.ts';
 import { drawHouseholds, drawResidents, drawVisits } from './drawPeople.ts';
 import { drawRecords } from './drawRecords.ts';
+import type { Drawing } from './drawing.ts';
+import { changeDoor } from './drawing.ts';
 import { forgetDrawn } from './forgetDrawn.ts';
 import type { Syllables } from './pinyin.ts';
 import { projectPhoto } from './projectPhoto.ts';
 
 export interface Portion {
-	feed: string;
 	documents: readonly LedgerDocument[];
 	/** Ids that the station has erased. */
 	forgotten: readonly string[];
@@ -27,36 +25,27 @@ export interface Portion {
 	checkpoint?: { key: string; value: unknown };
 }
 
-export interface Tools {
-	device: DeviceId;
-	syllables: Syllables;
-}
-
+/** Without `syllables` the rows of doors are left for a later portion; their changes stay in `drawing`. */
 export async function drawBatch(
-	database: ProjectionDatabase,
-	{ feed, documents, forgotten, checkpoint }: Portion,
-	{ device, syllables }: Tools
+	drawing: Drawing,
+	{ documents, forgotten, checkpoint }: Portion,
+	syllables: Syllables | undefined
 ): Promise<void> {
+	const { database, feed, device } = drawing;
 	const kinds = byKind(documents);
 	await database.transaction('rw', database.tables, async () => {
-		const drawing: Drawing = { database, feed, device, doors: new Map() };
 		const disturbed = await forgetDrawn(drawing, forgotten);
-		await database.amendments.bulkPut(
-			kinds.amendment.map((document) => ({
-				id: document._id,
-				subject: subjectOf(document),
-				document
-			}))
-		);
 		const amended = new Set([...kinds.amendment.map(subjectOf), ...disturbed]);
-		const amendments = await amendmentsOf(database, [
+		const concerns = concernsIn(kinds, amended);
+		const amendments = await amendmentsOf(drawing, kinds.amendment, [
 			...amended,
-			...[...kinds.household, ...kinds.resident, ...kinds.visit].map(({ _id }) => _id)
+			...[...kinds.household, ...kinds.resident, ...kinds.visit].map(({ _id }) => _id),
+			...concerns
 		]);
 		await drawHouseholds(drawing, kinds.household, amended, amendments);
 		await drawResidents(drawing, kinds.resident, amended, amendments);
 		await drawVisits(drawing, kinds.visit, amended, amendments);
-		await drawConcerns(drawing, [...kinds.concern, ...kinds.event], amended);
+		await drawConcerns(drawing, [...kinds.concern, ...kinds.event], concerns, amendments);
 		for (const document of kinds.door) {
 			const { grid, estate, building, unit, floor, room, type, capturedAt } = document;
 			changeDoor(drawing, document.door, (facts) => {
@@ -66,8 +55,15 @@ export async function drawBatch(
 		await database.photos.bulkPut(
 			kinds.photo.map((document) => projectPhoto(document, { feed, device }))
 		);
-		await drawDoors(drawing, syllables);
+		if (syllables) await drawDoors(drawing, syllables);
 		await drawRecords(drawing, documents);
 		if (checkpoint) await database.facts.put(checkpoint);
 	});
+	if (syllables) drawing.doors.clear();
+}
+
+function concernsIn(kinds: ByKind, amended: ReadonlySet<string>): string[] {
+	const papers = [...kinds.concern, ...kinds.event];
+	const corrected = [...amended].filter((id) => id.startsWith('concern:'));
+	return [...new Set([...papers.map(concernOf), ...corrected])];
 }

@@ -3,41 +3,60 @@
  * its header; it waits among the papers.
  */
 import type { ConcernDocument, EventDocument } from '#lib/domain/documents.ts';
-import { amendmentsOf } from './amendmentsOf.ts';
+import type { Amendments } from './amendmentsOf.ts';
 import { concernOf } from './arrivedBatch.ts';
 import type { Drawing } from './drawing.ts';
 import { changeDoor } from './drawing.ts';
 import { factsOfConcern, projectConcern } from './projectConcern.ts';
-import type { StoredPaper } from './storedRows.ts';
+import type { ConcernRow } from './rows.ts';
+import type { StoredPapers } from './storedRows.ts';
 
 export async function drawConcerns(
 	drawing: Drawing,
 	arrived: readonly (ConcernDocument | EventDocument)[],
-	amended: ReadonlySet<string>
+	touched: readonly string[],
+	amendments: Amendments
 ): Promise<void> {
+	if (touched.length === 0) return;
 	const { database, feed, device } = drawing;
-	const touched = new Set([
-		...arrived.map(concernOf),
-		...[...amended].filter((id) => id.startsWith('concern:'))
-	]);
-	if (touched.size === 0) return;
-	const ids = [...touched];
-	await database.papers.bulkPut(
-		arrived.map((document) => ({ id: document._id, concern: concernOf(document), feed, document }))
+	const [known, before] = [
+		await database.papers.bulkGet([...touched]),
+		await database.concerns.bulkGet([...touched])
+	];
+	const papers = new Map(
+		touched.map((concern, at) => [concern, known[at] ?? { concern, feed, events: [] }])
 	);
-	const papers = await papersOf(drawing, ids);
-	const amendments = await amendmentsOf(database, ids);
-	const before = await database.concerns.bulkGet(ids);
-	const rows = ids.flatMap(
-		(id) => projectConcern(papers.get(id) ?? [], amendments.get(id) ?? [], device) ?? []
-	);
+	for (const document of arrived) addPaper(papers.get(concernOf(document)), document);
+	await database.papers.bulkPut([...papers.values()]);
+	const rows = touched.flatMap((id) => {
+		const all = papers.get(id);
+		return (all && projectConcern(all, amendments.get(id) ?? [], device)) ?? [];
+	});
 	const drawn = new Set(rows.map(({ id }) => id));
+	const gone = before.flatMap((row) => (row && !drawn.has(row.id) ? [row.id] : []));
 	await database.concerns.bulkPut(rows);
-	await database.concerns.bulkDelete(ids.filter((id) => !drawn.has(id)));
+	await database.concerns.bulkDelete(gone);
+	changeDoors(
+		drawing,
+		before.flatMap((row) => row ?? []),
+		rows
+	);
+}
+
+function addPaper(
+	papers: StoredPapers | undefined,
+	document: ConcernDocument | EventDocument
+): void {
+	if (!papers) return;
+	if (document.kind === 'concern') papers.header = document;
+	else if (!papers.events.some(({ _id }) => _id === document._id)) papers.events.push(document);
+}
+
+function changeDoors(drawing: Drawing, before: ConcernRow[], rows: ConcernRow[]): void {
 	for (const row of before) {
-		for (const door of row?.households ?? []) {
+		for (const door of row.households) {
 			changeDoor(drawing, door, (facts) => {
-				facts.concerns.delete(row?.id ?? '');
+				facts.concerns.delete(row.id);
 			});
 		}
 	}
@@ -48,17 +67,4 @@ export async function drawConcerns(
 			});
 		}
 	}
-}
-
-async function papersOf(
-	{ database }: Drawing,
-	concerns: readonly string[]
-): Promise<Map<string, StoredPaper[]>> {
-	const found = new Map<string, StoredPaper[]>();
-	for (const paper of await database.papers.where('concern').anyOf(concerns).toArray()) {
-		const known = found.get(paper.concern);
-		if (known) known.push(paper);
-		else found.set(paper.concern, [paper]);
-	}
-	return found;
 }

@@ -3,18 +3,26 @@ import type { DeviceId, DoorId } from '#lib/domain/ids.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { DoorFacts } from './storedRows.ts';
 
-/** One change to the facts of one door; applied together, so that each door is read and written once. */
+/** One change to the facts of one door. Doing it twice is the same as once. */
 export type FactChange = (facts: DoorFacts) => void;
+/** Kept until the doors are drawn, so that each is read and written once for many documents. */
+export type DoorChanges = Map<DoorId, FactChange[]>;
 
 export interface Drawing {
 	database: ProjectionDatabase;
 	feed: string;
 	device: DeviceId;
-	doors: Map<DoorId, FactChange[]>;
+	doors: DoorChanges;
+	/** `_id`s of everything about which an amendment may be known. */
+	amended: Set<string>;
 }
 
-export function changeDoor(drawing: Drawing, door: DoorId, change: FactChange): void {
-	const changes = drawing.doors.get(door);
+export function changeDoor(
+	{ doors }: Pick<Drawing, 'doors'>,
+	door: DoorId,
+	change: FactChange
+): void {
+	const changes = doors.get(door);
 	if (changes) changes.push(change);
-	else drawing.doors.set(door, [change]);
+	else doors.set(door, [change]);
 }

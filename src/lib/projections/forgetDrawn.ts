@@ -21,9 +21,8 @@ export async function forgetDrawn(
 	await forgetHouseholds(drawing, ofKind('household').map(localPart));
 	await forgetResidents(drawing, ofKind('resident'));
 	await forgetVisits(drawing, ofKind('visit'));
-	const amendments = await database.amendments.bulkGet(ofKind('amendment'));
-	await database.amendments.bulkDelete(ofKind('amendment'));
-	await database.papers.bulkDelete([...ofKind('concern'), ...ofKind('event')]);
+	const amended = await forgetAmendments(drawing, ofKind('amendment'));
+	await forgetPapers(drawing, [...ofKind('concern'), ...ofKind('event')]);
 	await database.photos.bulkDelete(ofKind('photo'));
 	const records = await database.records.bulkGet(ids);
 	await database.records.bulkDelete(ids);
@@ -35,11 +34,7 @@ export async function forgetDrawn(
 	const aside = (await database.setAside.bulkGet(ids)).filter((row) => row !== undefined);
 	await database.setAside.bulkDelete(ids);
 	await changeSetAside(database, -aside.length);
-	return [
-		...amendments.flatMap((amendment) => amendment?.subject ?? []),
-		...ofKind('concern'),
-		...ofKind('event').map(concernOfEventId)
-	];
+	return [...amended, ...ofKind('concern'), ...ofKind('event').map(concernOfEventId)];
 }
 
 async function forgetDoors(drawing: Drawing, doors: string[]): Promise<void> {
@@ -80,4 +75,36 @@ async function forgetVisits(drawing: Drawing, ids: string[]): Promise<void> {
 		});
 	}
 	await visits.bulkDelete(ids);
+}
+
+/** The id of an amendment names its subject, but not of which kind it is. */
+async function forgetAmendments({ database }: Drawing, ids: string[]): Promise<string[]> {
+	const gone = new Set(ids);
+	const subjects = new Set(
+		ids.flatMap((id) => {
+			const subject = localPart(id).replace(/:[^:]*$/, '');
+			return ['household', 'resident', 'visit', 'concern'].map((kind) => `${kind}:${subject}`);
+		})
+	);
+	const found = await database.amendments.bulkGet([...subjects]);
+	const rest = found.flatMap((known) => {
+		const documents = known?.documents.filter(({ _id }) => !gone.has(_id)) ?? [];
+		return known && documents.length < known.documents.length ? [{ ...known, documents }] : [];
+	});
+	await database.amendments.bulkPut(rest);
+	return rest.map(({ subject }) => subject);
+}
+
+async function forgetPapers({ database }: Drawing, ids: string[]): Promise<void> {
+	const gone = new Set(ids);
+	const concerns = new Set(ids.map((id) => (id.startsWith('event:') ? concernOfEventId(id) : id)));
+	const found = await database.papers.bulkGet([...concerns]);
+	await database.papers.bulkPut(
+		found.flatMap((papers) => {
+			if (!papers) return [];
+			const { header, events, ...rest } = papers;
+			const kept = { ...rest, events: events.filter(({ _id }) => !gone.has(_id)) };
+			return header && !gone.has(header._id) ? { ...kept, header } : kept;
+		})
+	);
 }

@@ -13,13 +13,7 @@ export async function knownFields(
 	const id = documentId[subjectKind](subject);
 	const [row, amendments] = await Promise.all([
 		subjectKind === 'household' ? database.households.get(subject) : database.residents.get(id),
-		database.amendments.where('subject').equals(id).toArray()
+		database.amendments.get(id)
 	]);
-	return (
-		row &&
-		foldFields<object>(
-			row.base,
-			amendments.map(({ document }) => document)
-		)
-	);
+	return row && foldFields<object>(row.base, amendments?.documents ?? []);
 }

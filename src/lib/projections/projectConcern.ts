@@ -5,25 +5,20 @@ import type { AmendmentDocument, ConcernFields, EventDocument } from '#lib/domai
 import { foldFields, isRetracted } from '#lib/domain/household.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { ConcernHistoryLine, ConcernRow } from './rows.ts';
-import type { ConcernFacts, StoredPaper } from './storedRows.ts';
+import type { ConcernFacts, StoredPapers } from './storedRows.ts';
 
 /** Undefined as long as the header is not here, and for a concern that was taken back. */
 export function projectConcern(
-	papers: readonly StoredPaper[],
+	{ feed, header, events }: StoredPapers,
 	amendments: readonly AmendmentDocument[],
 	device: string
 ): ConcernRow | undefined {
-	const paper = papers.find(({ document }) => document.kind === 'concern');
-	const header = paper?.document;
-	if (!paper || header?.kind !== 'concern' || isRetracted(header, amendments)) return undefined;
-	const state = foldConcern(
-		header,
-		papers.flatMap(({ document }) => (document.kind === 'event' ? [document] : []))
-	);
+	if (!header || isRetracted(header, amendments)) return undefined;
+	const state = foldConcern(header, events);
 	return {
 		...fieldsOf(foldFields(fieldsOf(header), amendments).fields),
 		id: header._id,
-		feed: paper.feed,
+		feed,
 		grid: header.grid,
 		author: header.author,
 		capturedAt: header.capturedAt,

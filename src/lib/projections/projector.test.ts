@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { documentId } from '#lib/domain/ids.ts';
 import {
@@ -183,14 +183,12 @@ describe('drawing', () => {
 	});
 
 	it('[J6] a poisoned document is kept as it came and stops nobody', async () => {
-		const { database, projector } = await openPhone();
+		const { database, ledger, projector } = await openPhone();
 		await projector.setAside(feed, [
 			{ id: 'visit:deep', reason: 'poison depth', document: '[[[[…' }
 		]);
-		await projector.drawArrived(feed, [
-			{ ...visit, _id: documentId.visit(sampleOther), note: '\u0000' },
-			visit
-		]);
+		await ledger.take([{ ...visit, _id: documentId.visit(sampleOther), note: '\u0000' }, visit]);
+		await projector.catchUp(feed);
 		expect((await setAsideRows(database)).map(({ reason }) => reason)).toEqual([
 			'poison text',
 			'poison depth'
@@ -199,6 +197,40 @@ describe('drawing', () => {
 		await projector.redraw();
 		expect(await setAsideRows(database)).toHaveLength(2);
 		expect((await statusCounts(database)).setAside).toBe(2);
+	});
+
+	it('[J6] a document that this program fails to draw stops nobody either, on whichever way it came', async () => {
+		const syllables = (name: string) => {
+			if (name === '画不出') throw new TypeError('no sound');
+			return [];
+		};
+		const database = openDatabase();
+		const ledger = openMemoryLedger(feed);
+		const projector = openProjector({
+			...{ database, device: sampleDevice, now },
+			syllables: () => Promise.resolve(syllables)
+		});
+		await projector.attach(ledger);
+		const bad = sampleDocument('resident', sha256, {
+			_id: documentId.resident(sampleOther),
+			name: '画不出'
+		});
+		await projector.drawArrived(feed, [...roster, bad, visit]);
+		await ledger.take([...roster, bad, visit]);
+		await projector.catchUp(feed);
+		expect((await database.doors.get(sampleDoor))?.lastOutcome).toBe('met');
+		expect(await setAsideRows(database)).toMatchObject([{ id: bad._id, document: bad }]);
+		expect((await statusCounts(database)).setAside).toBe(1);
+	});
+
+	it('[J2] doors that wait while documents stream in are drawn soon, without being asked for', async () => {
+		const { database, projector } = await openPhone();
+		const [door, ...rest] = roster;
+		await projector.drawArrived(feed, [door!]);
+		await projector.drawArrived(feed, [...rest, visit]);
+		await vi.waitFor(async () => {
+			expect((await database.doors.get(sampleDoor))?.headName).toBe('乌日娜');
+		});
 	});
 
 	it('[J7] what was appended just before a crash is drawn at the next start', async () => {

@@ -5,28 +5,25 @@
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { DeviceId } from '#lib/domain/ids.ts';
 import type { Ledger, Receipt } from '#lib/ledger/ledger.ts';
-import { addAside, readAgain } from './asideNote.ts';
-import { identityOf } from './ledgerIdentity.ts';
+import { addAside, readAgain, readAside } from './asideNote.ts';
+import { openBrush } from './brush.ts';
 import type { ProjectionDatabase } from './database.ts';
-import { drawBatch } from './drawBatch.ts';
-import { drawReceipts, receiptKey } from './drawRecords.ts';
 import { drawAside } from './drawAside.ts';
+import { drawReceipts, receiptKey } from './drawRecords.ts';
+import { identityOf } from './ledgerIdentity.ts';
 import type { Syllables } from './pinyin.ts';
-import { loadSyllables } from './pinyin.ts';
+import type { Unreadable } from './sortReadable.ts';
 import { sortReadable } from './sortReadable.ts';
-
-export interface Unreadable {
-	id: string;
-	reason: string;
-	document: unknown;
-}
 
 export interface Projector {
 	/** From now on the feed is drawn from this ledger. Rows of a ledger that is gone are taken away first. */
 	attach(ledger: Ledger): Promise<void>;
 	/** Takes a feed's rows off the phone; the others are drawn again. */
 	leave(feed: string): Promise<void>;
-	/** First load only: draws what the ledger will hold in a moment. */
+	/**
+	 * First load only: draws documents that were read and that the ledger will hold in a moment. The
+	 * rows of doors follow within a second, or with `catchUp`.
+	 */
 	drawArrived(feed: string, documents: readonly LedgerDocument[]): Promise<void>;
 	/** Draws what the ledger holds beyond what was drawn. */
 	catchUp(feed: string): Promise<void>;
@@ -44,32 +41,25 @@ export interface ProjectorParts {
 	syllables?: () => Promise<Syllables>;
 }
 
-/** Large enough to be fast, small enough that a screen's question does not wait long behind it. */
-const portion = 1_000;
-
 interface Checkpoint {
 	ledger: string;
 	seq: number;
 }
 
+/** Large enough to be fast, small enough that a screen's question does not wait long behind it. */
+const portion = 1_000;
+
 export function openProjector(parts: ProjectorParts): Projector {
-	const { database, device, now } = parts;
+	const { database, now } = parts;
 	const ledgers = new Map<string, Ledger>();
-	/** Drawn from the stream, not yet met in the ledger: id → revision, by feed. */
-	const ahead = new Map<string, Map<string, string>>();
 	const checkpointKey = (feed: string) => `checkpoint ${feed}`;
-	let syllables: Promise<Syllables> | undefined;
 	let last: Promise<unknown> = Promise.resolve();
+	const brush = openBrush({ ...parts, inTurn });
 
 	function inTurn<T>(work: () => Promise<T>): Promise<T> {
 		const turn = last.then(work);
 		last = turn.catch(() => undefined);
 		return turn;
-	}
-
-	async function tools() {
-		syllables ??= (parts.syllables ?? loadSyllables)();
-		return { device, syllables: await syllables };
 	}
 
 	function ledgerOf(feed: string): Ledger {
@@ -91,35 +81,21 @@ export function openProjector(parts: ProjectorParts): Projector {
 
 	async function drawLedger(ledger: Ledger): Promise<void> {
 		const { feed } = ledger;
+		await brush.finishDoors(feed);
 		const identity = await identityOf(ledger);
 		let seq = (await checkpointOf(feed))?.seq ?? 0;
 		for (;;) {
 			const changes = await ledger.changesSince(seq, portion);
 			if (changes.seq === seq) return;
 			seq = changes.seq;
-			const { readable, unreadable } = sortReadable(changes.documents);
-			await keepAside(ledger, unreadable);
-			await drawBatch(
-				database,
-				{
-					feed,
-					documents: withoutDrawn(feed, readable),
-					forgotten: changes.forgotten,
-					checkpoint: { key: checkpointKey(feed), value: { ledger: identity, seq } }
-				},
-				await tools()
-			);
+			const { readable, unreadable } = sortReadable(brush.undrawn(feed, changes.documents));
+			const undrawable = await brush.draw(feed, {
+				documents: readable,
+				forgotten: changes.forgotten,
+				checkpoint: { key: checkpointKey(feed), value: { ledger: identity, seq } }
+			});
+			await keepAside(ledger, [...unreadable, ...undrawable]);
 		}
-	}
-
-	function withoutDrawn(feed: string, documents: LedgerDocument[]): LedgerDocument[] {
-		const drawn = ahead.get(feed);
-		if (!drawn || drawn.size === 0) return documents;
-		return documents.filter(({ _id, _rev }) => {
-			if (drawn.get(_id) !== _rev) return true;
-			drawn.delete(_id);
-			return false;
-		});
 	}
 
 	/** A crash may have come between the ledger's receipt and ours. */
@@ -134,14 +110,14 @@ export function openProjector(parts: ProjectorParts): Projector {
 	}
 
 	async function drawFrom(ledger: Ledger): Promise<void> {
+		await readAgain(ledger);
 		await drawLedger(ledger);
 		await drawMissingReceipts(ledger);
-		await drawAside(database, ledger.feed, await readAgain(ledger));
-		await drawLedger(ledger);
+		await drawAside(database, ledger.feed, await readAside(ledger));
 	}
 
 	async function drawAllAgain(): Promise<void> {
-		ahead.clear();
+		brush.forget();
 		await database.transaction('rw', database.tables, () =>
 			Promise.all(database.tables.map((table) => table.clear()))
 		);
@@ -151,6 +127,7 @@ export function openProjector(parts: ProjectorParts): Projector {
 	return {
 		attach: (ledger) =>
 			inTurn(async () => {
+				brush.forget();
 				const checkpoint = await checkpointOf(ledger.feed);
 				ledgers.set(ledger.feed, ledger);
 				const isOther = checkpoint && checkpoint.ledger !== (await identityOf(ledger));
@@ -162,15 +139,7 @@ export function openProjector(parts: ProjectorParts): Projector {
 				ledgers.delete(feed);
 				await drawAllAgain();
 			}),
-		drawArrived: (feed, documents) =>
-			inTurn(async () => {
-				const drawn = ahead.get(feed) ?? new Map<string, string>();
-				ahead.set(feed, drawn);
-				const { readable, unreadable } = sortReadable(documents);
-				await keepAside(ledgerOf(feed), unreadable);
-				await drawBatch(database, { feed, documents: readable, forgotten: [] }, await tools());
-				for (const { _id, _rev } of readable) drawn.set(_id, _rev);
-			}),
+		drawArrived: (feed, documents) => inTurn(() => brush.drawAhead(feed, documents)),
 		catchUp: (feed) => inTurn(() => drawLedger(ledgerOf(feed))),
 		settled: (_feed, receipts) => inTurn(() => drawReceipts(database, receipts)),
 		setAside: (feed, aside) => inTurn(() => keepAside(ledgerOf(feed), aside)),

@@ -3,9 +3,16 @@ import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import type { ParseRefusal } from '#lib/domain/parseDocument.ts';
 
+/** As it came, and why it is not drawn. */
+export interface Unreadable {
+	id: string;
+	reason: string;
+	document: unknown;
+}
+
 export interface Sorted {
 	readable: LedgerDocument[];
-	unreadable: { id: string; reason: string; document: unknown }[];
+	unreadable: Unreadable[];
 }
 
 /** An older program may find in its ledger what a newer one took. */

@@ -28,20 +28,20 @@ export interface StoredResident extends ResidentRow {
 	base: ResidentFields;
 }
 
-export interface StoredAmendment {
-	id: string;
+/** All that was ever amended about one thing; it may be here before the thing itself. */
+export interface StoredAmendments {
 	/** `household:<door>`, `resident:<ulid>`, `visit:<ulid>`, `concern:<ulid>`: the `_id` it amends. */
 	subject: string;
-	document: AmendmentDocument;
+	documents: AmendmentDocument[];
 }
 
-/** Header or event of a concern. */
-export interface StoredPaper {
-	id: string;
+/** Header and events of one concern; an event may be here before the header. */
+export interface StoredPapers {
 	/** `concern:<ulid>` */
 	concern: string;
 	feed: string;
-	document: ConcernDocument | EventDocument;
+	header?: ConcernDocument;
+	events: EventDocument[];
 }
 
 export interface StoredRecord extends RecordRow {

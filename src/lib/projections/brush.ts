@@ -1,0 +1,158 @@
+/**
+ * Draws portions, whether they come from the ledger or ahead of it, and remembers between portions
+ * what is not worth asking the database again. What it remembers may be forgotten at any time.
+ */
+import { Dexie } from 'dexie';
+import type { LedgerDocument } from '#lib/domain/documents.ts';
+import type { DeviceId } from '#lib/domain/ids.ts';
+import type { ProjectionDatabase } from './database.ts';
+import type { Portion } from './drawBatch.ts';
+import { drawBatch } from './drawBatch.ts';
+import type { Drawing } from './drawing.ts';
+import { loadSyllables } from './pinyin.ts';
+import type { Syllables } from './pinyin.ts';
+import type { Unreadable } from './sortReadable.ts';
+
+export interface Brush {
+	/** Answers what could not be drawn, though it could be read. */
+	draw(feed: string, portion: Portion): Promise<Unreadable[]>;
+	/** Draws what the ledger does not hold yet. Doors are drawn at the beginning and from time to time. */
+	drawAhead(feed: string, documents: readonly LedgerDocument[]): Promise<void>;
+	/** Leaves out what was drawn ahead. */
+	undrawn(feed: string, documents: readonly LedgerDocument[]): LedgerDocument[];
+	/** Draws the doors that still wait. */
+	finishDoors(feed: string): Promise<void>;
+	forget(): void;
+}
+
+interface FeedMemory {
+	drawing: Drawing;
+	/** Drawn ahead, not yet met in the ledger: id → revision. */
+	ahead: Map<string, string>;
+	doorsDrawnMs: number;
+}
+
+interface BrushParts {
+	database: ProjectionDatabase;
+	device: DeviceId;
+	syllables?: () => Promise<Syllables>;
+	/** Work that begins by itself waits for its turn. */
+	inTurn(work: () => Promise<void>): Promise<void>;
+}
+
+/** While documents stream in, every portion touches most doors; drawing them each time would double the work. */
+const doorsEveryMs = 1_000;
+/** The stream has paused or ended. */
+const quietMs = 80;
+
+export function openBrush({
+	database,
+	device,
+	syllables = loadSyllables,
+	inTurn
+}: BrushParts): Brush {
+	const feeds = new Map<string, FeedMemory>();
+	let sounds: Promise<Syllables> | undefined;
+	let amended: Promise<Set<string>> | undefined;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+
+	async function memoryOf(feed: string): Promise<FeedMemory> {
+		const known = feeds.get(feed);
+		if (known) return known;
+		amended ??= database.amendments
+			.toCollection()
+			.primaryKeys()
+			.then((keys) => new Set(keys));
+		const drawing = { database, feed, device, doors: new Map(), amended: await amended };
+		const memory = { drawing, ahead: new Map<string, string>(), doorsDrawnMs: -Infinity };
+		feeds.set(feed, memory);
+		return memory;
+	}
+
+	async function sound(): Promise<Syllables> {
+		sounds ??= syllables();
+		return await sounds;
+	}
+
+	async function drawEach(
+		drawing: Drawing,
+		{ documents, ...rest }: Portion
+	): Promise<Unreadable[]> {
+		const undrawable: Unreadable[] = [];
+		for (const document of documents) {
+			try {
+				await drawBatch(drawing, { documents: [document], forgotten: [] }, await sound());
+			} catch (cause) {
+				if (cause instanceof Dexie.DexieError) throw cause;
+				drawing.doors.clear();
+				undrawable.push({ id: document._id, reason: `undrawable ${String(cause)}`, document });
+			}
+		}
+		await drawBatch(drawing, { documents: [], ...rest }, await sound());
+		return undrawable;
+	}
+
+	async function finishDoors(feed: string): Promise<void> {
+		const { drawing } = await memoryOf(feed);
+		if (drawing.doors.size === 0) return;
+		try {
+			await drawBatch(drawing, { documents: [], forgotten: [] }, await sound());
+		} catch (cause) {
+			// What was drawn ahead is drawn once more from the ledger, one by one if need be.
+			feeds.delete(feed);
+			throw cause;
+		}
+	}
+
+	/** Whoever catches up next meets the same failure and tells of it. */
+	function finishLater(feed: string): void {
+		inTurn(() => finishDoors(feed)).catch(() => undefined);
+	}
+
+	return {
+		async draw(feed, portion) {
+			const { drawing } = await memoryOf(feed);
+			try {
+				await drawBatch(drawing, portion, await sound());
+				return [];
+			} catch (cause) {
+				drawing.doors.clear();
+				// A full disk or a closed database is nobody's fault; a single document may be.
+				if (cause instanceof Dexie.DexieError) throw cause;
+				return await drawEach(drawing, portion);
+			}
+		},
+		async drawAhead(feed, documents) {
+			const memory = await memoryOf(feed);
+			const isTime = performance.now() - memory.doorsDrawnMs > doorsEveryMs;
+			const portion = { documents, forgotten: [] };
+			try {
+				await drawBatch(memory.drawing, portion, isTime ? await sound() : undefined);
+			} catch (cause) {
+				feeds.delete(feed);
+				if (cause instanceof Dexie.DexieError) throw cause;
+				// Everything is drawn once more from the ledger, where one document cannot stop the others.
+				return;
+			}
+			for (const { _id, _rev } of documents) memory.ahead.set(_id, _rev);
+			clearTimeout(timer);
+			if (isTime) memory.doorsDrawnMs = performance.now();
+			else timer = setTimeout(finishLater, quietMs, feed);
+		},
+		undrawn(feed, documents) {
+			const ahead = feeds.get(feed)?.ahead;
+			if (!ahead || ahead.size === 0) return [...documents];
+			return documents.filter(({ _id, _rev }) => {
+				if (ahead.get(_id) !== _rev) return true;
+				ahead.delete(_id);
+				return false;
+			});
+		},
+		finishDoors,
+		forget() {
+			clearTimeout(timer);
+			feeds.clear();
+			amended = undefined;
+		}
+	};
+}
