@@ -1,5 +1,5 @@
 /** Notes of a ledger as PouchDB's local documents: beside the documents, never replicated. */
-import type { Pouch } from './openHandle.ts';
+import type { Pouch } from './pouch.ts';
 
 interface LocalDocument {
 	_id: string;
@@ -38,7 +38,7 @@ export function statusOf(cause: unknown): unknown {
 
 async function localDocument(pouch: Pouch, name: string): Promise<LocalDocument | undefined> {
 	try {
-		return (await pouch.get(idOf(name)));
+		return await pouch.get(idOf(name));
 	} catch (cause) {
 		if (statusOf(cause) === 404) return undefined;
 		throw cause;

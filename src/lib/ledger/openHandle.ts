@@ -6,9 +6,9 @@ import idbAdapter from 'pouchdb-adapter-idb';
 import PouchDB from 'pouchdb-core';
 import { failureFrom } from './failureFrom.ts';
 import { LedgerConflict, LedgerFailure } from './ledgerFailure.ts';
+import { readNote, writeNote } from './notes.ts';
+import type { Pouch } from './pouch.ts';
 import { demandStrictDurability } from './strictDurability.ts';
-
-export type Pouch = PouchDB.Database<object>;
 
 /** Does the work on an open database; all work here may be done twice without harm. */
 export interface Handle {
@@ -25,6 +25,7 @@ const settings = { adapter: 'idb', revs_limit: 10, auto_compaction: false };
 
 export async function openHandle(name: string): Promise<Handle> {
 	let pouch = await open(name);
+	const birth = await birthOf(pouch);
 	let reopening: Promise<void> | undefined;
 	let isEnded = false;
 
@@ -40,6 +41,10 @@ export async function openHandle(name: string): Promise<Handle> {
 		// Closing takes it out of the adapter's cache; that it cannot be closed properly is why we are here.
 		await broken.close().catch(() => undefined);
 		pouch = await open(name);
+		if ((await birthOf(pouch)) === birth) return;
+		// Emptied by the browser. Going on would give numbers twice and show an empty phone as a whole one.
+		isEnded = true;
+		throw new LedgerFailure('storage_closed', new Error('The ledger was emptied under us.'));
 	}
 
 	const handle = async <T>(work: (pouch: Pouch) => Promise<T>): Promise<T> => {
@@ -69,6 +74,16 @@ export async function openHandle(name: string): Promise<Handle> {
 			isEnded = true;
 		}
 	});
+}
+
+/** Written once in the life of a database; another one means another database of the same name. */
+async function birthOf(pouch: Pouch): Promise<string> {
+	const known = (await readNote(pouch, 'birth')) as { id: string } | undefined;
+	if (known) return known.id;
+	const numbers = crypto.getRandomValues(new Uint32Array(4));
+	const id = Array.from(numbers, (number) => number.toString(36)).join('-');
+	await writeNote(pouch, 'birth', { id });
+	return id;
 }
 
 async function open(name: string): Promise<Pouch> {

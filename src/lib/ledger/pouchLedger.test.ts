@@ -37,6 +37,25 @@ describe('pouch ledger on disk', () => {
 		await ledger.destroy();
 	});
 
+	it('[L13] does not go on with a database that was emptied under it', async () => {
+		const name = freshName();
+		const ledger = await openPouchLedger({ feed, name });
+		await closingUnder(async (close) => {
+			await ledger.append([visitNumbered(1)]);
+			close();
+			await new Promise((resolve) => {
+				indexedDB.deleteDatabase(`_pouch_${name}`).onsuccess = resolve;
+			});
+			await expect(ledger.append([visitNumbered(2)])).rejects.toMatchObject({
+				kind: 'storage_closed'
+			});
+		});
+		await expect(ledger.changesSince(0, 10)).rejects.toMatchObject({ kind: 'storage_closed' });
+		const again = await openPouchLedger({ feed, name });
+		expect(await again.changesSince(0, 10)).toMatchObject({ documents: [] });
+		await again.destroy();
+	});
+
 	it('[L9] a second handle hears of what the first wrote', async () => {
 		const name = freshName();
 		const [one, two] = [

@@ -7,8 +7,8 @@ import { openChangeBell } from './changeBell.ts';
 import type { Ledger, LedgerChanges, Note, Receipt } from './ledger.ts';
 import { LedgerConflict } from './ledgerFailure.ts';
 import { noteToPut, readNote, statusOf, writeNote } from './notes.ts';
-import type { Pouch } from './openHandle.ts';
 import { openHandle } from './openHandle.ts';
+import type { Pouch } from './pouch.ts';
 import { openReceiptLog } from './receiptLog.ts';
 
 export interface PouchLedgerParts {

@@ -4,7 +4,7 @@
  */
 import type { Receipt } from './ledger.ts';
 import { readNote, writeNote } from './notes.ts';
-import type { Pouch } from './openHandle.ts';
+import type { Pouch } from './pouch.ts';
 
 interface Page {
 	receipts: Receipt[];

@@ -102,6 +102,22 @@ describe('scribe', () => {
 		expect(next!.deviceSeq).toBe(42);
 	});
 
+	it('[L17] a ledger that was emptied while it was open gets no number a second time', async () => {
+		const ledger = openMemoryLedger('f');
+		const emptied = { ...ledger, readNote: () => Promise.resolve(undefined) };
+		let isEmptied = false;
+		const scribe = await openScribe(
+			partsFor({
+				...ledger,
+				readNote: <T extends object>(name: string) =>
+					isEmptied ? emptied.readNote() : ledger.readNote<T>(name)
+			})
+		);
+		await scribe.append([visitEntry(1)]);
+		isEmptied = true;
+		await expect(scribe.append([visitEntry(2)])).rejects.toMatchObject({ kind: 'storage_closed' });
+	});
+
 	it('[L18] stamps grow whatever the wall clock does, and over a restart', async () => {
 		const ledger = openMemoryLedger('f');
 		let now = sampleNow;

@@ -11,6 +11,7 @@ import { clockAtRest, observe, readStamp, tick, writeStamp } from '#lib/domain/h
 import type { AccountName, DeviceId } from '#lib/domain/ids.ts';
 import type { Sha256 } from '#lib/domain/revision.ts';
 import type { Ledger } from './ledger.ts';
+import { LedgerFailure } from './ledgerFailure.ts';
 
 export interface Scribe {
 	/**
@@ -55,7 +56,8 @@ export async function openScribe(parts: ScribeParts): Promise<Scribe> {
 	/** Another tab may have written since, so the note is read again under every lock. */
 	async function counters(): Promise<Counters> {
 		const note = await ledger.readNote<Counters>(noteName);
-		if (!note) return { highest: 0, clock: seen };
+		// Written at open. Without it the ledger was emptied, and a number would be given twice (SAFETY F16).
+		if (!note) throw new LedgerFailure('storage_closed', new Error('The counters are gone.'));
 		return { ...note, clock: note.clock.wallMs < seen.wallMs ? seen : note.clock };
 	}
 
@@ -81,7 +83,7 @@ export async function openScribe(parts: ScribeParts): Promise<Scribe> {
 	/** A ledger that came back without its note: count what is there before giving a number. */
 	async function repair(): Promise<void> {
 		if ((await ledger.readNote(noteName)) !== undefined) return;
-		let known = await counters();
+		let known: Counters = { highest: 0, clock: seen };
 		let seq = 0;
 		for (;;) {
 			const changes = await ledger.changesSince(seq, portion);

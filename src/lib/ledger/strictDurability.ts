@@ -9,7 +9,7 @@ const wrapped = new WeakSet<object>();
 export function demandStrictDurability(prototype: IDBDatabase = IDBDatabase.prototype): void {
 	if (wrapped.has(prototype)) return;
 	wrapped.add(prototype);
-	 
+
 	const open = prototype.transaction;
 	prototype.transaction = function (this: IDBDatabase, names, mode, options) {
 		return mode === 'readwrite'
