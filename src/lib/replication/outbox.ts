@@ -5,6 +5,7 @@
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Ledger, Receipt } from '#lib/ledger/ledger.ts';
+import { openTurns } from './turns.ts';
 
 export interface Waiting {
 	id: string;
@@ -51,6 +52,7 @@ export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox
 	let seq = note?.seq ?? 0;
 	let highest = note?.highest ?? 0;
 	const waiting = new Map<string, Waiting>();
+	const readingOn = openTurns();
 	for (const one of note?.waiting ?? []) {
 		// A receipt may have been stored just before this note could be.
 		if (one.again || !receipts.has(one.id)) waiting.set(one.id, one);
@@ -60,24 +62,27 @@ export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox
 		await ledger.writeNote(noteName, { seq, waiting: [...waiting.values()], highest });
 	}
 
-	return {
-		async catchUp() {
-			const from = seq;
-			for (;;) {
-				const changes = await ledger.changesSince(seq, portion);
-				for (const document of changes.documents) {
-					const { deviceSeq } = document;
-					if (document.device !== device || deviceSeq === undefined) continue;
-					highest = Math.max(highest, deviceSeq);
-					const { _id: id, _rev: rev } = document;
-					if (receipts.has(id) || waiting.has(id)) continue;
-					waiting.set(id, { id, rev, deviceSeq, again: false });
-				}
-				if (changes.seq === seq) break;
-				seq = changes.seq;
+	async function readOn(): Promise<void> {
+		const from = seq;
+		for (;;) {
+			const changes = await ledger.changesSince(seq, portion);
+			for (const document of changes.documents) {
+				const { deviceSeq } = document;
+				if (document.device !== device || deviceSeq === undefined) continue;
+				highest = Math.max(highest, deviceSeq);
+				const { _id: id, _rev: rev } = document;
+				if (receipts.has(id) || waiting.has(id)) continue;
+				waiting.set(id, { id, rev, deviceSeq, again: false });
 			}
-			if (seq !== from) await store();
-		},
+			if (changes.seq === seq) break;
+			seq = changes.seq;
+		}
+		if (seq !== from) await store();
+	}
+
+	return {
+		// Two that read side by side would each take the other's progress for the end.
+		catchUp: () => readingOn(readOn),
 		waiting: () => [...waiting.values()].sort((a, b) => a.deviceSeq - b.deviceSeq),
 		refused() {
 			let count = 0;
