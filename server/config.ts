@@ -1,5 +1,5 @@
 /** What the keeper sets from outside, by environment variables; each wrong value has its sentence. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 
@@ -8,6 +8,8 @@ export interface StationConfig {
 	/** 0 takes any free port. */
 	port: number;
 	dataDir: string;
+	/** Where the built app lies. */
+	buildDir: string;
 	/** A proxy of ours stands in front and says who calls and how. */
 	behindProxy: boolean;
 }
@@ -27,6 +29,7 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 		host,
 		port: Number(port),
 		dataDir: resolve(environment['DATA_DIR'] ?? './data'),
+		buildDir: resolve(environment['BUILD_DIR'] ?? join(import.meta.dirname, '../build')),
 		behindProxy: environment['BEHIND_PROXY'] === '1'
 	});
 }

@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { notePeer, peerBehindProxy } from './access/peer.ts';
 import { demoPassword, foundDemo, needsDemo } from './admin/foundDemo.ts';
 import { forgetRunning, noteRunning, readRunning } from './admin/runningStation.ts';
@@ -122,7 +121,7 @@ async function main(): Promise<void> {
 		storage: data.storage,
 		access: data.access,
 		version: versionOf(),
-		shell: openBuiltApp(fileURLToPath(new URL('../build', import.meta.url))),
+		shell: openBuiltApp(config.value.buildDir),
 		adminToken: token,
 		onDefect: (error) => log('error', 'defect', factsOfError(error)),
 		onBroken: stopBroken
