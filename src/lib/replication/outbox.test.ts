@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
+import type { Ledger } from '#lib/ledger/ledger.ts';
 import { openMemoryLedger } from '#lib/ledger/memoryLedger.ts';
 import { openOutbox } from './outbox.ts';
 
@@ -11,7 +12,14 @@ function written(number: number, by: string): LedgerDocument {
 }
 
 it('[M10] two who look at once both know what waits, behind a long first load', async () => {
-	const ledger = openMemoryLedger('feed-grid-150105001019-01');
+	const quick = openMemoryLedger('feed-grid-150105001019-01');
+	const ledger: Ledger = {
+		...quick,
+		async changesSince(seq, limit) {
+			await new Promise((read) => setImmediate(read));
+			return quick.changesSince(seq, limit);
+		}
+	};
 	const outbox = await openOutbox(ledger, device);
 	await ledger.take(Array.from({ length: 2_500 }, (_, index) => written(index, 'other')));
 	await ledger.append([written(9_000, device)]);
