@@ -46,7 +46,7 @@ export interface Note {
 	value: object;
 }
 
-export interface Tombstone {
+interface Tombstone {
 	id: string;
 	rev: string;
 }

@@ -1,9 +1,10 @@
 /** The three lists of concerns, one concern in full, and what is already open in a building. */
+import type { ConcernList } from '#lib/domain/concernStates.ts';
 import { isEnded } from '#lib/domain/concernStates.ts';
 import { possibleDuplicates } from '#lib/domain/duplicates.ts';
 import type { ProjectionDatabase } from './database.ts';
 import { recordsAbout } from './records.ts';
-import type { ConcernList, ConcernRow, DoorRow, PhotoRow, RecordRow } from './rows.ts';
+import type { ConcernRow, DoorRow, PhotoRow, RecordRow } from './rows.ts';
 
 export interface ConcernDetail {
 	row: ConcernRow;

@@ -22,7 +22,7 @@ import type {
  * Raise it whenever tables or the way rows are drawn change. The new version draws a database of its
  * own, so an old tab can never write with old code into new tables.
  */
-export const drawingVersion = 1;
+const drawingVersion = 1;
 
 const prefix = 'qingge-rows';
 

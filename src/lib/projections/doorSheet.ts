@@ -67,7 +67,7 @@ export async function doorSheet(
 }
 
 /** Newest first, without what was taken back. */
-export async function visitsOfDoor(
+async function visitsOfDoor(
 	database: ProjectionDatabase,
 	door: DoorId,
 	most: number

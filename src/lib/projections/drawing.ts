@@ -6,7 +6,7 @@ import type { DoorFacts } from './storedRows.ts';
 /** One change to the facts of one door. Doing it twice is the same as once. */
 export type FactChange = (facts: DoorFacts) => void;
 /** Kept until the doors are drawn, so that each is read and written once for many documents. */
-export type DoorChanges = Map<DoorId, FactChange[]>;
+type DoorChanges = Map<DoorId, FactChange[]>;
 
 export interface Drawing {
 	database: ProjectionDatabase;

@@ -2,6 +2,8 @@
  * The rows screens read. Every row is drawn from the ledger by a `project…` function and may be
  * deleted and drawn again at any time; no screen writes one.
  */
+import type { CareTier } from '#lib/domain/care.ts';
+import type { ConcernList, ConcernStateCode } from '#lib/domain/concernStates.ts';
 import type {
 	CareChecks,
 	ConcernEventType,
@@ -15,8 +17,6 @@ import type {
 	VisitType
 } from '#lib/domain/documents.ts';
 import type { DoorId, GridId } from '#lib/domain/ids.ts';
-
-export type CareTier = 'high' | 'key' | 'general' | 'ordinary';
 
 /** One per door, denormalised: a list must never read a second table (PEERS 2.5). */
 export interface DoorRow {
@@ -116,24 +116,6 @@ export interface VisitRow {
 	/** True if written on this phone. */
 	own: boolean;
 }
-
-export type ConcernStateCode =
-	| 'reported'
-	| 'received'
-	| 'self_handling'
-	| 'dispatched'
-	| 'accepted'
-	| 'returned'
-	| 'in_progress'
-	| 'suspended'
-	| 'resolved'
-	| 'reopened'
-	| 'closed'
-	| 'declined'
-	| 'merged'
-	| 'withdrawn';
-
-export type ConcernList = 'needs' | 'service' | 'satisfied' | 'ended';
 
 export interface ConcernHistoryLine {
 	id: string;

@@ -7,7 +7,7 @@ import { daysBetween, instantAt } from '#lib/domain/calendar.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { DoorRow } from './rows.ts';
 
-export type TodayReason = 'promised' | 'owed' | 'overdue' | 'due' | 'revisit';
+type TodayReason = 'promised' | 'owed' | 'overdue' | 'due' | 'revisit';
 
 export interface TodayDoor {
 	row: DoorRow;
