@@ -26,7 +26,6 @@ async function runLane(
 	lane: Lane,
 	bench: Omit<BenchGround, 'onEnd'>
 ): Promise<(Row | MissingRow)[]> {
-	const tidyings: (() => Promise<void> | void)[] = [];
 	let alarm: NodeJS.Timeout | undefined;
 	const limit = new Promise<never>((_, reject) => {
 		alarm = setTimeout(
@@ -48,8 +47,15 @@ async function runLane(
 		return [{ what: lane.name, missing: reason }];
 	} finally {
 		clearTimeout(alarm);
-		for (const tidy of tidyings.reverse()) await tidy();
+		await tidyUp();
 	}
+}
+
+/** Browsers, stations and peers of the lane that runs. */
+const tidyings: (() => Promise<void> | void)[] = [];
+
+async function tidyUp(): Promise<void> {
+	for (const tidy of tidyings.splice(0).reverse()) await tidy();
 }
 
 async function run(): Promise<void> {
@@ -80,6 +86,9 @@ async function run(): Promise<void> {
 	);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => void tidyUp().finally(() => process.exit(1)));
+}
 await run();
 // A browser or peer that does not let go must not keep the terminal.
 process.exit();

@@ -13,8 +13,8 @@ import { buildPages, freshBuild } from '../phone/freshBuild.ts';
 import { openPeerPage } from '../phone/peerPage.ts';
 import { openPhone, signIn, wholeFeed } from '../phone/phoneBrowser.ts';
 import { inTurns, median } from '../rounds.ts';
+import { tenThousand } from '../tenThousand.ts';
 
-const size = { doors: 600, residents: 1_600, visits: 7_000, concerns: 200 };
 const total = 10_000;
 const rounds = 3;
 const peerDevice = '01KASXV2G0000000000PEER000';
@@ -33,7 +33,7 @@ export const firstLoad: Lane = {
 	async run(bench) {
 		await freshBuild(bench);
 		const pages = await buildPages(bench);
-		const documents = gridDocuments(grid, size, 3, Date.now());
+		const documents = gridDocuments(grid, tenThousand, 3, Date.now());
 		const station = await startCommunity(bench, documents);
 		const proxy = await startSlowProxy(bench, station);
 		const taken = await inTurns(rounds, {

@@ -9,8 +9,10 @@ export interface PageWatch {
 	longTasks: number[];
 	/** ms since 1970, with fractions. */
 	now(): number;
-	/** When the condition first held: asked at every change of the page, then once its frame is drawn. */
+	/** When the condition first held: asked at every change of the page, then once its frame is drawn. Rejects after a minute. */
 	seen(condition: () => boolean): Promise<number>;
+	/** The first line of an open door's visits; another object as soon as another visit stands there. */
+	newestVisit(): Element | null;
 }
 
 export interface WatchedStatus {
@@ -35,11 +37,17 @@ export function watchPage(account: string): void {
 		statuses: [],
 		longTasks: [],
 		now,
+		newestVisit: () => document.querySelector('section[aria-label="走访记录"] ol > li'),
 		seen: (condition) =>
-			new Promise((resolve) => {
+			new Promise((resolve, reject) => {
+				const late = setTimeout(() => {
+					observer.disconnect();
+					reject(new Error(`not seen: ${condition.toString()}`));
+				}, 60_000);
 				const look = () => {
 					if (!condition()) return false;
 					observer.disconnect();
+					clearTimeout(late);
 					requestAnimationFrame(() => resolve(now()));
 					return true;
 				};
