@@ -43,7 +43,7 @@ describe('what arrives', () => {
 		await lin.meetsStation();
 		const before = await lin.screens();
 		const documents = [...(await cast.atStation()).values()];
-		await lin.phone.ledger.take(documents as never);
+		await lin.phone.ledger.take(documents);
 		await lin.engine.poke(feed);
 		await lin.meetsStation();
 		expect(await lin.screens()).toEqual(before);

@@ -79,7 +79,7 @@ async function befall(
 				headers: { 'Content-Type': 'text/html' }
 			});
 		case 'truncated':
-			return truncated(await send(request), roll());
+			return truncated(await send(request), roll(), roll() < 0.5);
 		case 'twice': {
 			await (await send(request.clone())).body?.cancel();
 			return send(request);
@@ -94,15 +94,15 @@ function failure(status: number, error: string): Response {
 	return Response.json({ error, reason: 'the line' }, { status });
 }
 
-/** Breaks off somewhere in the body, as a cut connection does. */
-async function truncated(answer: Response, where: number): Promise<Response> {
+/** Breaks off somewhere in the body: with an error as a browser gives, or as if it were the end. */
+async function truncated(answer: Response, where: number, silently: boolean): Promise<Response> {
 	const bytes = new Uint8Array(await answer.arrayBuffer());
 	const body = bytes.slice(0, Math.floor(bytes.length * where));
 	const isWhole = body.length === bytes.length;
 	const stream = new ReadableStream<Uint8Array>({
 		start(controller) {
 			controller.enqueue(body);
-			if (isWhole) controller.close();
+			if (isWhole || silently) controller.close();
 			else controller.error(new TypeError('terminated'));
 		}
 	});
