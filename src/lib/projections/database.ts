@@ -45,7 +45,7 @@ export class ProjectionDatabase extends Dexie {
 	constructor(name: string) {
 		super(name, { chromeTransactionDurability: 'strict' });
 		this.version(1).stores({
-			doors: 'door, building, dueOn, walk, answersOwed',
+			doors: 'door, building, dueOn, walk, answersOwed, lastVisitAt',
 			households: 'door',
 			residents: 'id, door',
 			visits: 'id, [door+capturedAt], capturedAt',

@@ -49,6 +49,8 @@ export interface TodayPlan {
 /** More than a long day's work; what is less pressing waits behind a number. */
 const mostDoors = 60;
 const mostSuggestions = 8;
+/** Looked at for suggestions; a grid has about 550 doors. */
+const mostUnseen = 600;
 const weight: Record<TodayReason, number> = {
 	promised: 0,
 	owed: 1,
@@ -58,9 +60,10 @@ const weight: Record<TodayReason, number> = {
 };
 
 export async function todayPlan(database: ProjectionDatabase, today: Day): Promise<TodayPlan> {
-	const [due, owed, visitedToday] = await Promise.all([
+	const [due, owed, unseen, visitedToday] = await Promise.all([
 		database.doors.where('dueOn').belowOrEqual(today).toArray(),
 		database.doors.where('answersOwed').above(0).toArray(),
+		database.doors.orderBy('lastVisitAt').filter(isSuggestible).limit(mostUnseen).toArray(),
 		doorsVisitedOn(database, today)
 	]);
 	const rows = new Map([...due, ...owed].map((row) => [row.door, row]));
@@ -72,13 +75,11 @@ export async function todayPlan(database: ProjectionDatabase, today: Day): Promi
 		left: Math.max(0, doors.length - mostDoors)
 	};
 	for (const { why } of doors) if (why !== 'owed') counts[why] += 1;
+	const listed = byBuilding(mostPressing(doors));
 	return {
-		buildings: byBuilding(mostPressing(doors)),
+		buildings: listed,
 		counts,
-		suggestions: due
-			.filter((row) => row.dueReason === 'routine' && row.answersOwed === 0)
-			.sort((a, b) => compare(a.lastVisitAt, b.lastVisitAt) || compare(a.walk, b.walk))
-			.slice(0, mostSuggestions)
+		suggestions: suggestionsAmong(unseen, listed)
 	};
 }
 
@@ -91,6 +92,22 @@ function todayDoor(row: DoorRow, today: Day): TodayDoor | undefined {
 		return { row, why: overdueDays > 0 ? 'overdue' : 'due', overdueDays };
 	if (row.dueReason === 'revisit') return { row, why: 'revisit', overdueDays };
 	return undefined;
+}
+
+function isSuggestible({ dueReason, answersOwed, tenure }: DoorRow): boolean {
+	return dueReason === 'routine' && answersOwed === 0 && tenure !== 'vacant';
+}
+
+/** Of doors equally long unseen, those on the way come first. */
+function suggestionsAmong(unseen: DoorRow[], listed: readonly TodayBuilding[]): DoorRow[] {
+	const onTheWay = new Set(listed.map(({ building }) => building));
+	const detour = ({ building }: DoorRow) => Number(!onTheWay.has(building));
+	return unseen
+		.sort(
+			(a, b) =>
+				compare(a.lastVisitAt, b.lastVisitAt) || detour(a) - detour(b) || compare(a.walk, b.walk)
+		)
+		.slice(0, mostSuggestions);
 }
 
 function mostPressing(doors: TodayDoor[]): TodayDoor[] {
