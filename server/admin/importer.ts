@@ -22,6 +22,8 @@ export interface ImporterParts {
 	storage: StationStorage;
 	community: () => Community;
 	nowMs: () => number;
+	/** Reads the file; in a worker with limits, unless a test is in a hurry. */
+	read?: typeof readSheet;
 }
 
 export interface Proposal {
@@ -42,7 +44,8 @@ export interface Importer {
 }
 
 /** Only the latest proposal waits: a keeper looks at one file at a time. */
-export function openImporter({ storage, community, nowMs }: ImporterParts): Importer {
+export function openImporter(parts: ImporterParts): Importer {
+	const { storage, community, nowMs, read = readSheet } = parts;
 	let waiting: { id: string; sheet: RosterSheet; report: ImportReport } | undefined;
 
 	async function planned(sheet: RosterSheet) {
@@ -61,7 +64,7 @@ export function openImporter({ storage, community, nowMs }: ImporterParts): Impo
 
 	return {
 		async propose(file) {
-			const sheet = await readSheet(file);
+			const sheet = await read(file);
 			if (!sheet.ok) return refused(sheet.refusal);
 			return accepted(offer(sheet.value, (await planned(sheet.value)).plan));
 		},

@@ -7,7 +7,7 @@ import { cellText } from '#lib/domain/rosterCells.ts';
 import type { RosterHeader } from '#lib/domain/rosterColumns.ts';
 import { findHeader } from '#lib/domain/rosterColumns.ts';
 import { SheetRefused } from './sheetRefusal.ts';
-import { checkZip } from './zipCheck.ts';
+import { checkZip, zipLimits } from './zipCheck.ts';
 
 export type Cell = string | number | boolean | Date | null;
 
@@ -19,22 +19,28 @@ export interface RosterSheet {
 	rows: Cell[][];
 }
 
-/** A community has some thousand people; a street's table of everybody has fewer than this. */
-export const mostRows = 50_000;
-export const mostColumns = 60;
+export interface SheetLimits {
+	rows: number;
+	columns: number;
+}
+
+/** A community has some thousand people; a street's table of everybody has fewer rows than this. */
+export const sheetLimits: SheetLimits = { rows: zipLimits.rows, columns: 60 };
 /** Titles above the header, as findHeader looks. */
 const headWithin = 10;
 
-export async function readRosterSheet(file: Buffer): Promise<RosterSheet> {
+export async function readRosterSheet(file: Buffer, limits = sheetLimits): Promise<RosterSheet> {
 	checkZip(file);
 	for (const { sheet, data } of await sheetsOf(file)) {
 		const rows = data.map((row) => trimmed(row as Cell[]));
 		while (rows.at(-1)?.length === 0) rows.pop();
 		const header = findHeader(rows.slice(0, headWithin).map((row) => row.map(cellText)));
 		if (!header) continue;
-		if (rows.length > mostRows) throw new SheetRefused({ kind: 'too_many_rows', most: mostRows });
-		if (rows.some((row) => row.length > mostColumns)) {
-			throw new SheetRefused({ kind: 'too_many_columns', most: mostColumns });
+		if (rows.length > limits.rows) {
+			throw new SheetRefused({ kind: 'too_many_rows', most: limits.rows });
+		}
+		if (rows.some((row) => row.length > limits.columns)) {
+			throw new SheetRefused({ kind: 'too_many_columns', most: limits.columns });
 		}
 		return { name: sheet, header, rows: rows.map((row) => taken(row, header)) };
 	}

@@ -24,7 +24,7 @@ export function fileSentence(refusal: SheetRefusal): string {
 		case 'dangerous':
 			return '文件里有表格不该有的声明（DOCTYPE/ENTITY），可能有害，已拒绝读取。';
 		case 'too_many_rows':
-			return `表格超过 ${refusal.most} 行。请按社区或网格拆分后再导入。`;
+			return `表格超过 ${refusal.most} 行。请拆分后再导入；若实际没有这么多，请删掉末尾的空白行再保存。`;
 		case 'too_many_columns':
 			return `表格超过 ${refusal.most} 列，不像花名册。请检查后再导入。`;
 		case 'took_too_long':

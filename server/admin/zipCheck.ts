@@ -11,13 +11,16 @@ export interface ZipLimits {
 	/** How many times its size a part may become, once it is large. */
 	ratio: number;
 	parts: number;
+	/** Rows of a sheet: the parser fills a table from the first cell to the last. */
+	rows: number;
 }
 
 /** A roster of 50,000 rows inflates to about 40 MB; XML of tables shrinks to a twentieth at best. */
 export const zipLimits: ZipLimits = {
 	inflatedBytes: 100 * 1024 * 1024,
 	ratio: 100,
-	parts: 500
+	parts: 500,
+	rows: 50_000
 };
 
 /** Small parts shrink as they like. */
@@ -34,16 +37,27 @@ const method = { stored: 0, deflated: 8 };
 export function checkZip(file: Buffer, limits = zipLimits): void {
 	if (file.length === 0) throw new SheetRefused({ kind: 'empty' });
 	if (isCompoundFile(file)) throw new SheetRefused({ kind: 'locked_or_old' });
-	if (file.readUInt16LE(0) !== 0x4b50) throw new SheetRefused({ kind: 'not_a_spreadsheet' });
-	const parts = partsOf(file, limits);
+	if (file.length < 4 || file.readUInt32LE(0) !== signature.local)
+		throw new SheetRefused({ kind: 'not_a_spreadsheet' });
+	const parts = withinBounds(() => partsOf(file, limits));
 	if (!parts.some(({ name }) => name === '[Content_Types].xml')) {
 		throw new SheetRefused({ kind: 'not_a_spreadsheet' });
 	}
 	let left = limits.inflatedBytes;
 	for (const part of parts) {
-		const bytes = inflate(file, part, left, limits);
+		const bytes = withinBounds(() => inflate(file, part, left, limits));
 		left -= bytes.length;
 		if (/\.(?:xml|rels)$/i.test(part.name)) assertPlainXml(bytes);
+		if (/^xl\/worksheets\/[^/]+\.xml$/i.test(part.name)) assertExtent(bytes, limits.rows);
+	}
+}
+
+/** A length that leads out of the file is damage, not a defect of ours. */
+function withinBounds<T>(read: () => T): T {
+	try {
+		return read();
+	} catch (error) {
+		throw error instanceof RangeError ? new SheetRefused({ kind: 'damaged' }, error) : error;
 	}
 }
 
@@ -118,4 +132,13 @@ function assertPlainXml(bytes: Buffer): void {
 	for (const word of ['<!DOCTYPE', '<!ENTITY']) {
 		if (bytes.includes(word)) throw new SheetRefused({ kind: 'dangerous' });
 	}
+}
+
+/** Programs write cells in order, so the last one tells; who does otherwise meets the memory limit. */
+function assertExtent(sheet: Buffer, mostRows: number): void {
+	const at = sheet.lastIndexOf('<c ');
+	if (at < 0) return;
+	const cell = sheet.toString('latin1', at, at + 200);
+	const row = Number(/^<c [^>]*?\br="[A-Z]{1,3}(\d{1,7})"/.exec(cell)?.[1] ?? 0);
+	if (row > mostRows) throw new SheetRefused({ kind: 'too_many_rows', most: mostRows });
 }

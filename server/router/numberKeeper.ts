@@ -50,7 +50,8 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 			take: async (rows) => note(book, rows, numbered),
 			keep: () => [...book],
 			recalled: (kept) => {
-				for (const [key, numbers] of (kept ?? []) as [string, KnownNumbers][]) book.set(key, numbers);
+				for (const [key, numbers] of (kept ?? []) as [string, KnownNumbers][])
+					book.set(key, numbers);
 			},
 			onTrouble
 		});

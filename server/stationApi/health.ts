@@ -29,6 +29,7 @@ export function answerHealth(parts: StationParts): StationCall {
 			status,
 			version,
 			uptimeMs: nowMs() - startedMs,
+			demo: community().demo,
 			storage: { databases: (await storage.names()).length },
 			router: {
 				behind: carrying.behind,
