@@ -27,7 +27,8 @@ export function contentStamp(root) {
 	for (const path of builtFrom.flatMap((name) => filesAt(join(root, name))).sort()) {
 		const name = relative(root, path).split(sep).join('/');
 		if (neverShipped.test(name)) continue;
-		const bytes = readFileSync(path);
+		// A plain Uint8Array: a library's types spoil those of Buffer (server/http/bytes.ts).
+		const bytes = new Uint8Array(readFileSync(path));
 		hash.update(`${name}\0${String(bytes.length)}\0`).update(bytes);
 	}
 	return hash.digest('hex').slice(0, 12);
