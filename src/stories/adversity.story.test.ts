@@ -1,11 +1,11 @@
 import { documentId, localPart } from '#lib/domain/ids.ts';
 import { sampleDevice, sampleDocument } from '#lib/domain/sampleDocuments.ts';
 import { withRevision } from '#lib/domain/revision.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ulid } from 'ulid';
 import { sha256 } from '#lib/ledger/sha256.ts';
 import type { Cast } from './cast.ts';
-import { door, feed, grid, openCast, otherDoor } from './cast.ts';
+import { door, feed, grid, openCast, otherDoor, picture } from './cast.ts';
 
 let cast: Cast;
 beforeEach(async () => {
@@ -127,6 +127,22 @@ describe('a phone that is killed', () => {
 		await lin.meetsStation();
 		expect(await lin.stateOf(visit)).toBe('delivered');
 		expect((await lin.ledger()).get(visit)).toMatchObject({ deviceSeq: 1 });
+	});
+
+	it('with records waiting delivers them by itself when it opens again', async () => {
+		const lin = await cast.gridWorker('lin');
+		lin.goesOffline();
+		const visit = await lin.recordsVisit(door, { pictures: [{ blob: picture('单元门') }] });
+		lin.isKilled();
+		lin.comesBack();
+		await lin.opensApp({ listens: true });
+		await vi.waitFor(
+			async () => {
+				expect(await lin.stateOf(visit)).toBe('delivered');
+			},
+			{ timeout: 3_000, interval: 2 }
+		);
+		expect(lin.reading.waiting).toBe(0);
 	});
 
 	it('and has lost its rows draws the same screens again', async () => {

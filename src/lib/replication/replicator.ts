@@ -48,7 +48,7 @@ export interface Replicator {
 	poke(feed: string): void;
 	/** Push and pull of every feed; resolves when they ended, well or not. */
 	meet(how?: { byHand: boolean }): Promise<void>;
-	/** Listens from now on; what the phone missed is pulled. */
+	/** Delivers what waits and listens from now on; what the phone missed is pulled. */
 	listen(): void;
 	/** The network is back, or somebody looks at the screen: tries at once what is left. */
 	kick(networkChanged?: boolean): void;
@@ -211,6 +211,10 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 			await Promise.all([pushing.ended(), pulling.ended()]);
 		},
 		listen() {
+			// What was left from the last time goes at once, whether or not anybody answers the bell.
+			pushing.want(feeds);
+			carrying.want(feeds);
+			pulling.want(feeds.filter((feed) => rooms.get(feed)?.intake.complete() === false));
 			listener.start();
 		},
 		kick,
