@@ -177,4 +177,6 @@ export interface Entrance {
 	/** Opens with the account last signed in on this phone, without asking the station; undefined if none. */
 	resume(): Promise<App | undefined>;
 	signIn(account: string, password: string): Promise<Outcome<App, Failure>>;
+	/** True when the station says that it is a demo; false where nobody answers. */
+	isDemo(): Promise<boolean>;
 }

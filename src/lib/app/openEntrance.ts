@@ -13,7 +13,7 @@ import type { App, Entrance, Failure } from './app.ts';
 import { failureOf } from './failures.ts';
 import type { OpenedApp } from './openApp.ts';
 import { openApp } from './openApp.ts';
-import { comeIn, stationLine } from './station.ts';
+import { comeIn, isDemoStation, stationLine } from './station.ts';
 import type { Updates } from './updates.ts';
 import { openUpdates } from './updates.ts';
 
@@ -78,6 +78,7 @@ export async function openEntrance({ version }: EntranceParts): Promise<Entrance
 	}
 
 	return {
+		isDemo: isDemoStation,
 		async resume() {
 			const session = await sessions.current();
 			return session && (await open(session.account));

@@ -57,6 +57,17 @@ export async function comeIn(
 	}
 }
 
+/** Asked before anybody came in, so the device is not named. */
+export async function isDemoStation(): Promise<boolean> {
+	try {
+		const { value } = await ask(stationLine(''), '/station/health');
+		return (value as { demo?: unknown }).demo === true;
+	} catch {
+		// Nobody there, or nobody who knows: nothing is promised.
+		return false;
+	}
+}
+
 /** Ends the session at the station if it can be reached; the phone forgets it in any case. */
 export async function leaveStation(device: string): Promise<void> {
 	await ask(stationLine(device), '/db/_session', { method: 'DELETE' }).catch(() => undefined);

@@ -135,6 +135,11 @@ export const refusalWords: Record<string, string> = {
 	not_found: '手机里找不到这条记录。',
 	not_allowed: '现在这一步已经不能这样办了。',
 	not_own: '只能撤回自己写的。',
+	own_work: '自己办结的，由别人来回访。',
+	already: '已经记过了。',
+	nothing_changed: '没有改动。',
+	field: '这一项不能改成这样。',
+	care_tag: '关爱标签不认识，请更新青格。',
 	records_wait: '还有记录没有送达，没有退出。'
 };
 

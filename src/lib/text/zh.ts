@@ -42,7 +42,7 @@ export const zh = {
 		doors: '住户',
 		concerns: '诉求',
 		me: '我的',
-		badge: (word: string, count: number) => `${word}，${formatNumber(count)} 项`
+		badge: (count: number) => `${formatNumber(count)} 项`
 	},
 	opening: {
 		title: '正在打开青格',
@@ -110,8 +110,8 @@ export const zh = {
 		building: (count: number) => `${formatNumber(count)} 户`,
 		overdue: (days: number) => `逾期 ${formatNumber(days)} 天`,
 		dueToday: '今天到期',
-		promisedOn: (on: string, todayOn: string) => `约好${formatDay(on, todayOn)}`,
-		promisedLate: (days: number) => `约好的，过了 ${formatNumber(days)} 天`,
+		promisedOn: (on: string, todayOn: string) => formatDay(on, todayOn),
+		promisedLate: (days: number) => `晚了 ${formatNumber(days)} 天`,
 		retry: '再去一次',
 		attempts: (count: number) => `已敲门 ${formatNumber(count)} 次`,
 		answers: (count: number) => `${formatNumber(count)} 个答复待送`,

@@ -8,6 +8,7 @@ const app = { device: 'one' } as unknown as App;
 function entrance(answer: App | FailureKind, asked: string[] = []): Entrance {
 	return {
 		resume: async () => undefined,
+		isDemo: async () => false,
 		signIn: async (account, password) => {
 			asked.push(`${account} ${password}`);
 			return typeof answer === 'string' ? refused({ kind: answer }) : accepted(answer);

@@ -151,7 +151,8 @@ export class VisitForm {
 		for (const { kind, subject, set } of changesOf(this.#known, this.#value)) {
 			if (this.#amended.has(subject)) continue;
 			const saved = await this.#app.amend(kind, subject, set);
-			if (!saved.ok) {
+			// Somebody else may have written the same meanwhile.
+			if (!saved.ok && saved.refusal.kind !== 'nothing_changed') {
 				this.#trouble = zh.visit.partly;
 				return false;
 			}
