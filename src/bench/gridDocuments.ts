@@ -84,6 +84,21 @@ export function gridDocuments(
 	return documents;
 }
 
+/** A visit as another phone of the same worker would write it. */
+export function phoneVisit(
+	grid: GridId,
+	door: DoorId,
+	device: string,
+	deviceSeq: number,
+	nowMs: number
+): LedgerDocument {
+	const random = seededRandom(deviceSeq + Number.parseInt(sha256(device).slice(0, 8), 16));
+	const entry = visitEntry(grid, door, ulidOf(random, 900_000 + deviceSeq), random);
+	const capturedAt = new Date(nowMs).toISOString();
+	const clock = writeStamp({ wallMs: nowMs, counter: 0 }, device);
+	return stampEntry(entry, { author, device, deviceSeq, capturedAt, clock }, sha256);
+}
+
 interface Address {
 	door: DoorId;
 	building: string;
