@@ -1,0 +1,168 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
+import { openMemoryAccessStore } from '../access/memoryAccessStore.ts';
+import type { TrialStation } from '../trialStation.ts';
+import { openTrialStation } from '../trialStation.ts';
+import { runCommand } from './commandLine.ts';
+import { doorOver } from './stationDoor.ts';
+
+const token = 'the token';
+
+describe('the keeper’s command line', () => {
+	let station: TrialStation;
+	let folder: string;
+	let shown: string[];
+	beforeEach(async () => {
+		station = await openTrialStation({ adminToken: token });
+		folder = await mkdtemp(join(tmpdir(), 'qingge-cli-'));
+		shown = [];
+	});
+	afterEach(async () => {
+		await station.close();
+		await rm(folder, { recursive: true, force: true });
+	});
+
+	const run = async (...args: string[]) =>
+		runCommand(args, {
+			openDoor: async () =>
+				doorOver(
+					station.handle,
+					{ url: 'http://station', token },
+					{ running: false, close: async () => station.router.idle() }
+				),
+			openAccess: async () => ({ access: openMemoryAccessStore(), close: async () => undefined }),
+			show: (text) => shown.push(text)
+		});
+
+	async function roster(...names: string[]): Promise<string> {
+		const header = ['所属网格', '小区', '门牌地址', '姓名', '身份证号'];
+		const rows = names.map((name, at) => [
+			'第1网格',
+			'兴康小区',
+			`3号楼2单元50${at + 1}`,
+			name,
+			'1'
+		]);
+		const cells = [header, ...rows].map((row) => row.map((value) => ({ value })));
+		const file = join(folder, 'roster.xlsx');
+		await writeFile(file, new Uint8Array(await writeExcelFile(cells, {}).toBuffer()));
+		return file;
+	}
+	const doorsInFeed = async () => {
+		const store = await station.storage.open('feed-grid-150105001019-01');
+		const rows = await store!.rowsById({ from: 'door:', to: 'door;', limit: 99, bodies: false });
+		return rows.map(({ id }) => id);
+	};
+
+	test('[I17] without a yes nothing is written; with it the grid has its doors', async () => {
+		const file = await roster('图雅', '苏和');
+		const asked = await run('import', file);
+		expect(asked.code).toBe(1);
+		expect(shown.join()).toContain('户（门）：新增 2');
+		expect(shown.join()).toContain('“身份证号”：身份证件号，任何情况下都不进系统');
+		expect(await doorsInFeed()).toEqual([]);
+		const done = await run('import', file, '--yes');
+		expect(done).toMatchObject({ code: 0, text: expect.stringContaining('已写入 6 条') });
+		expect(await doorsInFeed()).toEqual([
+			'door:150105001019-01/xk/3-2-501',
+			'door:150105001019-01/xk/3-2-502'
+		]);
+		const again = await run('import', file, '--yes');
+		expect(again).toMatchObject({ code: 0, text: expect.stringContaining('没有需要写入的内容') });
+	});
+
+	test('[I24] phones that listen hear of an import at once', async () => {
+		const phone = await station.signIn('wangge1', '01KASXV2G0000000000000000D');
+		const reader = (await phone('/station/doorbell')).body!.getReader();
+		await reader.read();
+		await run('import', await roster('图雅'), '--yes');
+		const news = new TextDecoder().decode((await reader.read()).value);
+		expect(news).toContain('event: news');
+		expect(news).toContain('door:150105001019-01/xk/3-2-501');
+		await reader.cancel();
+	});
+
+	test('[I15] a file that is missing, a folder, or no spreadsheet is told in a sentence', async () => {
+		const csv = join(folder, 'roster.xlsx');
+		await writeFile(csv, '姓名,电话\n');
+		for (const [path, words] of [
+			[join(folder, 'nowhere.xlsx'), '找不到文件'],
+			[folder, '不是一个文件'],
+			[csv, '这不是 .xlsx 表格']
+		] as const) {
+			const { text, code } = await run('import', path, '--yes');
+			expect(code).toBe(1);
+			expect(text).toContain(words);
+		}
+		expect(await doorsInFeed()).toEqual([]);
+	});
+
+	test('[A19] an account is added, signs in with the password shown, and gets a new one', async () => {
+		const added = await run('account', 'add', '李-01', '--grid', '2', '--display', '小李');
+		const password = /密码 (\S+?)（/.exec(added.text)?.[1] ?? '';
+		expect(password).toMatch(/^[a-z2-9]{12}$/);
+		const signIn = async (secret: string) =>
+			station.handle(
+				new Request('http://station/db/_session', {
+					method: 'POST',
+					body: JSON.stringify({ name: '李-01', password: secret })
+				})
+			);
+		expect((await signIn(password)).status).toBe(200);
+		const changed = await run('account', 'password', '李-01');
+		expect((await signIn(password)).status).toBe(401);
+		const fresh = /：(\S+?)（/.exec(changed.text)?.[1] ?? '';
+		expect((await signIn(fresh)).status).toBe(200);
+		expect((await run('accounts')).text).toContain('李-01\t小李\t第2网格网格员');
+	});
+
+	test('[A19] what is wrong with an account is said', async () => {
+		expect((await run('account', 'add', 'wangge1', '--grid', '1')).text).toContain('已经有了');
+		expect((await run('account', 'add', 'tu', '--grid', '9')).text).toContain('没有这个网格');
+		expect((await run('account', 'add', 'station', '--grid', '1')).text).toContain('账号名');
+		expect((await run('account', 'add', 'a b', '--grid', '1')).text).toContain('账号名');
+		expect((await run('account', 'password', 'nobody')).text).toContain('没有账号');
+	});
+
+	test('[A19] a community is set up once, with its grids', async () => {
+		const access = openMemoryAccessStore();
+		const init = async (...more: string[]) =>
+			runCommand(
+				['init', '--code', '150105001019', '--name', '试点社区', '--grids', '3', ...more],
+				{
+					openDoor: async () => '',
+					openAccess: async () => ({ access, close: async () => undefined }),
+					show: () => undefined
+				}
+			);
+		expect((await init('--grids', '0')).code).toBe(1);
+		expect((await init('--code', '123')).text).toContain('12 位');
+		expect((await init()).code).toBe(0);
+		expect(access.community()?.grids.map(({ id }) => id)).toEqual([
+			'150105001019-01',
+			'150105001019-02',
+			'150105001019-03'
+		]);
+		expect(access.community()?.demo).toBe(false);
+		expect((await init()).text).toContain('已经属于');
+	});
+
+	test('[A17] the status is told in words', async () => {
+		const { text, code } = await run('status');
+		expect(code).toBe(0);
+		expect(text).toContain('状态：正常');
+		expect(text).toContain('没有运行');
+	});
+
+	test('[I24] what it does not know it answers with how it is used', async () => {
+		expect(await run()).toMatchObject({ code: 0, text: expect.stringContaining('import') });
+		for (const args of [['exprot'], ['import'], ['account', 'add'], ['--force'], ['status', 'x']]) {
+			const { text, code } = await run(...args);
+			expect(code).toBe(1);
+			expect(text).toContain('npm run station --');
+		}
+	});
+});

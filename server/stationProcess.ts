@@ -1,0 +1,88 @@
+/**
+ * The station as a process of its own, for tests that start, stop and kill it. It ends only what it
+ * started.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface StationProcess {
+	url: string;
+	/** What it has said so far, on both ways out. */
+	said(): string;
+	/** SIGKILL: no chance to tidy up. */
+	kill(): Promise<void>;
+	/** As a terminal or a service manager ends it; answers its exit code. */
+	stop(): Promise<number | null>;
+}
+
+export interface StationEnvironment {
+	DATA_DIR: string;
+	HOST?: string;
+	/** A free one unless told. */
+	PORT?: string;
+}
+
+const longestStartMs = 60_000;
+const mainFile = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+export async function startStation(environment: StationEnvironment): Promise<StationProcess> {
+	const { child, said } = launch(environment);
+	const url = await new Promise<string>((resolve, reject) => {
+		const late = setTimeout(() => {
+			child.kill('SIGKILL');
+			reject(new Error(`The station did not start in time: ${said()}`));
+		}, longestStartMs);
+		const look = () => {
+			const found = /已启动：(http:\S+)/.exec(said())?.[1];
+			if (found === undefined) return;
+			clearTimeout(late);
+			resolve(found);
+		};
+		child.stdout?.on('data', look);
+		child.once('exit', () => {
+			clearTimeout(late);
+			reject(new Error(`The station did not start: ${said()}`));
+		});
+	});
+	return {
+		url,
+		said,
+		async kill() {
+			await ended(child, 'SIGKILL');
+		},
+		stop: async () => ended(child, 'SIGTERM')
+	};
+}
+
+/** For starts that must be refused: waits for the end, and answers what was said. */
+export async function refusedStart(
+	environment: StationEnvironment
+): Promise<{ code: number | null; said: string }> {
+	const { child, said } = launch(environment);
+	const late = setTimeout(() => child.kill('SIGKILL'), longestStartMs);
+	const [code] = (await once(child, 'close')) as [number | null];
+	clearTimeout(late);
+	return { code, said: said() };
+}
+
+function launch(environment: StationEnvironment): { child: ChildProcess; said: () => string } {
+	const child = spawn(process.execPath, [mainFile], {
+		env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...environment },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	let text = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (more: string) => (text += more));
+	}
+	return { child, said: () => text };
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+	if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+	const exit = once(child, 'exit');
+	child.kill(signal);
+	const [code] = (await exit) as [number | null];
+	return code;
+}
