@@ -129,8 +129,6 @@ async function main(): Promise<void> {
 	if (wantsDemo) await station.router.idle();
 	const server = await listen(config.value, station);
 	noteRunning(dataDir, { url: server.url, token });
-	log('info', 'started', { port: server.port });
-	greet(server.url, data);
 
 	let stopping = false;
 	async function stop(signal: string): Promise<void> {
@@ -149,6 +147,9 @@ async function main(): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => void stop(signal));
 	}
+	// Whoever reads this may stop us at once.
+	log('info', 'started', { port: server.port });
+	greet(server.url, data);
 }
 
 function versionOf(): string {
