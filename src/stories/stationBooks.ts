@@ -53,15 +53,15 @@ export function faultsOfNumbers(documents: readonly LedgerDocument[]): string[] 
 }
 
 /**
- * Holds the visits a station has against what was tapped and what was called saved, both by the
- * door's label: nothing acknowledged may be missing, nothing may be there more often than tapped.
+ * Holds the visits and concerns a station has against what was tapped and what was called saved, all
+ * by the door's label: nothing acknowledged may be missing, nothing there more often than tapped.
  */
-export function faultsOfVisits(
+export function faultsOfSaved(
 	documents: readonly LedgerDocument[],
 	{ tapped, acknowledged }: { tapped: readonly string[]; acknowledged: readonly string[] }
 ): string[] {
-	const visits = documents.filter((document) => document.kind === 'visit');
-	const there = countOf(visits.map(({ door }) => door.split('/').at(-1) ?? ''));
+	const made = documents.filter(({ kind }) => kind === 'visit' || kind === 'concern');
+	const there = countOf(made.map((one) => ('door' in one ? one.door.split('/').at(-1) : '') ?? ''));
 	const said = countOf(acknowledged.map((text) => /：(\S+)/.exec(text)?.[1] ?? text));
 	const asked = countOf(tapped);
 	const lost = [...said].filter(([label, count]) => (there.get(label) ?? 0) < count);
@@ -76,4 +76,17 @@ function countOf(labels: readonly string[]): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
 	return counts;
+}
+
+/** Pictures of which the station has the words and not the bytes. */
+export async function photosMissing(books: StationBooks, media: string): Promise<string[]> {
+	const missing: string[] = [];
+	for (const document of await books.written()) {
+		if (document.kind !== 'photo') continue;
+		const name = document._id.slice('photo:'.length);
+		const answer = await books.ask(`/db/${media}/photo:${name}/${name}`);
+		if (answer.status !== 200) missing.push(`${document._id}: ${answer.status}`);
+		await answer.body?.cancel();
+	}
+	return missing;
 }

@@ -13,7 +13,7 @@ import {
 	syncLine,
 	walks
 } from './phone.ts';
-import { faultsOfNumbers, faultsOfVisits, openBooks } from './stationBooks.ts';
+import { faultsOfNumbers, faultsOfSaved, openBooks } from './stationBooks.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { openStation } from './stationFixture.ts';
 
@@ -73,7 +73,7 @@ test('[M22] a station that dies in the middle of a delivery gets everything once
 
 	const written = await books.written();
 	expect(acknowledged).toHaveLength(13);
-	expect(faultsOfVisits(written, { tapped, acknowledged })).toEqual([]);
+	expect(faultsOfSaved(written, { tapped, acknowledged })).toEqual([]);
 	expect(faultsOfNumbers(written)).toEqual([]);
 	await page.getByRole('link', { name: zh.tabs.me }).click();
 	await expect(page.getByText(zh.me.missing(''))).toBeHidden();
