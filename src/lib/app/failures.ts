@@ -44,11 +44,9 @@ function kindOf(cause: unknown): FailureKind {
 		return cause.kind === 'phone_failed' ? kindOf(cause.cause) : cause.kind;
 	}
 	if (cause instanceof LedgerFailure || cause instanceof WorldSaidNo) return cause.kind;
-	return (
-		namesOf(cause)
-			.map((name) => kindByName[name])
-			.find(Boolean) ?? 'unexpected'
-	);
+	const kinds = namesOf(cause).flatMap((name) => kindByName[name] ?? []);
+	// A full disk comes as the reason of an abort; what helps is to make room.
+	return kinds.find((kind) => kind === 'storage_full') ?? kinds[0] ?? 'unexpected';
 }
 
 /** Names of DOMExceptions, of Dexie's errors and of PouchDB's. */
