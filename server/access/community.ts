@@ -15,7 +15,7 @@ export interface Community {
 	demo: boolean;
 }
 
-export interface Grid {
+interface Grid {
 	id: GridId;
 	/** As rosters and people call it: 第1网格. */
 	label: string;

@@ -10,7 +10,7 @@ export interface PushQuota {
 }
 
 /** A phone's whole ledger is below 10,000 documents, also when it offers all of it again. */
-export const defaultQuota: PushQuota = {
+const defaultQuota: PushQuota = {
 	documentsPerHour: 40_000,
 	bytesPerHour: 200 * 1024 * 1024
 };

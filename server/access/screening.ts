@@ -26,7 +26,7 @@ export interface ScreeningParts {
 }
 
 /** SAFETY 1.5 */
-export const mostDocuments = 200;
+const mostDocuments = 200;
 
 export async function screenPush(
 	{ feed, quarantine: kept, now, spend }: ScreeningParts,

@@ -14,8 +14,6 @@ export interface SessionResourceParts {
 	sessions: Sessions;
 	attempt: ReturnType<typeof openSignInLimiter>;
 	cost: ScryptCost;
-	/** Told of each sign-in and each failure, without the name that was tried. */
-	onSignIn?: (outcome: 'signed_in' | 'refused') => void;
 }
 
 /** A name and a password; nobody needs more. */
@@ -43,7 +41,6 @@ async function signIn(parts: SessionResourceParts, request: Request): Promise<Re
 	const { address } = peerOf(request);
 	const fits = await attempt({ name, address }, () => passwordFits(password, hash, cost));
 	const account = store.account(name);
-	parts.onSignIn?.(fits && account ? 'signed_in' : 'refused');
 	if (!fits || !account || hash === undefined) {
 		throw new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
 	}

@@ -18,7 +18,7 @@ export const longestMs = 30 * dayMs;
 /** Renewing costs a commit, so not at every request. */
 const renewAfterMs = 60 * 60_000;
 
-export interface Session {
+interface Session {
 	tokenHash: string;
 	account: Account;
 	device: string | null;

@@ -17,7 +17,7 @@ export interface CommandParts {
 	show(text: string): void;
 }
 
-export const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，默认 ./data）
+const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，默认 ./data）
 
   npm run station -- init --code 12位社区代码 --name 社区名 --grids 网格数 [--street 街道] [--phone 电话]
       为一个真实社区建立数据目录（没有演示账号）

@@ -43,10 +43,14 @@ export interface Importer {
 	confirm(id: string): Promise<Confirmation>;
 }
 
+/** Rows of people do not stay in memory because nobody answered. */
+const longestWaitMs = 15 * 60_000;
+
 /** Only the latest proposal waits: a keeper looks at one file at a time. */
 export function openImporter(parts: ImporterParts): Importer {
 	const { storage, community, nowMs, read = readSheet } = parts;
 	let waiting: { id: string; sheet: RosterSheet; report: ImportReport } | undefined;
+	let forget: NodeJS.Timeout | undefined;
 
 	async function planned(sheet: RosterSheet) {
 		const ledger = await ledgerOf(storage, community());
@@ -58,8 +62,11 @@ export function openImporter(parts: ImporterParts): Importer {
 	}
 
 	function offer(sheet: RosterSheet, { report }: ImportPlan): Proposal {
-		waiting = { id: randomUUID(), sheet, report };
-		return { id: waiting.id, report };
+		const id = randomUUID();
+		waiting = { id, sheet, report };
+		clearTimeout(forget);
+		forget = setTimeout(() => (waiting = undefined), longestWaitMs).unref();
+		return { id, report };
 	}
 
 	return {

@@ -9,7 +9,7 @@ import { findHeader } from '#lib/domain/rosterColumns.ts';
 import { SheetRefused } from './sheetRefusal.ts';
 import { checkZip, zipLimits } from './zipCheck.ts';
 
-export type Cell = string | number | boolean | Date | null;
+type Cell = string | number | boolean | Date | null;
 
 export interface RosterSheet {
 	/** Name of the sheet in the file. */

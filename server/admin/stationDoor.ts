@@ -13,7 +13,7 @@ export interface StationDoor {
 	close(): Promise<void>;
 }
 
-export interface DoorAnswer {
+interface DoorAnswer {
 	status: number;
 	value: unknown;
 }

@@ -19,8 +19,10 @@ export interface FollowerParts {
 }
 
 export interface Follower {
-	/** Resolves when everything committed so far has been taken. */
+	/** Resolves when everything committed so far has been taken, however long it takes. */
 	idle(): Promise<void>;
+	/** The same, but false as soon as something is in the way. */
+	caughtUp(): Promise<boolean>;
 	/** Changes not taken yet, and since when there have been any. */
 	lag(): Promise<{ changes: number; sinceMs: number | undefined; troubled: boolean }>;
 	close(): Promise<void>;
@@ -47,6 +49,8 @@ export async function follow(parts: FollowerParts): Promise<Follower> {
 	let awake = false;
 	let running: Promise<void> | undefined;
 	let rest: NodeJS.Timeout | undefined;
+	/** Who waits to hear that all is taken, or that something is in the way. */
+	const waiting: (() => void)[] = [];
 	let retry: { timer: NodeJS.Timeout; resolve: () => void } | undefined;
 
 	async function savePlace(): Promise<void> {
@@ -66,6 +70,7 @@ export async function follow(parts: FollowerParts): Promise<Follower> {
 				retryMs = firstRetryMs;
 			} catch (error) {
 				troubled = true;
+				for (const tell of waiting.splice(0)) tell();
 				onTrouble(error);
 				await pause(retryMs);
 				retryMs = Math.min(retryMs * 2, longestRetryMs);
@@ -102,6 +107,7 @@ export async function follow(parts: FollowerParts): Promise<Follower> {
 				wake();
 				return;
 			}
+			for (const tell of waiting.splice(0)) tell();
 			clearTimeout(rest);
 			if (!closed) rest = setTimeout(() => void savePlace().catch(onTrouble), restMs).unref();
 		});
@@ -112,6 +118,14 @@ export async function follow(parts: FollowerParts): Promise<Follower> {
 	return {
 		async idle() {
 			while (running && !closed) await running;
+		},
+		async caughtUp() {
+			if (running && !troubled) {
+				await new Promise<void>((resolve) => {
+					waiting.push(resolve);
+				});
+			}
+			return !troubled;
 		},
 		async lag() {
 			const { rows, pending } = await store.changes({

@@ -9,7 +9,7 @@ import type { KnownNumbers } from './numbers.ts';
 import { missingIn, noNumbers, unionOf, withNumber } from './numbers.ts';
 
 export interface NumberKeeper {
-	/** Up to date with everything committed before the call. */
+	/** Up to date with everything committed before the call, unless something is in the way. */
 	of(feed: string, device: string): Promise<KnownNumbers>;
 	/** Over all devices and feeds: how many numbers are missing, and at how many devices. */
 	alarms(): Promise<{ missing: number; devices: number }>;
@@ -65,17 +65,17 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 
 	const numbersOf = (key: string) =>
 		books.map((book) => book.get(key) ?? noNumbers).reduce(unionOf, noNumbers);
-	const idle = async () => {
-		for (const follower of followers) await follower.idle();
+	const caughtUp = async () => {
+		for (const follower of followers) await follower.caughtUp();
 	};
 
 	return {
 		async of(feed, device) {
-			await idle();
+			await caughtUp();
 			return numbersOf(keyOf(feed, device));
 		},
 		async alarms() {
-			await idle();
+			await caughtUp();
 			const keys = new Set(books.flatMap((book) => [...book.keys()]));
 			const missing = [...keys].map((key) => missingIn(numbersOf(key))).filter((n) => n > 0);
 			return { missing: missing.reduce((sum, n) => sum + n, 0), devices: missing.length };

@@ -4,6 +4,7 @@ import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { sampleDocument } from '#lib/domain/sampleDocuments.ts';
 import type { ChangePage, DocumentStore, Edit, StationStorage } from '../storage/documentStore.ts';
 import { openMemoryStorage } from '../storage/memoryStorage.ts';
+import { follow } from './follower.ts';
 import type { Router } from './router.ts';
 import { openRouter } from './router.ts';
 
@@ -151,6 +152,28 @@ describe('the router', () => {
 		await router.idle();
 		expect(await feed.row(visit(1)._id)).toBeDefined();
 		expect((await router.reading()).setAside).toBe(1);
+	});
+
+	test('[R9] who asks for numbers does not wait for a delivery that fails', async () => {
+		const failing = vi.spyOn(ledger, 'write').mockRejectedValue(new Error('no room'));
+		const follower = await follow({
+			store: feed,
+			name: 'test',
+			take: async (rows) => {
+				await ledger.write(
+					rows.map(() => editOf(visit(1));
+			},
+					{ newEdits: false }
+				)),
+			onTrouble: () => undefined
+		});
+		await write(feed, visit(1));
+		expect(await follower.caughtUp()).toBe(false);
+		failing.mockRestore();
+		await follower.idle();
+		expect(await follower.caughtUp()).toBe(true);
+		await follower.close();
+		troubles.splice(0);
 	});
 
 	test('[R9] a delivery that fails is seen, tried again, and lost nowhere', async () => {

@@ -23,7 +23,7 @@ export interface Router {
 	close(): Promise<void>;
 }
 
-export interface RouterReading {
+interface RouterReading {
 	/** Changes still to be carried, over all databases. */
 	behind: number;
 	/** Since when, ms since 1970; undefined when nothing is behind. */

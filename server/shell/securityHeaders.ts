@@ -12,7 +12,10 @@ export const everywhere: Readonly<Record<string, string>> = {
 	'X-Frame-Options': 'DENY'
 };
 
-/** On pages. `page` is the HTML that is served. */
+/**
+ * On pages. `page` is the HTML that is served. Trusted Types are not asked for: the phone's worker is
+ * started from a plain URL, which they would forbid.
+ */
 export function pageHeaders(page: string): Record<string, string> {
 	const policy: Record<string, string[]> = {
 		'default-src': ["'none'"],
