@@ -3,7 +3,7 @@
  * table. It asserts nothing: figures on a shared machine are read by people, not by tests.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchTable } from './benchTable.ts';
@@ -63,6 +63,8 @@ async function run(): Promise<void> {
 	const cache = join(root, 'node_modules/.cache/qingge-bench');
 	await mkdir(cache, { recursive: true });
 	const rows: (Row | MissingRow)[] = [];
+	// Other work on the machine belongs to the figures: on a busy one only the ratios say something.
+	const [load = 0] = loadavg();
 	const startedAt = new Date().toISOString();
 	for (const lane of selected) {
 		const scratch = await mkdtemp(join(cache, 'run-'));
@@ -76,7 +78,7 @@ async function run(): Promise<void> {
 			await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
 		}
 	}
-	const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`;
+	const machine = `${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, load ${load.toFixed(1)} before`;
 	console.log(`\n${startedAt.slice(0, 10)} · ${machine}\n\n${benchTable(rows)}`);
 	await mkdir(join(root, 'bench-results'), { recursive: true });
 	const results = { startedAt, machine, rows };

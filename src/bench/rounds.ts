@@ -25,3 +25,8 @@ export function percentile(values: readonly number[], share: number): number {
 export function median(values: readonly number[]): number {
 	return percentile(values, 0.5);
 }
+
+/** In words: what was reached when nothing else was in the way. */
+export function best(waitsMs: readonly number[]): string {
+	return `best ${Math.min(...waitsMs).toPrecision(3)} ms of ${waitsMs.length}`;
+}

@@ -8,7 +8,7 @@ import { startSlowProxy } from '../link/slowProxy.ts';
 import { grid, startCommunity } from '../phone/communityStation.ts';
 import { freshBuild } from '../phone/freshBuild.ts';
 import { loadedPhone } from '../phone/loadedPhone.ts';
-import { median, percentile } from '../rounds.ts';
+import { best, median, percentile } from '../rounds.ts';
 
 /** The whole community of the article: more than one worker ever carries. */
 const community = { doors: 2_758, residents: 7_000, visits: 200, concerns: 20 };
@@ -37,7 +37,7 @@ export const searchAsYouType: Lane = {
 			{ what: `${what}, p50`, unit: 'ms', ours: median(waits) },
 			{
 				...{ what: `${what}, p95`, unit: 'ms', ours: last, target: atMost(16, last, 'ms') },
-				note: 'finding, showing and laying out; two-letter names, pinyin, initials, rooms, tails of phones'
+				note: `${best(waits)}; finding, showing and laying out; names, pinyin, initials, rooms, tails of phones`
 			}
 		];
 	}

@@ -9,7 +9,7 @@ import { buildPages, freshBuild } from '../phone/freshBuild.ts';
 import { loadedPhone } from '../phone/loadedPhone.ts';
 import { openPeerPage } from '../phone/peerPage.ts';
 import { goToDoor, nextVisitSeen, tapAndSee } from '../phone/saveVisit.ts';
-import { median } from '../rounds.ts';
+import { best, median } from '../rounds.ts';
 import { doorsOf } from '../tenThousand.ts';
 
 const small = { doors: 200, residents: 400, visits: 400, concerns: 0 };
@@ -45,7 +45,7 @@ export const twoPhones: Lane = {
 			{
 				...waited,
 				target: { text: `≤ 1.2 × a round trip = ${limitMs} ms`, met: waited.ours <= limitMs },
-				note: 'ours from the tap to the drawn frame, the peer from its write to its change event'
+				note: `${best(ours.map(({ ms }) => ms))}; ours from the tap to the drawn frame, the peer from its write to its change event`
 			},
 			{ ...asked, target: { text: '≤ 2 requests', met: asked.ours <= 2 } }
 		];
