@@ -1,0 +1,97 @@
+// Every page, in light, in dark and in large type, read by axe: contrast, names, roles, order. It must
+// find nothing.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { zh } from '#lib/text/zh.ts';
+import { opensDoor, signsIn } from './phone.ts';
+import type { StationFixture } from './stationFixture.ts';
+import { openStation } from './stationFixture.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+let station: StationFixture;
+
+test.beforeAll(async () => {
+	test.setTimeout(120_000);
+	station = await openStation();
+});
+test.afterAll(async () => {
+	await station.close();
+});
+
+async function findsNothing(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+	const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
+	expect(told, page.url()).toEqual([]);
+}
+
+const looks = [
+	{ name: 'light', scheme: 'light', size: '', width: 412 },
+	{ name: 'dark', scheme: 'dark', size: '', width: 412 },
+	{ name: 'large type', scheme: 'light', size: 'large', width: 412 },
+	{ name: 'two panes', scheme: 'light', size: '', width: 1280 }
+] as const;
+
+for (const { name, scheme, size, width } of looks) {
+	test(`[U16] axe finds nothing on any page: ${name}`, async ({ page }) => {
+		test.setTimeout(180_000);
+		await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+		await page.setViewportSize({ width, height: 900 });
+		await page.addInitScript((chosen) => localStorage.setItem('qingge:textSize', chosen), size);
+		await page.goto(station.url);
+		await expect(page.getByRole('button', { name: zh.signIn.enter })).toBeVisible();
+		await findsNothing(page);
+		await signsIn(page, station.url);
+		await expect(page.getByRole('heading', { name: zh.today.title })).toBeVisible();
+		await findsNothing(page);
+
+		await opensDoor(page, '3-2-501');
+		await findsNothing(page);
+		await page.getByRole('link', { name: zh.outcomes.changed }).click();
+		await expect(page.getByRole('button', { name: zh.visit.save })).toBeVisible();
+		await findsNothing(page);
+		await page.goBack();
+		await page.getByRole('link', { name: zh.outcomes.concern }).click();
+		await page.getByText(zh.concern.allCategories).click();
+		await findsNothing(page);
+
+		await page.goto(`${station.url}/doors`);
+		await expect(page.getByRole('list', { name: zh.doors.legend })).toBeVisible();
+		await findsNothing(page);
+		await page.getByRole('searchbox', { name: zh.doors.search }).fill('wang');
+		await findsNothing(page);
+		for (const path of ['/concerns', '/me', '/me/records', '/report']) {
+			await page.goto(`${station.url}${path}`);
+			await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+			await findsNothing(page);
+		}
+	});
+}
+
+test('[U16] in large type the text is at least 18 px and the main targets at least 60 px', async ({
+	page
+}) => {
+	await page.addInitScript(() => localStorage.setItem('qingge:textSize', 'large'));
+	await signsIn(page, station.url);
+	const size = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+	expect(size).toBeGreaterThanOrEqual(18);
+	await opensDoor(page, '3-2-501');
+	const targets = page.getByRole('group', { name: zh.outcomes.label }).locator('.button');
+	await expect(targets).toHaveCount(4);
+	for (const target of await targets.all()) {
+		const box = await target.boundingBox();
+		expect(box?.height).toBeGreaterThanOrEqual(60);
+		expect(box?.width).toBeGreaterThanOrEqual(60);
+	}
+});
+
+test('[U8] the door map is reached and walked by keyboard alone', async ({ page }) => {
+	await signsIn(page, station.url);
+	await page.goto(`${station.url}/doors`);
+	await page.getByRole('combobox', { name: zh.doors.building }).focus();
+	for (let pressed = 0; pressed < 4; pressed += 1) await page.keyboard.press('Tab');
+	const focused = page.locator(':focus');
+	await expect(focused).toHaveAttribute('href', /^\/door\//);
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('group', { name: zh.outcomes.label })).toBeVisible();
+});

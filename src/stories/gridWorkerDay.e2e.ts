@@ -1,0 +1,171 @@
+// A day of one grid worker: in the office she signs in and loads her grid, in the stairwells she has
+// no network, in the evening everything she wrote is at the station, each thing once.
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { join } from 'node:path';
+import type { ConcernDocument, PhotoDocument, VisitDocument } from '#lib/domain/documents.ts';
+import { localPart } from '#lib/domain/ids.ts';
+import { outcomeWords } from '#lib/text/codeWords.ts';
+import { failureWords } from '#lib/text/reasonWords.ts';
+import { zh } from '#lib/text/zh.ts';
+import { isDelivered, isWaiting, notice, opensDoor, savesUnchanged, signsIn } from './phone.ts';
+import { faultsOfNumbers, openBooks } from './stationBooks.ts';
+import type { StationFixture } from './stationFixture.ts';
+import { openStation } from './stationFixture.ts';
+
+const grid = '150105001019-01';
+const feed = `feed-grid-${grid}`;
+/** Any real picture will do. */
+const picture = join(import.meta.dirname, '../../static/icons/icon-512.png');
+let station: StationFixture;
+
+test.beforeAll(async () => {
+	test.setTimeout(120_000);
+	station = await openStation();
+});
+test.afterAll(async () => {
+	await station.close();
+});
+
+/** What the one-tap buttons do not say: outcome, and what that outcome asks for. */
+const byForm = [
+	{ outcome: 'met_family', note: '' },
+	{ outcome: 'refused', note: '' },
+	{ outcome: 'rescheduled', note: '' },
+	{ outcome: 'vacant', note: '' },
+	{ outcome: 'moved', note: '邻居说上周搬的' },
+	{ outcome: 'abnormal', note: '屋里有煤气味，已通知物业' }
+] as const;
+
+async function walksOn(page: Page): Promise<void> {
+	const before = page.url();
+	await page
+		.getByRole('navigation', { name: zh.door.neighbours })
+		.getByRole('link', { name: new RegExp(`^${zh.door.next('')}`) })
+		.click();
+	await expect(page).not.toHaveURL(before);
+	await expect(page.getByRole('group', { name: zh.outcomes.label })).toBeVisible();
+}
+
+async function recordsByForm(page: Page, { outcome, note }: (typeof byForm)[number]) {
+	await page.getByRole('link', { name: zh.outcomes.other }).click();
+	await page.getByRole('radio', { name: outcomeWords[outcome] }).check();
+	if (note !== '') await page.getByLabel(zh.visit.note).fill(note);
+	if (outcome === 'rescheduled') {
+		await page.getByRole('button', { name: zh.visit.tomorrow }).click();
+	}
+	await page.getByRole('button', { name: zh.visit.save }).click();
+	await expect(notice(page)).toContainText(outcomeWords[outcome]);
+}
+
+async function raisesConcernWithPicture(page: Page): Promise<void> {
+	await page.getByRole('link', { name: zh.outcomes.concern }).click();
+	await page.getByRole('textbox', { name: zh.concern.text }).fill('电梯停了两天，老人下不了楼');
+	await page.getByLabel(zh.pictures.take).setInputFiles(picture);
+	await expect(page.getByRole('img', { name: zh.pictures.alt(1) })).toBeVisible();
+	await page.getByRole('button', { name: '电梯', pressed: false }).first().click();
+	await page.getByRole('button', { name: zh.common.save, exact: true }).click();
+	await expect(notice(page)).toContainText('电梯');
+}
+
+test('[U7] a wrong password is said in words, and the right one lets her in', async ({ page }) => {
+	await page.goto(station.url);
+	await expect(page.getByText(zh.signIn.demo)).toBeVisible();
+	await page.getByLabel(zh.signIn.account, { exact: true }).fill('wangge2');
+	await page.getByLabel(zh.signIn.password, { exact: true }).fill('no');
+	await page.getByRole('button', { name: zh.signIn.enter }).click();
+	await expect(page.getByRole('alert')).toContainText(failureWords.wrong_password.what);
+	await signsIn(page, station.url, 'wangge2');
+	await expect(page.getByRole('heading', { name: zh.today.title })).toBeVisible();
+});
+
+test('[U9] a day without network reaches the station in the evening, each thing once', async ({
+	page,
+	context
+}) => {
+	test.setTimeout(150_000);
+	await signsIn(page, station.url);
+	const books = await openBooks(station.url, 'wangge1', feed);
+	await context.setOffline(true);
+	await page.reload();
+	await expect(page.getByRole('heading', { name: zh.today.title })).toBeVisible();
+
+	await opensDoor(page, '3-2-501');
+	await savesUnchanged(page);
+	await walksOn(page);
+	await page.getByRole('button', { name: zh.outcomes.nobody }).click();
+	await expect(notice(page)).toContainText(zh.outcomes.savedNobody);
+	for (const visit of byForm) {
+		await walksOn(page);
+		await recordsByForm(page, visit);
+	}
+	await walksOn(page);
+	await raisesConcernWithPicture(page);
+	await page.getByRole('link', { name: zh.common.back, exact: true }).click();
+	await isWaiting(page, byForm.length + 4);
+	expect(await books.written()).toEqual([]);
+
+	await context.setOffline(false);
+	await isDelivered(page);
+	const written = await books.written();
+	expect(faultsOfNumbers(written)).toEqual([]);
+	const visits = written.filter(({ kind }) => kind === 'visit') as VisitDocument[];
+	expect(visits.map(({ outcome }) => outcome).sort()).toEqual(
+		['met', 'no_answer', ...byForm.map(({ outcome }) => outcome)].sort()
+	);
+	const [concern, ...others] = written.filter(({ kind }) => kind === 'concern');
+	expect(others).toEqual([]);
+	expect(concern as ConcernDocument).toMatchObject({ category: 'repair.elevator', urgency: 'red' });
+	const [photo] = written.filter(({ kind }) => kind === 'photo') as PhotoDocument[];
+	expect(photo?.subject).toBe(concern?._id);
+	const { sha256 = '' } = photo ?? {};
+	expect(localPart(photo?._id ?? '')).toBe(sha256);
+	const kept = await books.ask(`/db/media-grid-${grid}/${photo?._id ?? ''}/${sha256}`);
+	expect(kept.status).toBe(200);
+	expect(new Set(written.map(({ _id }) => _id)).size).toBe(byForm.length + 4);
+
+	await page.goto(`${station.url}/me/records`);
+	await page.getByRole('radio', { name: zh.records.all }).check();
+	await expect(page.getByText(zh.records.states.delivered, { exact: true })).toHaveCount(
+		byForm.length + 4
+	);
+});
+
+test('[U3] what was saved by a slip of the finger is taken back, and both stay in the ledger', async ({
+	page
+}) => {
+	await signsIn(page, station.url, 'wangge3');
+	const books = await openBooks(station.url, 'wangge3', 'feed-grid-150105001019-03');
+	await opensDoor(page, '2-101');
+	const visits = page.getByRole('region', { name: zh.door.visits });
+	await savesUnchanged(page);
+	await expect(visits.getByText(zh.records.states.delivered).first()).toBeVisible();
+	await page.getByRole('button', { name: zh.notices.undo }).click();
+	await expect(page.getByRole('status').filter({ hasText: zh.notices.undone })).toBeVisible();
+	await expect(visits.getByRole('button', { name: zh.door.undoVisit })).toHaveCount(0);
+	await expect
+		.poll(async () => (await books.written()).map(({ kind }) => kind))
+		.toEqual(['visit', 'amendment']);
+});
+
+test('[U11] a half-filled form survives a reload without network and is offered again', async ({
+	page,
+	context
+}) => {
+	await signsIn(page, station.url, 'wangge4');
+	await opensDoor(page, '101');
+	await page.getByRole('link', { name: zh.outcomes.concern }).click();
+	await page.getByRole('textbox', { name: zh.concern.text }).fill('楼道灯坏了');
+	await page.getByLabel(zh.pictures.take).setInputFiles(picture);
+	await expect(page.getByRole('img', { name: zh.pictures.alt(1) })).toBeVisible();
+	await context.setOffline(true);
+	await page.goto(station.url);
+	const offered = page.getByRole('region', { name: zh.today.drafts });
+	await offered.getByRole('link', { name: new RegExp(`^${zh.me.continue}`) }).click();
+	await expect(page.getByRole('textbox', { name: zh.concern.text })).toHaveValue('楼道灯坏了');
+	await expect(page.getByRole('img', { name: zh.pictures.alt(1) })).toBeVisible();
+	await page.getByRole('button', { name: zh.me.drop }).click();
+	await page.goto(station.url);
+	await expect(page.getByRole('heading', { name: zh.today.title })).toBeVisible();
+	await expect(offered).toHaveCount(0);
+});
