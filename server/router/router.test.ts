@@ -159,12 +159,9 @@ describe('the router', () => {
 		const follower = await follow({
 			store: feed,
 			name: 'test',
-			take: async (rows) => {
-				await ledger.write(
-					rows.map(() => editOf(visit(1));
+			take: async () => {
+				await ledger.write([editOf(visit(1))], { newEdits: false });
 			},
-					{ newEdits: false }
-				)),
 			onTrouble: () => undefined
 		});
 		await write(feed, visit(1));
