@@ -2,7 +2,7 @@
  * Runs in every page before its own scripts: keeps what the page's worker says of itself and how
  * long tasks kept the main thread. It must stand alone, since only its text is carried over.
  */
-export interface PageWatch {
+interface PageWatch {
 	/** Station's documents of the first load: done of total; when it was said, ms since 1970. */
 	statuses: WatchedStatus[];
 	/** ms, only those above 50, as the browser tells them. */
@@ -15,7 +15,7 @@ export interface PageWatch {
 	newestVisit(): Element | null;
 }
 
-export interface WatchedStatus {
+interface WatchedStatus {
 	atMs: number;
 	done: number;
 	total: number;
