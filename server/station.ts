@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
 import type { Community } from './access/community.ts';
-import { databasesOf } from './access/community.ts';
+import { databasesOf, receivedBookOf } from './access/community.ts';
 import { createGate } from './access/gate.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
@@ -63,6 +63,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	const shell = options.shell ?? (() => Promise.reject(notFound('missing')));
 	const { cost = defaultCost } = options;
 	const startedMs = nowMs();
+	const now = () => new Date(nowMs()).toISOString();
 	const community = () => communityOf(access);
 	const onTrouble = (error: unknown) => {
 		onDefect(error);
@@ -80,6 +81,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	const numbers = await openNumberKeeper({
 		feeds: await Promise.all(community().grids.map(({ id }) => opened(storage, gridFeed(id)))),
 		quarantine: await opened(storage, quarantineOf(community().id)),
+		received: await opened(storage, receivedBookOf(community().id)),
+		now,
 		onTrouble
 	});
 	const stationParts = {
@@ -94,7 +97,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		uuid: uuidOf(access),
 		gate: createGate({
 			...{ sessions, storage, community },
-			now: () => new Date(nowMs()).toISOString(),
+			now,
 			spend: openPushQuota(nowMs, options.quota)
 		}),
 		session: createSessionResource({

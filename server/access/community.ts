@@ -21,11 +21,17 @@ interface Grid {
 	label: string;
 }
 
+/** When the station received what; see router/receivedBook.ts. */
+export function receivedBookOf(community: CommunityId): string {
+	return `received-${community}`;
+}
+
 /** Every database of the community; there are no others. */
 export function databasesOf(community: Community): string[] {
 	return [
 		communityLedger(community.id),
 		quarantineOf(community.id),
+		receivedBookOf(community.id),
 		...community.grids.flatMap(({ id }) => [gridFeed(id), gridMedia(id)])
 	];
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentKind, DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
 import { revisionOf } from '#lib/domain/revision.ts';
 import { sampleDevice, sampleDocument, sampleOther } from '#lib/domain/sampleDocuments.ts';
+import type { ReceivedDocument } from '../router/receivedBook.ts';
 import type { TrialStation } from '../trialStation.ts';
 import { openTrialStation } from '../trialStation.ts';
 import type { QuarantinedDocument } from './quarantine.ts';
@@ -182,6 +183,21 @@ describe('what a phone pushes', () => {
 		expect((await phone(`/db/${media}/photo:${hash}/${hash}`)).headers.get('content-type')).toBe(
 			'image/jpeg'
 		);
+	});
+
+	test('[A20] the station notes when it received a document, and writes nothing into it', async () => {
+		const before = new Date().toISOString();
+		await push([visit]);
+		await phone('/station/me');
+		const book = await station.storage.open('received-150105001019');
+		const { rows } = await book!.changes({ since: '0', limit: 10, bodies: true });
+		const [note] = rows.map(({ body }) => JSON.parse(body) as ReceivedDocument);
+		expect(note).toMatchObject({ feed, documents: [[visit._id, visit._rev]] });
+		expect(note!.receivedAt >= before && note!.receivedAt <= new Date().toISOString()).toBe(true);
+		expect((await held(visit._id))!.body).not.toContain('receivedAt');
+		await push([visit]);
+		await phone('/station/me');
+		expect((await book!.info()).docCount).toBe(1);
 	});
 
 	test('[A13] a missing number is an alarm until it arrives; a refused document is none', async () => {

@@ -6,6 +6,7 @@ import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 import type { Follower } from './follower.ts';
 import { follow } from './follower.ts';
 import type { KnownNumbers } from './numbers.ts';
+import { noteReceived } from './receivedBook.ts';
 import { missingIn, noNumbers, unionOf, withNumber } from './numbers.ts';
 
 export interface NumberKeeper {
@@ -19,6 +20,9 @@ export interface NumberKeeper {
 export interface NumberKeeperParts {
 	feeds: readonly DocumentStore[];
 	quarantine: DocumentStore;
+	/** Where it is kept when a phone's document came in. */
+	received: DocumentStore;
+	now: () => string;
 	onTrouble: (error: unknown) => void;
 }
 
@@ -34,7 +38,7 @@ type Book = Map<string, KnownNumbers>;
 const placeName = 'numbers';
 
 export async function openNumberKeeper(parts: NumberKeeperParts): Promise<NumberKeeper> {
-	const { feeds, quarantine, onTrouble } = parts;
+	const { feeds, quarantine, received, now, onTrouble } = parts;
 	const books: Book[] = [];
 	const followers: Follower[] = [];
 
@@ -47,7 +51,10 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 		const follower = await follow({
 			store,
 			name: placeName,
-			take: async (rows) => note(book, rows, numbered),
+			async take(rows) {
+				const fromPhones = note(book, rows, numbered);
+				if (store !== quarantine) await noteReceived(received, store.name, fromPhones, now());
+			},
 			keep: () => [...book],
 			recalled: (kept) => {
 				for (const [key, numbers] of (kept ?? []) as [string, KnownNumbers][])
@@ -86,18 +93,20 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 	};
 }
 
+/** Answers the rows that a device has numbered. */
 function note(
 	book: Book,
 	rows: readonly DocumentRow[],
 	numbered: (content: Record<string, unknown>) => unknown
-): void {
-	for (const row of rows) {
+): DocumentRow[] {
+	return rows.filter((row) => {
 		const found = numbered(JSON.parse(row.body) as Record<string, unknown>) as Partial<Numbered>;
 		const { feed, device, deviceSeq } = found;
-		if (feed === undefined || device === undefined || deviceSeq === undefined) continue;
+		if (feed === undefined || device === undefined || deviceSeq === undefined) return false;
 		const key = keyOf(feed, device);
 		book.set(key, withNumber(book.get(key) ?? noNumbers, deviceSeq));
-	}
+		return true;
+	});
 }
 
 function keyOf(feed: string, device: string): string {
