@@ -23,7 +23,7 @@ export function formatNumber(value: number): string {
 	return plainNumber.format(value);
 }
 
-export function formatClock(instant: string): string {
+function formatClock(instant: string): string {
 	return clock.format(new Date(instant));
 }
 

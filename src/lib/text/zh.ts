@@ -24,14 +24,11 @@ export const zh = {
 		close: '关闭',
 		skip: '跳到主要内容',
 		none: '无',
-		choose: '请选择',
 		loading: '正在打开…',
-		more: '更多',
 		people: (count: number) => `${formatNumber(count)} 人`,
 		doors: (count: number) => `${formatNumber(count)} 户`,
 		failedTitle: '这里没能打开',
 		failedRemedy: '已经保存的记录不受影响。请返回再试；仍不行时重新打开青格。',
-		retry: '再试一次',
 		reload: '重新打开',
 		notFound: '没有这个页面',
 		toToday: '回到今日'
@@ -46,8 +43,7 @@ export const zh = {
 	},
 	opening: {
 		title: '正在打开青格',
-		storage: '手机存储打不开',
-		signedInAs: (name: string) => `已用 ${name} 登录`
+		storage: '手机存储打不开'
 	},
 	signIn: {
 		title: '登录',
@@ -84,8 +80,7 @@ export const zh = {
 	update: {
 		ready: '新版本已备好',
 		take: '更新',
-		later: '先不更新',
-		afterForm: '写完手上的表再更新，不会丢失内容。'
+		later: '先不更新'
 	},
 	notices: {
 		undo: '撤销',
@@ -105,14 +100,10 @@ export const zh = {
 		filter: '筛选',
 		progress: (visited: number, left: number) =>
 			`今天已走 ${formatNumber(visited)} 户，还有 ${formatNumber(left)} 户`,
-		careTitle: '关爱户',
-		careTap: (name: string) => `${name}的关爱到期住户`,
-		building: (count: number) => `${formatNumber(count)} 户`,
 		overdue: (days: number) => `逾期 ${formatNumber(days)} 天`,
 		dueToday: '今天到期',
 		promisedOn: (on: string, todayOn: string) => formatDay(on, todayOn),
 		promisedLate: (days: number) => `晚了 ${formatNumber(days)} 天`,
-		retry: '再去一次',
 		attempts: (count: number) => `已敲门 ${formatNumber(count)} 次`,
 		answers: (count: number) => `${formatNumber(count)} 个答复待送`,
 		never: '从未见到',
@@ -134,7 +125,6 @@ export const zh = {
 		building: '楼栋',
 		previousBuilding: '上一栋',
 		nextBuilding: '下一栋',
-		map: (building: string) => `${building}的住户图`,
 		unit: (unit: string) => (unit === '' ? '' : `${unit} 单元`),
 		floor: (floor: number) => (floor === 0 ? '' : floor < 0 ? `地下${-floor}层` : `${floor} 层`),
 		looks: { fresh: '按时见过', due: '待访', overdue: '逾期', never: '从未见到' },
@@ -142,11 +132,8 @@ export const zh = {
 			row.overdue > 0
 				? `${row.buildingName} · 逾期 ${formatNumber(row.overdue)}`
 				: row.buildingName,
-		cell: (label: string, look: string, name: string) =>
-			[label, look, name].filter(Boolean).join('，'),
 		care: '关爱户',
 		owed: '待回访',
-		open: '有诉求',
 		legend: '图例',
 		empty: '这个网格还没有住户。',
 		pick: '点一户看看。'
@@ -156,13 +143,11 @@ export const zh = {
 		notFound: '手机里没有这一户。可能不在本网格，或还没有下载到。',
 		people: '住的人',
 		noPeople: '名册里还没有登记住的人。',
-		head: '户主',
 		moved: '已搬走',
 		deceased: '已故',
 		years: (birthYear: number, nowYear: number) => `约 ${nowYear - birthYear} 岁`,
 		showPhone: (masked: string) => `显示完整号码 ${masked}`,
 		call: (name: string) => `拨打${name}的电话`,
-		noPhone: '没有电话',
 		tenure: '住房',
 		bestTime: '方便时间',
 		note: '备注',
@@ -173,8 +158,6 @@ export const zh = {
 		duePromised: '约好再来',
 		dueRevisit: '上次没见到，再去一次',
 		dueRoutine: '日常走访',
-		dueLate: (days: number) => `逾期 ${formatNumber(days)} 天`,
-		dueOn: (on: string, todayOn: string) => formatDay(on, todayOn),
 		dueNone: '目前没有到期的事。',
 		nextDue: (on: string, todayOn: string) => `下次${formatDay(on, todayOn)}`,
 		unchecked: '未看',
@@ -198,7 +181,6 @@ export const zh = {
 		nextOn: (on: string, todayOn: string) => `约好${formatDay(on, todayOn)}再来`,
 		attention: (blocks: string) => `要留意：${blocks}`,
 		checkedFine: '五项都正常',
-		by: (author: string) => `由 ${author}`,
 		mine: '我',
 		undoVisit: '撤回这次走访',
 		undoShort: '撤回',
@@ -217,8 +199,7 @@ export const zh = {
 		checks: '探访五项',
 		asLast: '与上次一样',
 		asLastHint: '点「见到·无变化」会照上次记下这五项。',
-		noLast: '还没有上次的记录；有变化时请逐项看看。',
-		change: '逐项修改'
+		noLast: '还没有上次的记录；有变化时请逐项看看。'
 	},
 	outcomes: {
 		label: '记一次走访',
@@ -263,7 +244,6 @@ export const zh = {
 		photos: '照片',
 		save: '保存这次走访',
 		saving: '正在保存…',
-		saved: '走访',
 		partly: '走访已存本机，但有一处信息更正没存上，请再点一次保存。'
 	},
 	pictures: {
@@ -287,9 +267,7 @@ export const zh = {
 		join: '也反映这件事 +1 户',
 		joined: '已经算上这一户',
 		joinedNotice: '也反映这件事',
-		households: (count: number) => `${formatNumber(count)} 户`,
 		category: '是什么事',
-		suggested: '按说的猜',
 		allCategories: '全部 12 类',
 		chosen: (group: string, name: string) => `${group} · ${name}`,
 		text: '说了什么',
@@ -299,11 +277,7 @@ export const zh = {
 		confidential: '不让经办人知道是谁反映的',
 		confidentialHint: '邻里纠纷、噪音、违建、物业类默认保密。',
 		selfHandle: '我自己来办（网格自办）',
-		more: '缓急、照片、保密、自办',
-		save: '保存',
-		saving: '正在保存…',
-		saved: '诉求',
-		categoryMissing: '先点一下是什么事。'
+		more: '缓急、照片、保密、自办'
 	},
 	concerns: {
 		title: '诉求',
@@ -329,14 +303,9 @@ export const zh = {
 		withdraw: '撤回诉求',
 		withdrawReason: '为什么撤回',
 		withdrawMissing: '写一句为什么撤回。',
-		join: '又一户反映',
-		acted: '已存本机',
-		photo: '诉求照片',
 		more: (count: number) => `再看 ${formatNumber(count)} 件`
 	},
 	me: {
-		title: '我的',
-		grid: '负责',
 		syncTitle: '送达情况',
 		meet: '现在会合',
 		meeting: '正在会合…',
@@ -352,8 +321,6 @@ export const zh = {
 		clock: '手机时钟',
 		clockFine: '准',
 		missing: (numbers: string) => `同步站没有收到本机第 ${numbers} 号记录。请联系社区站管。`,
-		drafts: '没写完的',
-		noDrafts: '没有写到一半的表。',
 		continue: '继续',
 		drop: '丢弃',
 		draftVisit: (where: string) => `走访 ${where}`,
@@ -382,8 +349,7 @@ export const zh = {
 		signOutClean: '所有记录都已送达。退出后，本机上的住户信息会清除。',
 		signOutWaiting: (count: number) =>
 			`还有 ${formatNumber(count)} 条记录没有送达。现在退出，这些记录会从本机清除，再也找不回来。请先到有网络的地方会合，或导出文件。`,
-		signOutGiveUp: (count: number) => `放弃 ${formatNumber(count)} 条，退出`,
-		signOutRefused: '还有记录没有送达，没有退出。'
+		signOutGiveUp: (count: number) => `放弃 ${formatNumber(count)} 条，退出`
 	},
 	records: {
 		title: '我的记录',
@@ -398,23 +364,12 @@ export const zh = {
 		number: (deviceSeq: number) => `第 ${formatNumber(deviceSeq)} 号`,
 		settled: (instant: string, now: string) => `${formatInstant(instant, now)} 同步站答复`,
 		saved: (instant: string, now: string) => `${formatInstant(instant, now)} 记下`,
-		more: (count: number) => `再看 ${formatNumber(count)} 条`,
 		states: {
 			saved: '已存本机',
 			waiting: '等待发送',
 			delivered: '已送达',
 			picture_waiting: '附件待传',
 			refused: '需处理'
-		},
-		statesMean: {
-			saved: '已写进手机，关机也不会丢。',
-			waiting: '等下一次与同步站会合。',
-			delivered: '同步站已存好同一份记录。',
-			picture_waiting: '文字已送达，照片还在路上。',
-			refused: '同步站没有收下，记录原样留在手机里。'
 		}
 	}
 };
-
-/** Another language has the same words and functions. */
-export type Words = typeof zh;

@@ -5,7 +5,7 @@ import type { DoorId } from '#lib/domain/ids.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
 import { zh } from '#lib/text/zh.ts';
 
-export type Tone = 'good' | 'due' | 'late' | 'none';
+type Tone = 'good' | 'due' | 'late' | 'none';
 
 export interface Due {
 	tone: Tone;

@@ -3,7 +3,7 @@ import type { Draft } from '#lib/app/app.ts';
 import { reportPath, visitPath } from '#lib/screens/shell/paths.ts';
 import { zh } from '#lib/text/zh.ts';
 
-export const placeDraft = 'place';
+const placeDraft = 'place';
 
 export function draftKey(form: Draft['form'], where: string): string {
 	return `${form}:${where === '' ? placeDraft : where}`;
