@@ -396,7 +396,7 @@ export class GridWorker {
 		for (const { deviceSeq = 0 } of documents) {
 			this.phone.canary[into] = Math.max(this.phone.canary[into] ?? 0, deviceSeq);
 		}
-		await this.engine.poke(into);
+		await this.engine.poke(into, documents);
 		return documents;
 	}
 

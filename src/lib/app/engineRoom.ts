@@ -49,13 +49,13 @@ export interface EngineReading extends ReplicationReading {
 }
 
 export interface EngineRoom {
-	/** Durable when it resolves. Entries that were written already, before a crash, are answered as they stand. */
-	append(feed: string, entries: readonly Entry[]): Promise<LedgerDocument[]>;
+	/** Durable when it resolves. Asked `again`, entries that were written already are answered as they stand. */
+	append(feed: string, entries: readonly Entry[], again?: boolean): Promise<LedgerDocument[]>;
 	/** Projects and replicates from now on; one per account, over all tabs. */
 	lead(): Promise<void>;
 	leads(): boolean;
-	/** Somebody wrote into this feed; only of use to the one that leads. */
-	poke(feed: string): Promise<void>;
+	/** Somebody wrote into this feed: draws and delivers it. Only of use to the one that leads. */
+	poke(feed: string, documents?: readonly LedgerDocument[]): Promise<void>;
 	meet(how: { byHand: boolean }): Promise<void>;
 	kick(networkChanged: boolean): void;
 	signedIn(): void;
@@ -185,15 +185,16 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 	}
 
 	return {
-		async append(feed, entries) {
+		async append(feed, entries, again = false) {
 			const { ledger, scribe } = deskOf(feed);
-			const before = await alreadyWritten(ledger, entries);
+			const before = again ? await alreadyWritten(ledger, entries) : undefined;
 			return before ?? (await scribe.append(entries));
 		},
 		lead,
 		leads: () => replicator !== undefined,
-		async poke(feed) {
-			replicator?.poke(feed);
+		async poke(feed, documents) {
+			replicator?.poke(feed, documents);
+			if (documents) await drawing?.drawArrived(feed, documents);
 			await drawing?.catchUp(feed);
 		},
 		async meet(how) {

@@ -118,7 +118,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	void tellStorage();
 
 	async function append(feed: string, entries: readonly Entry[]): Promise<LedgerDocument[]> {
-		const documents = await link.ask((worker) => worker.append(feed, [...entries]));
+		const documents = await link.ask((worker, again) => worker.append(feed, [...entries], again));
 		const highest = Math.max(0, ...documents.map(({ deviceSeq = 0 }) => deviceSeq));
 		raiseCanary(storage, account, { device, highest: { [feed]: highest } });
 		return documents;

@@ -167,12 +167,12 @@ const worker: PhoneWorker = {
 			await house;
 			return true as const;
 		}),
-	append: (feed, entries) =>
+	append: (feed, entries, again) =>
 		answered(async () => {
 			const { engine, say } = await opened();
-			const documents = await engine.append(feed, entries);
+			const documents = await engine.append(feed, entries, again);
 			// Durable by now; drawing and delivering go on by themselves.
-			if (engine.leads()) void engine.poke(feed).catch(() => undefined);
+			if (engine.leads()) void engine.poke(feed, documents).catch(() => undefined);
 			else say({ type: 'poke', feed });
 			return documents;
 		}),

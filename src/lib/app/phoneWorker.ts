@@ -28,7 +28,12 @@ export interface WorkerFailure {
 
 export interface PhoneWorker {
 	open(orders: WorkerOrders): Promise<Outcome<true, WorkerFailure>>;
-	append(feed: string, entries: Entry[]): Promise<Outcome<LedgerDocument[], WorkerFailure>>;
+	/** `again`: asked before, without a good end. */
+	append(
+		feed: string,
+		entries: Entry[],
+		again: boolean
+	): Promise<Outcome<LedgerDocument[], WorkerFailure>>;
 	/** Meets the station, whichever tab does it; resolves when the meeting ended. */
 	meet(): Promise<void>;
 	undelivered(): Promise<Outcome<Undelivered[], WorkerFailure>>;

@@ -5,15 +5,22 @@
 import type { Remote } from 'comlink';
 import { releaseProxy, wrap } from 'comlink';
 import type { Outcome } from '#lib/domain/outcome.ts';
+import { refused } from '#lib/domain/outcome.ts';
 import { WorldSaidNo } from './failures.ts';
 import type { PhoneWorker, WorkerFailure, WorkerOrders } from './phoneWorker.ts';
 
 export interface WorkerLink {
 	/** Throws WorldSaidNo where the worker could not, even after it was replaced. */
-	ask<T>(question: (worker: Remote<PhoneWorker>) => Promise<Outcome<T, WorkerFailure>>): Promise<T>;
+	ask<T>(question: Question<T>): Promise<T>;
 	meet(): Promise<void>;
 	close(): void;
 }
+
+/** `again`: this was asked before, and nobody knows what came of it. */
+type Question<T> = (
+	worker: Remote<PhoneWorker>,
+	again: boolean
+) => Promise<Outcome<T, WorkerFailure>>;
 
 interface Hired {
 	thread: Worker;
@@ -30,7 +37,13 @@ export function openWorkerLink(orders: () => WorkerOrders): WorkerLink {
 			name: 'qingge-phone'
 		});
 		const remote = wrap<PhoneWorker>(thread);
-		return { thread, remote, ready: remote.open(orders()) };
+		const broken = new Promise<Outcome<true, WorkerFailure>>((resolve) => {
+			// Its own file could not be had: a version that is half gone.
+			thread.addEventListener('error', ({ message }) => {
+				resolve(refused({ kind: 'unexpected', detail: message }));
+			});
+		});
+		return { thread, remote, ready: Promise.race([remote.open(orders()), broken]) };
 	}
 
 	function dismiss({ thread, remote }: Hired): void {
@@ -40,23 +53,24 @@ export function openWorkerLink(orders: () => WorkerOrders): WorkerLink {
 	}
 
 	async function askOnce<T>(
-		question: (worker: Remote<PhoneWorker>) => Promise<Outcome<T, WorkerFailure>>
+		question: Question<T>,
+		again: boolean
 	): Promise<Outcome<T, WorkerFailure>> {
 		const ready = await hired.ready;
-		return ready.ok ? await question(hired.remote) : ready;
+		return ready.ok ? await question(hired.remote, again) : ready;
 	}
 
 	return {
 		async ask(question) {
 			const asked = hired;
-			let answer = await askOnce(question);
-			if (!answer.ok && answer.refusal.kind === 'storage_closed') {
+			let answer = await askOnce(question, false);
+			if (!answer.ok && (await isPastHelp(asked, answer.refusal))) {
 				// Somebody else may have replaced it while we waited.
 				if (hired === asked) {
 					dismiss(asked);
 					hired = hire();
 				}
-				answer = await askOnce(question);
+				answer = await askOnce(question, true);
 			}
 			if (answer.ok) return answer.value;
 			throw new WorldSaidNo(answer.refusal.kind, answer.refusal.detail);
@@ -68,4 +82,8 @@ export function openWorkerLink(orders: () => WorkerOrders): WorkerLink {
 			dismiss(hired);
 		}
 	};
+}
+
+async function isPastHelp({ ready }: Hired, { kind }: WorkerFailure): Promise<boolean> {
+	return kind === 'storage_closed' || !(await ready).ok;
 }

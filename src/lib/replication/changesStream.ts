@@ -9,8 +9,9 @@ import { asTrouble, databasePath, openAnswer } from './stationLine.ts';
 import { startLimit } from './timeLimit.ts';
 import { MeetingTrouble } from './trouble.ts';
 
-/** Rows handed on at once: many enough to write quickly. */
-const portion = 500;
+/** Rows handed on at once: at first so few that something is soon seen, then so many that writing is quick. */
+const firstPortion = 200;
+const laterPortion = 1_000;
 /** On a thin line what has come is handed on after this long, however little it is. */
 const patienceMs = 500;
 
@@ -46,6 +47,7 @@ export async function streamChanges(
 		const decoder = new TextDecoder();
 		const reader = openChangesReader();
 		let rows: ChangeRow[] = [];
+		let portion = firstPortion;
 		let handedMs = line.nowMs();
 		while (stream) {
 			const { done, value } = await heard(silence.within(reading.read()));
@@ -59,6 +61,7 @@ export async function streamChanges(
 			await onRows(rows);
 			silence.touch();
 			rows = [];
+			portion = laterPortion;
 			handedMs = line.nowMs();
 		}
 		const tail = read(() => reader.tail());

@@ -1,7 +1,7 @@
 /**
- * Takes what a feed sent: into the ledger first and from there to the rows, except on the first
- * load, where the rows are drawn straight from the stream and the ledger is filled behind them. The
- * checkpoint moves only when the ledger holds the documents, so a kill costs nothing but time.
+ * Takes what a feed sent: drawn at once, then kept in the ledger; on the first load everything is
+ * drawn before the ledger is filled. The checkpoint moves only when the ledger holds the documents,
+ * so a kill costs nothing but time.
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
@@ -10,7 +10,6 @@ import { sortArrivals } from './arrivals.ts';
 import type { ChangeRow } from './changesReader.ts';
 import type { Drawing } from './drawing.ts';
 import type { Outbox } from './outbox.ts';
-import { openTurns } from './turns.ts';
 
 /** Note in the ledger; goes when the ledger goes, so that an emptied phone reads from the beginning. */
 interface IntakeNote {
@@ -20,8 +19,8 @@ interface IntakeNote {
 }
 
 const noteName = 'pull';
-/** Portions that may wait in memory for the ledger; a slow phone makes the stream wait instead. */
-const mostBehind = 24;
+/** Portions of a thousand that may wait in memory for the ledger; then the stream waits. */
+const mostBehind = 20;
 
 export interface Intake {
 	/** How far the feed was read. */
@@ -32,6 +31,13 @@ export interface Intake {
 	take(rows: readonly ChangeRow[], seq: string): Promise<void>;
 	/** All that the station had was read, up to `seq`. */
 	finish(seq: string): Promise<void>;
+	/** Puts into the ledger what was drawn of a first load that broke off. */
+	keepUp(): Promise<void>;
+}
+
+interface Behind {
+	arrivals: Arrivals;
+	since: string;
 }
 
 export interface IntakeParts {
@@ -52,9 +58,10 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 	let position = kept;
 	let complete = note?.complete ?? false;
 	let usable = position !== '';
-	let behind = 0;
-	let broken: unknown;
-	const hydration = openTurns();
+	const behind: Behind[] = [];
+
+	/** What this phone wrote itself was drawn when it was written. */
+	const isNews = ({ _id }: LedgerDocument) => outbox.stateOf(_id) === undefined;
 
 	async function keep(arrivals: Arrivals, since: string): Promise<void> {
 		if (arrivals.documents.length > 0) {
@@ -71,30 +78,18 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 		if (receipts.length > 0) await drawing.settled(feed, receipts);
 	}
 
-	async function keepBehind(arrivals: Arrivals, since: string): Promise<void> {
-		behind += 1;
-		const kept = hydration(async () => {
-			if (broken !== undefined) return;
-			await keep(arrivals, since);
-		}).then(
-			() => {
-				behind -= 1;
-			},
-			(cause: unknown) => {
-				behind -= 1;
-				broken = cause;
+	async function keepUp(): Promise<void> {
+		try {
+			for (let next = behind[0]; next; next = behind[0]) {
+				await keep(next.arrivals, next.since);
+				behind.shift();
 			}
-		);
-		if (behind >= mostBehind) await kept;
-	}
-
-	function complain(): void {
-		if (broken === undefined) return;
-		const cause = broken;
-		broken = undefined;
-		// What was drawn but not kept is read again.
-		position = kept;
-		throw cause as Error;
+		} catch (cause) {
+			// What was drawn but not kept is read again.
+			behind.length = 0;
+			position = kept;
+			throw cause;
+		}
 	}
 
 	return {
@@ -103,18 +98,19 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 		usable: () => usable,
 		async take(rows, seq) {
 			const arrivals = sortArrivals(rows);
+			// Rows that cannot be drawn now are drawn from the ledger later; it is filled in any case.
+			const [drawn] = await Promise.allSettled([
+				drawing.drawArrived(feed, arrivals.documents.filter(isNews))
+			]);
 			if (complete) await keep(arrivals, seq);
-			else {
-				complain();
-				await drawing.drawArrived(feed, arrivals.documents);
-				await keepBehind(arrivals, seq);
-			}
+			else behind.push({ arrivals, since: seq });
 			position = seq;
 			usable = true;
+			if (behind.length >= mostBehind) await keepUp();
+			if (drawn.status === 'rejected') throw drawn.reason as Error;
 		},
 		async finish(seq) {
-			await hydration(() => Promise.resolve());
-			complain();
+			await keepUp();
 			if (!complete || position !== seq) {
 				await ledger.writeNote(noteName, { since: seq, complete: true });
 			}
@@ -125,6 +121,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 			kept = seq;
 			position = seq;
 			usable = true;
-		}
+		},
+		keepUp
 	};
 }

@@ -28,6 +28,10 @@ const portion = 1_000;
 export interface Outbox {
 	/** Reads what the ledger has gained since. */
 	catchUp(): Promise<void>;
+	/** Just appended: known without a look at the ledger. A crash loses nothing, the ledger has it. */
+	add(documents: readonly LedgerDocument[]): void;
+	/** The waiting documents themselves, as far as they are here. */
+	documentsOf(waiting: readonly Waiting[]): Promise<LedgerDocument[]>;
 	/** In the order in which they were written. */
 	waiting(): Waiting[];
 	/** How many documents the station refused and that are not being offered again. */
@@ -52,6 +56,8 @@ export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox
 	let seq = note?.seq ?? 0;
 	let highest = note?.highest ?? 0;
 	const waiting = new Map<string, Waiting>();
+	/** What was appended a moment ago and is about to leave. */
+	const atHand = new Map<string, LedgerDocument>();
 	const readingOn = openTurns();
 	for (const one of note?.waiting ?? []) {
 		// A receipt may have been stored just before this note could be.
@@ -62,18 +68,19 @@ export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox
 		await ledger.writeNote(noteName, { seq, waiting: [...waiting.values()], highest });
 	}
 
+	function putIn(document: LedgerDocument): void {
+		const { _id: id, _rev: rev, deviceSeq } = document;
+		if (document.device !== device || deviceSeq === undefined) return;
+		highest = Math.max(highest, deviceSeq);
+		if (receipts.has(id) || waiting.has(id)) return;
+		waiting.set(id, { id, rev, deviceSeq, again: false });
+	}
+
 	async function readOn(): Promise<void> {
 		const from = seq;
 		for (;;) {
 			const changes = await ledger.changesSince(seq, portion);
-			for (const document of changes.documents) {
-				const { deviceSeq } = document;
-				if (document.device !== device || deviceSeq === undefined) continue;
-				highest = Math.max(highest, deviceSeq);
-				const { _id: id, _rev: rev } = document;
-				if (receipts.has(id) || waiting.has(id)) continue;
-				waiting.set(id, { id, rev, deviceSeq, again: false });
-			}
+			for (const document of changes.documents) putIn(document);
 			if (changes.seq === seq) break;
 			seq = changes.seq;
 		}
@@ -83,6 +90,18 @@ export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox
 	return {
 		// Two that read side by side would each take the other's progress for the end.
 		catchUp: () => readingOn(readOn),
+		add(documents) {
+			for (const document of documents) {
+				putIn(document);
+				if (waiting.has(document._id)) atHand.set(document._id, document);
+			}
+		},
+		async documentsOf(asked) {
+			const documents = await Promise.all(
+				asked.map(async ({ id }) => atHand.get(id) ?? (await ledger.get(id)))
+			);
+			return documents.filter((document) => document !== undefined);
+		},
 		waiting: () => [...waiting.values()].sort((a, b) => a.deviceSeq - b.deviceSeq),
 		refused() {
 			let count = 0;
@@ -100,6 +119,7 @@ export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox
 				if (receipt.of !== 'document') continue;
 				receipts.set(receipt.id, receipt);
 				waiting.delete(receipt.id);
+				atHand.delete(receipt.id);
 			}
 			await store();
 		},

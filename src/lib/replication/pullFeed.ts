@@ -28,6 +28,19 @@ export async function pullFeed(
 	signal: AbortSignal,
 	onProgress: (progress: PullProgress) => void = () => undefined
 ): Promise<Pulled> {
+	try {
+		return await readOn(room, line, signal, onProgress);
+	} finally {
+		await room.intake.keepUp();
+	}
+}
+
+async function readOn(
+	room: FeedRoom,
+	line: StationLine,
+	signal: AbortSignal,
+	onProgress: (progress: PullProgress) => void
+): Promise<Pulled> {
 	let restored = false;
 	let limit = firstPage;
 	const progress = { done: 0, total: 0 };

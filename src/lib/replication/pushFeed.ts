@@ -3,11 +3,9 @@
  * receipt; it is stored durably before anything else is told of it. What the station refuses is
  * settled as refused and never stands in the way of the rest (SAFETY F14).
  */
-import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Receipt } from '#lib/ledger/ledger.ts';
 import type { Drawing } from './drawing.ts';
 import type { FeedRoom } from './feedRoom.ts';
-import type { Waiting } from './outbox.ts';
 import type { Batch } from './pushBatches.ts';
 import { halves, pushBatches } from './pushBatches.ts';
 import { receiptsFromAnswer } from './receiptsFromAnswer.ts';
@@ -26,19 +24,20 @@ export interface PushParts {
 }
 
 export async function pushFeed(parts: PushParts): Promise<void> {
-	const { room } = parts;
-	await room.outbox.catchUp();
-	const waiting = room.outbox.waiting();
-	if (waiting.length === 0) return;
-	// What was refused before goes by itself, behind the rest.
-	for (const part of [waiting.filter((one) => !one.again), waiting.filter((one) => one.again)]) {
-		for (const batch of pushBatches(await documentsOf(room, part))) await pushBatch(parts, batch);
-	}
+	// What was written a moment ago is known already and leaves before the ledger is looked at.
+	await pushWaiting(parts);
+	await parts.room.outbox.catchUp();
+	await pushWaiting(parts);
 }
 
-async function documentsOf(room: FeedRoom, waiting: readonly Waiting[]): Promise<LedgerDocument[]> {
-	const documents = await Promise.all(waiting.map(({ id }) => room.ledger.get(id)));
-	return documents.filter((document) => document !== undefined);
+async function pushWaiting(parts: PushParts): Promise<void> {
+	const { outbox } = parts.room;
+	const waiting = outbox.waiting();
+	// What was refused before goes by itself, behind the rest.
+	for (const part of [waiting.filter((one) => !one.again), waiting.filter((one) => one.again)]) {
+		if (part.length === 0) continue;
+		for (const batch of pushBatches(await outbox.documentsOf(part))) await pushBatch(parts, batch);
+	}
 }
 
 async function pushBatch(parts: PushParts, batch: Batch): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import type { Hello, News } from './doorbell.ts';
 import { answerToRing } from './doorbell.ts';
+import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Drawing } from './drawing.ts';
 import type { FeedRoom } from './feedRoom.ts';
 import { openLane } from './lane.ts';
@@ -44,8 +45,8 @@ export interface ReplicatorParts {
 
 export interface Replicator {
 	reading(): ReplicationReading;
-	/** Something was appended to this feed. */
-	poke(feed: string): void;
+	/** Something was appended to this feed; by another tab where it is not said what. */
+	poke(feed: string, documents?: readonly LedgerDocument[]): void;
 	/** Push and pull of every feed; resolves when they ended, well or not. */
 	meet(how?: { byHand: boolean }): Promise<void>;
 	/** Delivers what waits and listens from now on; what the phone missed is pulled. */
@@ -194,11 +195,13 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 
 	return {
 		reading,
-		poke(feed) {
+		poke(feed, documents) {
 			const room = rooms.get(feed);
 			if (!room) return;
-			void room.outbox.catchUp().then(tell);
+			if (documents) room.outbox.add(documents);
+			else void room.outbox.catchUp().then(tell);
 			pushing.want([feed]);
+			tell();
 		},
 		async meet({ byHand } = { byHand: false }) {
 			if (byHand) {
