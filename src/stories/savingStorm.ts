@@ -1,0 +1,58 @@
+// Saving and saving until the phone dies under her hands: what the kill and the power lane have in
+// common. The storm notes what it taps before it taps, so that nothing can be there unasked.
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from '@playwright/test';
+import { zh } from '#lib/text/zh.ts';
+import type { Phone } from './phone.ts';
+import { labelOfSheet, notice, walks } from './phone.ts';
+
+/** Any picture will do: the phone draws it anew. */
+const picture = join(import.meta.dirname, '../../static/icons/icon-512.png');
+
+export interface Storm {
+	phone: Phone;
+	/** Address of the door where it begins; the storm goes on from there. */
+	address: string;
+	untilMs: number;
+	/** Counted from when the door stands open, or from when the first record was called saved. */
+	since: 'open' | 'saved';
+	/** Ends the phone's life. */
+	end: () => Promise<void>;
+	/** Begins with a concern that carries a picture. */
+	withPicture: boolean;
+	/** Label of every door, as often as something was saved there. */
+	tapped: string[];
+}
+
+export async function rage(storm: Storm): Promise<void> {
+	const { page, acknowledged } = storm.phone;
+	await page.goto(storm.address);
+	await expect(page.getByRole('group', { name: zh.outcomes.label })).toBeVisible({
+		timeout: 30_000
+	});
+	let isOver = false;
+	const saving = saveOnAndOn(storm).catch((cause: unknown) => {
+		if (!isOver) throw cause;
+	});
+	if (storm.since === 'saved') {
+		await expect.poll(() => acknowledged.length, { intervals: [10] }).toBeGreaterThan(0);
+	}
+	await Promise.race([pause(storm.untilMs), saving]);
+	isOver = true;
+	await storm.end();
+	await saving;
+}
+
+async function saveOnAndOn({ phone: { page }, withPicture, tapped }: Storm): Promise<void> {
+	if (withPicture) {
+		tapped.push(await labelOfSheet(page));
+		await page.getByRole('link', { name: zh.outcomes.concern }).click();
+		const category = page.getByRole('region', { name: zh.concern.category });
+		await category.getByRole('button').first().click();
+		await page.getByLabel(zh.pictures.take).setInputFiles(picture);
+		await page.getByRole('button', { name: zh.common.save, exact: true }).click();
+		await expect(notice(page)).toBeVisible();
+	}
+	await walks(page, 1_000, tapped);
+}
