@@ -148,7 +148,9 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 		pulling.want(
 			feeds.filter((feed) => {
 				const intake = rooms.get(feed)?.intake;
-				return !intake?.complete() || hello.feeds[feed] !== intake.position();
+				// A first load under way reads up to here and beyond by itself.
+				if (!intake?.complete()) return !pulling.running();
+				return hello.feeds[feed] !== intake.position();
 			})
 		);
 		for (const lane of lanes) lane.kick();
