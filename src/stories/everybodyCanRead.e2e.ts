@@ -95,3 +95,14 @@ test('[U8] the door map is reached and walked by keyboard alone', async ({ page 
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('group', { name: zh.outcomes.label })).toBeVisible();
 });
+
+test('[U5] on a wide screen list and page stand side by side, each with its own bottom edge', async ({
+	page
+}) => {
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await signsIn(page, station.url);
+	await opensDoor(page, '3-2-501');
+	await expect(page.getByRole('searchbox', { name: zh.doors.search })).toBeInViewport();
+	await expect(page.getByRole('button', { name: zh.outcomes.unchanged })).toBeInViewport();
+	await expect(page.getByRole('navigation', { name: zh.tabs.label })).toBeInViewport();
+});
