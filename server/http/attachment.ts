@@ -33,7 +33,8 @@ export const answerAttachment: Resource = async (call) => {
 
 async function read(call: Call): Promise<Response> {
 	const store = await storeOf(call);
-	const stub = await stubOf(call, store);
+	const { docId, attachment } = call.route;
+	const { stub, rev } = await stubOf(call, store);
 	const tag = `"${stub.digest.slice('md5-'.length)}"`;
 	const headers = {
 		'Content-Type': stub.content_type,
@@ -44,12 +45,15 @@ async function read(call: Call): Promise<Response> {
 		'Content-Disposition': shownInPlace.has(stub.content_type) ? 'inline' : 'attachment'
 	};
 	if (call.request.headers.get('if-none-match')?.includes(tag)) return withoutBody(304, headers);
-	const bytes = await store.attachment(stub.digest);
+	const bytes = await store.attachment(stub.digest, { id: docId, rev, name: attachment });
 	if (!bytes) throw notFound('Document is missing attachment');
 	return whole(200, new Uint8Array(bytes), headers);
 }
 
-async function stubOf({ query, route }: Call, store: DocumentStore): Promise<AttachmentStub> {
+async function stubOf(
+	{ query, route }: Call,
+	store: DocumentStore
+): Promise<{ stub: AttachmentStub; rev: string }> {
 	const { docId, attachment } = route;
 	const rev = query.text('rev');
 	if (rev !== undefined && !isRevision(rev)) throw badRequest('Invalid rev format');
@@ -61,7 +65,7 @@ async function stubOf({ query, route }: Call, store: DocumentStore): Promise<Att
 	const { attachments } = revision;
 	const stub = attachments && Object.hasOwn(attachments, attachment) && attachments[attachment];
 	if (!stub) throw notFound('Document is missing attachment');
-	return stub;
+	return { stub, rev: rev ?? row.rev };
 }
 
 async function put(call: Call): Promise<Response> {

@@ -3,7 +3,6 @@
  * they lie in storage, page by page, so that ten thousand documents leave without being held whole.
  */
 import type { DocumentStore } from '../storage/documentStore.ts';
-import { seqText } from '../storage/sequence.ts';
 import type { Resource } from './call.ts';
 import { storeOf } from './call.ts';
 import { changeText } from './changeText.ts';
@@ -45,19 +44,19 @@ async function* pages(
 	yield endText(read, asked, first);
 }
 
-function nextPlace(read: ChangesRead, asked: ChangesAsked): { since: string; before?: number } {
-	if (asked.descending) return { since: asked.since, before: read.seq };
-	return { since: seqText(read.seq, read.epoch) };
+function nextPlace(read: ChangesRead, asked: ChangesAsked): { since: string; before?: string } {
+	if (asked.descending) return { since: asked.since, before: read.rows.at(-1)?.place ?? read.seq };
+	return { since: read.seq };
 }
 
 async function rowsText(
 	store: DocumentStore,
 	asked: ChangesAsked,
-	{ rows, epoch }: ChangesRead
+	{ rows }: ChangesRead
 ): Promise<string> {
 	const texts: string[] = [];
 	for (const row of rows) {
-		const text = changeText(store, row, epoch, asked);
+		const text = changeText(store, row, asked);
 		// Most rows need nothing but themselves; waiting for each would cost more than the row.
 		texts.push(typeof text === 'string' ? text : await text);
 	}
@@ -66,6 +65,6 @@ async function rowsText(
 
 /** Read backwards, the newest place is the last one known. */
 function endText(last: ChangesRead, asked: ChangesAsked, first: ChangesRead): string {
-	const seq = asked.descending ? (first.rows[0]?.seq ?? first.seq) : last.seq;
-	return `\n],\n"last_seq":"${seqText(seq, last.epoch)}","pending":${last.pending}}\n`;
+	const seq = asked.descending ? (first.rows[0]?.place ?? first.seq) : last.seq;
+	return `\n],\n"last_seq":"${seq}","pending":${last.pending}}\n`;
 }

@@ -1,14 +1,13 @@
 /** Reads changes page by page, filtered, up to a limit; each page is short enough to hold nobody up. */
-import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
+import type { ChangedRow, DocumentStore } from '../storage/documentStore.ts';
 import type { ChangesAsked } from './changesQuery.ts';
 
 const pageLength = 500;
 
 export interface ChangesRead {
-	rows: DocumentRow[];
-	epoch: string;
+	rows: ChangedRow[];
 	/** Where reading goes on. */
-	seq: number;
+	seq: string;
 	/** Whether the changes were read to their end. */
 	atEnd: boolean;
 	/** How many are left behind `seq`. */
@@ -20,7 +19,7 @@ export interface Place {
 	since: string;
 	limit: number;
 	/** For reading backwards: only what is older. */
-	before?: number;
+	before?: string;
 }
 
 export async function readChanges(
@@ -32,27 +31,17 @@ export async function readChanges(
 	if (docIds) return readOfIds(store, asked, docIds, place);
 	const limit = Math.min(place.limit, pageLength);
 	const page = await store.changes({ ...place, limit, bodies, descending, countPending: true });
-	const { rows, epoch, lastSeq: seq, pending } = page;
-	return { rows, epoch, seq, pending, atEnd: rows.length < limit };
+	const { rows, lastSeq: seq, pending } = page;
+	return { rows, seq, pending, atEnd: rows.length < limit };
 }
 
-/** A list of ids is looked up: its cost does not grow with what else has changed. */
 async function readOfIds(
 	store: DocumentStore,
-	{ descending }: ChangesAsked,
+	{ descending, includeDocs: bodies }: ChangesAsked,
 	docIds: ReadonlySet<string>,
 	{ since, limit }: Place
 ): Promise<ChangesRead> {
-	const from = await store.changes({ since, limit: 0, bodies: false });
-	const now = await store.changes({ since: 'now', limit: 0, bodies: false });
-	const rows = (await store.rows([...docIds]))
-		.filter(
-			(row): row is DocumentRow =>
-				row !== undefined && row.seq > from.lastSeq && row.seq <= now.lastSeq
-		)
-		.sort((a, b) => (descending ? b.seq - a.seq : a.seq - b.seq));
-	const taken = rows.slice(0, limit);
-	const whole = taken.length === rows.length;
-	const seq = whole ? now.lastSeq : (taken.at(-1)?.seq ?? from.lastSeq);
-	return { rows: taken, epoch: now.epoch, seq, atEnd: whole, pending: rows.length - taken.length };
+	const page = await store.changes({ since, limit, bodies, descending, docIds: [...docIds] });
+	const { rows, lastSeq: seq, pending } = page;
+	return { rows, seq, pending, atEnd: pending === 0 };
 }

@@ -41,7 +41,9 @@ export async function showDocument(
 	const { rev, content } = revision;
 	const stubs = content.attachments;
 	const attachments =
-		stubs && showing.attachments ? await inlineText(store, stubs) : stubsText(stubs);
+		stubs && showing.attachments
+			? await inlineText(store, { id: row.id, rev }, stubs)
+			: stubsText(stubs);
 	return spliced(row.id, rev, content, historyText(row, rev, showing) + attachments);
 }
 
@@ -83,10 +85,14 @@ function stubsText(stubs: AttachmentStubs | null): string {
 	return `,"_attachments":{${members.join(',')}}`;
 }
 
-async function inlineText(store: DocumentStore, stubs: AttachmentStubs): Promise<string> {
+async function inlineText(
+	store: DocumentStore,
+	of: { id: string; rev: string },
+	stubs: AttachmentStubs
+): Promise<string> {
 	const members: string[] = [];
 	for (const [name, { content_type, revpos, digest }] of Object.entries(stubs)) {
-		const bytes = await store.attachment(digest);
+		const bytes = await store.attachment(digest, { ...of, name });
 		const data = bytes
 			? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 			: '';

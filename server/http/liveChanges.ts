@@ -3,8 +3,7 @@
  * the reader leaves or silence lasts too long. Who may not read any more hears nothing more.
  */
 import { utf8 } from './bytes.ts';
-import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
-import { seqText } from '../storage/sequence.ts';
+import type { ChangedRow, DocumentStore } from '../storage/documentStore.ts';
 import type { Call } from './call.ts';
 import { sharedChangeText } from './changeText.ts';
 import type { ChangesAsked } from './changesQuery.ts';
@@ -54,8 +53,8 @@ class LiveFeed {
 	readonly #store: DocumentStore;
 	readonly #asked: ChangesAsked;
 	readonly #form: FeedForm;
-	#seq = 0;
-	#epoch = '';
+	/** Where the reader stands. */
+	#seq = '';
 	#left: number;
 
 	constructor(call: Call, store: DocumentStore, asked: ChangesAsked, form: FeedForm) {
@@ -68,7 +67,7 @@ class LiveFeed {
 
 	async *texts(bell: CommitBell, first: ChangesRead): AsyncGenerator<string, undefined> {
 		try {
-			this.#standAt(first);
+			this.#seq = first.seq;
 			yield this.#form.opening;
 			// What was committed between the first reading and the bell is read here.
 			yield* this.#pages({ ...first, atEnd: false });
@@ -83,7 +82,7 @@ class LiveFeed {
 					yield* this.#news(ring);
 				}
 			}
-			yield this.#form.closing(seqText(this.#seq, this.#epoch));
+			yield this.#form.closing(this.#seq);
 		} catch (error) {
 			// The answer has begun, so its end is all that can still be said. A broken medium goes on up.
 			if (!(error instanceof CouchError)) throw error;
@@ -99,51 +98,44 @@ class LiveFeed {
 
 	async *#pages(first: ChangesRead): AsyncGenerator<string> {
 		for (let read = first; ;) {
-			this.#standAt(read);
+			this.#seq = read.seq;
 			const text = await this.#rowsText(read.rows);
 			if (text !== '') yield text;
 			if (read.atEnd || this.#left <= 0) return;
-			const since = seqText(this.#seq, this.#epoch);
+			const since = this.#seq;
 			read = await readChanges(this.#store, this.#asked, { since, limit: this.#left });
 		}
 	}
 
 	async *#news(ring: Ring): AsyncGenerator<string> {
-		if (ring.kind !== 'commits') {
-			const since = seqText(this.#seq, this.#epoch);
-			yield* this.#pages(await readChanges(this.#store, this.#asked, { since, limit: this.#left }));
-			return;
-		}
 		const { docIds } = this.#asked;
-		for (const commit of ring.commits) {
-			if (commit.seq <= this.#seq) continue;
-			const rows = commit.rows.filter(
-				({ seq, id }) => seq > this.#seq && (docIds === null || docIds.has(id))
-			);
+		for (const commit of ring.kind === 'commits' ? ring.commits : [undefined]) {
+			// Places cannot be compared: a commit that does not begin where we stand is read.
+			if (commit?.since !== this.#seq) {
+				const place = { since: this.#seq, limit: this.#left };
+				yield* this.#pages(await readChanges(this.#store, this.#asked, place));
+				if (this.#left <= 0) return;
+				continue;
+			}
+			const rows = commit.rows.filter(({ id }) => docIds === null || docIds.has(id));
 			const taken = rows.slice(0, this.#left);
-			this.#seq = taken.length < rows.length ? (taken.at(-1)?.seq ?? this.#seq) : commit.seq;
-			this.#epoch = commit.epoch;
+			this.#seq = taken.length < rows.length ? (taken.at(-1)?.place ?? this.#seq) : commit.seq;
 			const text = await this.#rowsText(taken);
 			if (text !== '') yield text;
 			if (this.#left <= 0) return;
 		}
 	}
 
-	async #rowsText(rows: readonly DocumentRow[]): Promise<string> {
+	async #rowsText(rows: readonly ChangedRow[]): Promise<string> {
 		const texts: string[] = [];
 		for (const row of rows) {
-			const text = sharedChangeText(this.#store, row, this.#epoch, this.#asked);
+			const text = sharedChangeText(this.#store, row, this.#asked);
 			const json = typeof text === 'string' ? text : await text;
 			const isFirst = this.#left === this.#asked.limit;
-			texts.push(this.#form.row(json, seqText(row.seq, this.#epoch), isFirst));
+			texts.push(this.#form.row(json, row.place, isFirst));
 			this.#left -= 1;
 		}
 		return texts.join('');
-	}
-
-	#standAt({ seq, epoch }: ChangesRead): void {
-		this.#seq = seq;
-		this.#epoch = epoch;
 	}
 
 	/** Rights may have gone while the reader waited (ASVS 8.3.2: changes hold at once). */

@@ -31,7 +31,8 @@ export async function multipartMixed(
 		}
 		const text = await showDocument(store, row, revision, { ...showing, attachments: false });
 		const stubs = revision.content.attachments;
-		if (stubs) pieces.push(...(await relatedPart(store, text, stubs)));
+		if (stubs)
+			pieces.push(...(await relatedPart(store, { id: row.id, rev: revision.rev }, text, stubs)));
 		else pieces.push(utf8(`Content-Type: application/json\r\n\r\n${text}\r\n`));
 	}
 	pieces.push(utf8(`--${boundary}--`));
@@ -44,6 +45,7 @@ export async function multipartMixed(
 /** The document, whose stubs say that they follow, and then their bytes in the same order. */
 async function relatedPart(
 	store: DocumentStore,
+	of: { id: string; rev: string },
 	text: string,
 	stubs: AttachmentStubs
 ): Promise<Uint8Array[]> {
@@ -62,7 +64,7 @@ async function relatedPart(
 					`Content-Disposition: attachment; filename=${JSON.stringify(encodeURIComponent(name))}\r\n` +
 					`Content-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`
 			),
-			(await store.attachment(digest)) ?? new Uint8Array(0)
+			(await store.attachment(digest, { ...of, name })) ?? new Uint8Array(0)
 		);
 	}
 	pieces.push(utf8(`\r\n--${boundary}--\r\n`));

@@ -4,7 +4,6 @@
  * skips it: whoever takes the rows must bear seeing them twice.
  */
 import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
-import { seqText } from '../storage/sequence.ts';
 
 export interface FollowerParts {
 	store: DocumentStore;
@@ -85,7 +84,7 @@ export async function follow(parts: FollowerParts): Promise<Follower> {
 			const page = await store.changes({ since, limit: pageRows, bodies: true });
 			if (page.rows.length === 0 || closed) return;
 			await take(page.rows);
-			since = seqText(page.lastSeq, page.epoch);
+			since = page.lastSeq;
 			unsaved += page.rows.length;
 			if (unsaved >= rowsBetweenPlaces) await savePlace();
 		}

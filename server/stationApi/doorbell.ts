@@ -6,7 +6,6 @@ import { feedsOf } from '../access/feedGrants.ts';
 import { notSignedIn } from '../access/gate.ts';
 import { sharedChangeText } from '../http/changeText.ts';
 import type { Commit, DocumentStore } from '../storage/documentStore.ts';
-import { seqText } from '../storage/sequence.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
 /** The phone takes 45 s of silence for a dead line. */
@@ -104,10 +103,10 @@ export function openDoorbell(parts: StationParts): Doorbell {
 			if (!session) throw notSignedIn();
 			const stores = await storesOf(feedsOf(session.account.grants, community()));
 			stores.forEach(watch);
-			const infos = await Promise.all(stores.map((store) => store.info()));
+			const places = await Promise.all(stores.map((store) => store.standing()));
 			// From here to the line nothing waits, so no commit falls between hello and the first news.
 			const names = stores.map(({ name }) => name);
-			const feeds = Object.fromEntries(names.map((name, at) => [name, infos[at]?.updateSeq]));
+			const feeds = Object.fromEntries(names.map((name, at) => [name, places[at]]));
 			const [line, body] = hang(session.tokenHash, names);
 			line.send(event('hello', JSON.stringify({ now: new Date(nowMs()).toISOString(), feeds })));
 			return new Response(body, {
@@ -129,13 +128,13 @@ export function openDoorbell(parts: StationParts): Doorbell {
 
 /** `{feed, since, seq, rows?}`; rows as `_changes?include_docs=true` gives them. */
 function newsText(store: DocumentStore, commit: Commit): string {
-	const { epoch, rows } = commit;
-	const head = `{"feed":${JSON.stringify(store.name)},"since":"${seqText(commit.since, epoch)}","seq":"${seqText(commit.seq, epoch)}"`;
+	const { rows } = commit;
+	const head = `{"feed":${JSON.stringify(store.name)},"since":"${commit.since}","seq":"${commit.seq}"`;
 	if (rows.length > mostRows) return `${head}}`;
 	const texts: string[] = [];
 	let characters = 0;
 	for (const row of rows) {
-		const text = sharedChangeText(store, row, epoch, style);
+		const text = sharedChangeText(store, row, style);
 		// What has to be read first is fetched by whoever wants it.
 		if (typeof text !== 'string') return `${head}}`;
 		characters += text.length;

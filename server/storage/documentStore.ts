@@ -3,6 +3,8 @@
  * HTTP and no caller, and never answers a write before it is durable.
  */
 export interface StationStorage {
+	/** True when other stations read and write the same databases. */
+	readonly isShared: boolean;
 	/** False when a database of that name exists. Throws IllegalDatabaseName. */
 	create(name: string): Promise<boolean>;
 	open(name: string): Promise<DocumentStore | undefined>;
@@ -27,14 +29,19 @@ export interface DocumentStore {
 	/** How many of rowsById stand before `id`. */
 	countBefore(id: string): Promise<number>;
 	changes(query: ChangesQuery): Promise<ChangePage>;
-	/** The bytes of an attachment, by the digest in its stub. */
-	attachment(digest: string): Promise<Uint8Array | undefined>;
+	/** The bytes of an attachment, by the digest in its stub and the revision that the stub is from. */
+	attachment(digest: string, of: AttachmentPlace): Promise<Uint8Array | undefined>;
 	local(id: string): Promise<LocalDocument | undefined>;
 	/** The last write wins, as in CouchDB. Answers the new revision, `0-N`. */
 	writeLocal(id: string, body: string): Promise<string>;
 	removeLocal(id: string): Promise<boolean>;
-	/** Called after each commit that changed a document, once for all that it changed. */
+	/**
+	 * Called after each commit that changed a document, once for all that it changed; where storage is
+	 * shared also for commits of others, several at once where they came together.
+	 */
 	onCommit(listener: CommitListener): () => void;
+	/** The `since` of the next commit that listeners will be told of. */
+	standing(): Promise<string>;
 	/** Forgets the content of revisions that are no leaves, and bytes no revision names. */
 	compact(): Promise<void>;
 }
@@ -42,7 +49,7 @@ export interface DocumentStore {
 export interface StoreInfo {
 	docCount: number;
 	deletedCount: number;
-	/** `N-epoch`. */
+	/** A place in the changes, opaque. */
 	updateSeq: string;
 	/** Seconds since 1970 as text; the same for the whole life of the database. */
 	startTime: string;
@@ -50,8 +57,9 @@ export interface StoreInfo {
 	fileSize: number;
 }
 
-/** A document's winning revision with its place in the changes. */
+/** A document's winning revision. */
 export interface DocumentRow {
+	/** A count for people (`_local_seq`). Stations that share storage count apart: conclude nothing. */
 	seq: number;
 	id: string;
 	rev: string;
@@ -63,6 +71,21 @@ export interface DocumentRow {
 	/** JSON text of an object without CouchDB's own members; empty when bodies were not asked for. */
 	body: string;
 	attachments: AttachmentStubs | null;
+}
+
+/** A row of the changes. */
+export interface ChangedRow extends DocumentRow {
+	/**
+	 * Where it stands: opaque, safe in a URL. Two places may be the same or not, and no more can be
+	 * said of them: behind a cluster there is no order to compare by.
+	 */
+	place: string;
+}
+
+export interface AttachmentPlace {
+	id: string;
+	rev: string;
+	name: string;
 }
 
 export interface StoredRevision {
@@ -125,23 +148,24 @@ export interface IdRange {
 }
 
 export interface ChangesQuery {
-	/** `0`, `now`, or a seq from earlier. One of a forgotten epoch reads from the beginning. */
+	/** `0`, `now`, or a place from earlier. One that nobody gave out reads from the beginning. */
 	since: string;
 	limit: number;
 	bodies: boolean;
 	/** From the newest down to `since`. */
 	descending?: boolean;
-	/** With `descending`: only what is older than this seq. */
-	before?: number;
+	/** With `descending`: only what is older than the row of this place. */
+	before?: string;
+	/** Only these documents; what else has changed costs nothing. `pending` is always counted. */
+	docIds?: readonly string[];
 	/** Counting what is left costs a little; leave it out when nobody reads it. */
 	countPending?: boolean;
 }
 
 export interface ChangePage {
-	rows: DocumentRow[];
-	epoch: string;
-	/** Where reading goes on: the last row's seq, or where it stands when there is no row. */
-	lastSeq: number;
+	rows: ChangedRow[];
+	/** Where reading goes on: the last row's place, or where it stands when there is no row. */
+	lastSeq: string;
 	pending: number;
 }
 
@@ -151,12 +175,11 @@ export interface LocalDocument {
 }
 
 export interface Commit {
-	epoch: string;
-	/** The seq before this commit: who has read up to here needs nothing but `rows`. */
-	since: number;
-	seq: number;
-	/** Each changed document once, bodies included, in the order of seq. */
-	rows: readonly DocumentRow[];
+	/** The place before this commit: who has read up to here needs nothing but `rows`. */
+	since: string;
+	seq: string;
+	/** Each changed document once, bodies included, in their order. */
+	rows: readonly ChangedRow[];
 }
 
 export type CommitListener = (commit: Commit) => void;

@@ -10,6 +10,7 @@ export function openMemoryStorage({ now = Date.now }: { now?: () => number } = {
 	const stores = new Map<string, DocumentStore>();
 
 	return {
+		isShared: false,
 		async create(name) {
 			assertDatabaseName(name);
 			if (stores.has(name)) return false;

@@ -3,6 +3,7 @@
  * editing.ts. Nothing here waits inside a transaction.
  */
 import type {
+	ChangedRow,
 	ChangePage,
 	ChangesQuery,
 	Commit,
@@ -62,11 +63,11 @@ export class ShelvedStore implements DocumentStore {
 		if (editing.changed.size === 0) return rows;
 		Object.assign(this.#facts, editing.counts);
 		this.#pending.clear();
+		const changed = [...editing.changed.values()].sort((a, b) => a.seq - b.seq);
 		this.#tell({
-			epoch: this.#facts.epoch,
-			since,
-			seq: this.#facts.seq,
-			rows: [...editing.changed.values()].sort((a, b) => a.seq - b.seq)
+			since: this.#place(since),
+			seq: this.#place(this.#facts.seq),
+			rows: changed.map((row) => this.#placed(row))
 		});
 		return rows;
 	}
@@ -96,20 +97,46 @@ export class ShelvedStore implements DocumentStore {
 	}
 
 	async changes(query: ChangesQuery): Promise<ChangePage> {
-		const { epoch, seq } = this.#facts;
+		const { seq } = this.#facts;
 		const { limit, bodies } = query;
 		const since = resolveSince(query.since, this.#facts);
 		const shelf = this.#shelf();
+		if (query.docIds) return this.#changesOf(query.docIds, since, query);
 		if (query.descending) {
-			const rows = limit > 0 ? shelf.rowsDownTo(since, query.before ?? seq + 1, limit, bodies) : [];
-			return { rows, epoch, lastSeq: rows.at(-1)?.seq ?? seq, pending: 0 };
+			const before = query.before === undefined ? seq + 1 : resolveSince(query.before, this.#facts);
+			const rows = limit > 0 ? shelf.rowsDownTo(since, before, limit, bodies) : [];
+			return this.#page(rows, rows.at(-1)?.seq ?? seq, 0);
 		}
 		const rows = since < seq && limit > 0 ? shelf.rowsAfter(since, limit, bodies) : [];
 		const lastSeq = rows.at(-1)?.seq ?? since;
 		const whole = rows.length < limit;
 		const pending =
 			whole || !query.countPending ? 0 : this.#pendingAfter(since, lastSeq, rows.length);
-		return { rows, epoch, lastSeq, pending };
+		return this.#page(rows, lastSeq, pending);
+	}
+
+	/** A list of ids is looked up: its cost does not grow with what else has changed. */
+	#changesOf(ids: readonly string[], since: number, query: ChangesQuery): ChangePage {
+		const shelf = this.#shelf();
+		const rows = ids
+			.map((id) => shelf.row(id))
+			.filter((row): row is DocumentRow => row !== undefined && row.seq > since)
+			.sort((a, b) => (query.descending ? b.seq - a.seq : a.seq - b.seq));
+		const taken = rows.slice(0, query.limit);
+		const left = rows.length - taken.length;
+		return this.#page(taken, left === 0 ? this.#facts.seq : (taken.at(-1)?.seq ?? since), left);
+	}
+
+	#page(rows: readonly DocumentRow[], lastSeq: number, pending: number): ChangePage {
+		return { rows: rows.map((row) => this.#placed(row)), lastSeq: this.#place(lastSeq), pending };
+	}
+
+	#placed(row: DocumentRow): ChangedRow {
+		return { ...row, place: this.#place(row.seq) };
+	}
+
+	#place(seq: number): string {
+		return seqText(seq, this.#facts.epoch);
 	}
 
 	async attachment(digest: string): Promise<Uint8Array | undefined> {
@@ -138,6 +165,10 @@ export class ShelvedStore implements DocumentStore {
 	onCommit(listener: CommitListener): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
+	}
+
+	async standing(): Promise<string> {
+		return this.#place(this.#facts.seq);
 	}
 
 	async compact(): Promise<void> {

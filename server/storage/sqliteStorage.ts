@@ -29,6 +29,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
 }
 
 class SqliteStorage implements StationStorage {
+	readonly isShared = false;
 	readonly #directory: string;
 	readonly #now: () => number;
 	readonly #openSqlite: OpenSqlite;
