@@ -17,6 +17,7 @@ const pathOf: Readonly<Record<RouteName, (db: string) => string>> = {
 	session: () => '/db/_session',
 	up: () => '/db/_up',
 	uuids: () => '/db/_uuids',
+	allDbs: () => '/db/_all_dbs',
 	database: (db) => `/db/${db}`,
 	changes: (db) => `/db/${db}/_changes`,
 	allDocs: (db) => `/db/${db}/_all_docs`,

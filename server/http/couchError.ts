@@ -7,7 +7,8 @@ import {
 	DatabaseGone,
 	EditRefused,
 	StorageBroken,
-	StorageFull
+	StorageFull,
+	StorageUnreachable
 } from '../storage/storageErrors.ts';
 import { json } from './couchResponse.ts';
 
@@ -60,6 +61,10 @@ function asCouchError(thrown: unknown, onDefect: (error: unknown) => void): Couc
 	onDefect(thrown);
 	if (thrown instanceof StorageFull) {
 		return new CouchError(507, 'insufficient_storage', 'The station has no space left to write.');
+	}
+	if (thrown instanceof StorageUnreachable) {
+		const reason = 'The station cannot reach its storage.';
+		return new CouchError(503, 'service_unavailable', reason, { 'Retry-After': '5' });
 	}
 	if (thrown instanceof DatabaseDamaged) {
 		return new CouchError(503, 'service_unavailable', 'This database cannot be read.');

@@ -21,7 +21,13 @@ import { answerMissingRevs, answerRevsDiff } from './revsDiff.ts';
 import type { RouteName } from './routes.ts';
 import { findRoute } from './routes.ts';
 import { answerSecurity } from './security.ts';
-import { answerEnsureFullCommit, answerServerInfo, answerUp, answerUuids } from './serverInfo.ts';
+import {
+	answerAllDbs,
+	answerEnsureFullCommit,
+	answerServerInfo,
+	answerUp,
+	answerUuids
+} from './serverInfo.ts';
 import { takeTurns } from './turns.ts';
 
 export interface CouchFaceOptions {
@@ -41,6 +47,7 @@ const resources: Readonly<Record<Exclude<RouteName, 'session'>, Resource>> = {
 	serverInfo: answerServerInfo,
 	up: answerUp,
 	uuids: answerUuids,
+	allDbs: answerAllDbs,
 	database: answerDatabase,
 	changes: answerChanges,
 	allDocs: answerAllDocs,

@@ -6,14 +6,7 @@ describe('the closed table', () => {
 	test('[HTTP1] what CouchDB may have elsewhere does not exist here', async () => {
 		const { ask } = await openTestFace();
 		const paths = [
-			...[
-				'_config',
-				'_node/_local/_config',
-				'_all_dbs',
-				'_dbs_info',
-				'_replicate',
-				'_active_tasks'
-			],
+			...['_config', '_node/_local/_config', '_dbs_info', '_replicate', '_active_tasks'],
 			...['_users', '_utils', '_scheduler/jobs', '_reshard', '_membership', '_log', '_stats'],
 			...['ledger/_find', 'ledger/_index', 'ledger/_explain', 'ledger/_compact', 'ledger/_purge'],
 			...['ledger/_revs_limit', 'ledger/_view_cleanup', 'ledger/_temp_view', 'ledger/_shards'],
@@ -43,6 +36,7 @@ describe('the closed table', () => {
 			serverInfo: '/',
 			up: '/_up',
 			uuids: '/_uuids',
+			allDbs: '/_all_dbs',
 			database: '/ledger',
 			changes: '/ledger/_changes',
 			allDocs: '/ledger/_all_docs',

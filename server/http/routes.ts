@@ -10,6 +10,7 @@ export type RouteName =
 	| 'session'
 	| 'up'
 	| 'uuids'
+	| 'allDbs'
 	| 'database'
 	| 'changes'
 	| 'allDocs'
@@ -30,6 +31,7 @@ export const methodsOf: Readonly<Record<RouteName, readonly Method[]>> = {
 	session: ['GET', 'POST', 'DELETE'],
 	up: ['GET', 'HEAD'],
 	uuids: ['GET'],
+	allDbs: ['GET', 'HEAD'],
 	database: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
 	changes: ['GET', 'POST'],
 	allDocs: ['GET', 'POST'],
@@ -47,7 +49,8 @@ export const methodsOf: Readonly<Record<RouteName, readonly Method[]>> = {
 const ofServer = new Map<string, RouteName>([
 	['_session', 'session'],
 	['_up', 'up'],
-	['_uuids', 'uuids']
+	['_uuids', 'uuids'],
+	['_all_dbs', 'allDbs']
 ]);
 
 const ofDatabase = new Map<string, RouteName>([

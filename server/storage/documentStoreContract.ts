@@ -65,8 +65,8 @@ export function documentStoreContract(
 			for (const name of ['', 'A', '_users', '../x', 'a\0b', 'a b', '1a', 'ä', 'a'.repeat(300)]) {
 				await expect(storage.create(name)).rejects.toThrow('Only lowercase');
 			}
-			expect(await storage.create('a$b(c)+d/e_f-g')).toBe(true);
-			expect(await storage.names()).toContain('a$b(c)+d/e_f-g');
+			expect(await storage.create('a$b(c)+d_e-f')).toBe(true);
+			expect(await storage.names()).toContain('a$b(c)+d_e-f');
 		});
 
 		test('[S2] a replicated document keeps its revision; taking it again changes nothing', async () => {

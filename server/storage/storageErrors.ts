@@ -46,6 +46,17 @@ export class DatabaseDamaged extends Error {
 	}
 }
 
+/**
+ * The cluster cannot be reached, or too few of its copies took a write. Nobody was promised anything;
+ * the same request later is the remedy. The message never carries the cluster's address.
+ */
+export class StorageUnreachable extends Error {
+	constructor(message: string, cause?: unknown) {
+		super(message, { cause });
+		this.name = 'StorageUnreachable';
+	}
+}
+
 /** Another process holds the data directory. */
 export class StorageInUse extends Error {
 	constructor(directory: string, cause: unknown) {

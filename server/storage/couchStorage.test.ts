@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { TestCluster } from '../testCluster.ts';
+import { openTestCluster } from '../testCluster.ts';
+import { openCouchStorage } from './couchStorage.ts';
+import type { Commit, DocumentStore, StationStorage } from './documentStore.ts';
+import { documentStoreContract } from './documentStoreContract.ts';
+import { editOf } from './edit.ts';
+
+const foreign = process.env['COUCHDB_TEST_URL'];
+let shared: TestCluster | undefined;
+beforeAll(async () => {
+	if (foreign === undefined) shared = await openTestCluster();
+});
+afterAll(async () => shared?.close());
+
+/** A community of its own in the cluster each time; what it made there goes when it closes. */
+async function openFresh(): Promise<StationStorage> {
+	const prefix = `test-${randomBytes(6).toString('hex')}-`;
+	const storage = await openCouchStorage({ url: foreign ?? shared!.url, prefix });
+	return {
+		...storage,
+		async close() {
+			for (const name of await storage.names()) await storage.drop(name);
+			await storage.close();
+		}
+	};
+}
+
+documentStoreContract(
+	foreign === undefined ? 'couchdb, before a station of ours' : 'couchdb, before COUCHDB_TEST_URL',
+	openFresh,
+	{ isOurs: foreign === undefined, compactsAtOnce: false }
+);
+
+describe.skipIf(foreign !== undefined)('a cluster that several stations share', () => {
+	let cluster: TestCluster;
+	let here: StationStorage;
+	let there: StationStorage;
+	let feed: DocumentStore;
+	let feedThere: DocumentStore;
+	beforeEach(async () => {
+		cluster = await openTestCluster();
+		here = await openCouchStorage({ url: cluster.url });
+		there = await openCouchStorage({ url: cluster.url });
+		await here.create('feed');
+		feed = (await here.open('feed'))!;
+		feedThere = (await there.open('feed'))!;
+	});
+	afterEach(async () => {
+		vi.restoreAllMocks();
+		await here.close();
+		await there.close();
+		await cluster.close();
+	});
+
+	async function put(store: DocumentStore, ...ids: string[]): Promise<void> {
+		const edits = ids.map((_id) => editOf({ _id, n: 1 }, { newEdits: true }));
+		await store.write(edits, { newEdits: true });
+	}
+	/** Ids in the order in which they were told, with every commit joined to the one before. */
+	function ear(store: DocumentStore) {
+		const commits: Commit[] = [];
+		const leave = store.onCommit((commit) => commits.push(commit));
+		return {
+			leave,
+			ids: () => commits.flatMap(({ rows }) => rows.map(({ id }) => id)),
+			joined: () => commits.every(({ since }, at) => at === 0 || since === commits[at - 1]?.seq)
+		};
+	}
+
+	test('[S17] what another station commits is told here, once and in one unbroken line', async () => {
+		const heard = ear(feed);
+		for (let at = 0; at < 20; at += 1) await put(at % 3 === 0 ? feed : feedThere, `doc-${at}`);
+		await vi.waitFor(() => expect(heard.ids()).toHaveLength(20));
+		expect(new Set(heard.ids()).size).toBe(20);
+		expect(heard.joined()).toBe(true);
+	});
+
+	test('[S17] who is told of his own write has been told when it is answered', async () => {
+		const heard = ear(feed);
+		for (let at = 0; at < 5; at += 1) {
+			await put(feed, `doc-${at}`);
+			expect(heard.ids()).toHaveLength(at + 1);
+		}
+	});
+
+	test('[S18] a cluster that was away costs time and no commit', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		try {
+			const heard = ear(feed);
+			await put(feedThere, 'before');
+			await vi.waitFor(() => expect(heard.ids()).toEqual(['before']));
+			cluster.fail.is = true;
+			await expect(put(feed, 'refused')).rejects.toMatchObject({ name: 'StorageUnreachable' });
+			cluster.fail.is = false;
+			await put(feedThere, 'after');
+			await vi.waitFor(async () => {
+				await vi.advanceTimersByTimeAsync(1_000);
+				expect(heard.ids()).toEqual(['before', 'after']);
+			});
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	test('[S18] what only some copies took is not answered for', async () => {
+		const real = globalThis.fetch;
+		vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+			const answer = await real(input, init);
+			if (typeof input !== 'string' || !input.endsWith('/_bulk_docs')) return answer;
+			return new Response(await answer.text(), { status: 202 });
+		});
+		await expect(put(feed, 'a')).rejects.toThrow('Too few copies');
+	});
+
+	test('[S19] more databases than lines: the rest is looked at now and then', async () => {
+		const narrow = await openCouchStorage({ url: cluster.url, lines: 1 });
+		const heard: ReturnType<typeof ear>[] = [];
+		for (const name of ['feed-1', 'feed-2', 'feed-3']) {
+			await narrow.create(name);
+			heard.push(ear((await narrow.open(name))!));
+		}
+		for (const name of ['feed-1', 'feed-2', 'feed-3']) {
+			await put((await there.open(name))!, `in-${name}`);
+		}
+		await vi.waitFor(() => expect(heard.flatMap(({ ids }) => ids())).toHaveLength(3), 10_000);
+		await narrow.close();
+	});
+
+	test('[S20] communities with names of their own share a cluster and see nothing of each other', async () => {
+		const one = await openCouchStorage({ url: cluster.url, prefix: 'one-' });
+		const two = await openCouchStorage({ url: cluster.url, prefix: 'two-' });
+		await one.create('feed');
+		await put((await one.open('feed'))!, 'a');
+		expect(await two.open('feed')).toBeUndefined();
+		expect(await two.names()).toEqual([]);
+		expect(await one.names()).toEqual(['feed']);
+		expect(await cluster.storage.names()).toContain('one-feed');
+		await one.close();
+		await two.close();
+	});
+
+	test('[S21] a wrong password, and a cluster that is not there, are told without address or password', async () => {
+		const wrong = cluster.url.replace('geheim', 'falsch');
+		await cluster.close();
+		for (const url of [wrong, cluster.url]) {
+			const storage = await openCouchStorage({ url });
+			const error: unknown = await storage.names().catch((thrown: unknown) => thrown);
+			expect(error).toMatchObject({ name: 'StorageUnreachable' });
+			const { message, stack, cause } = error as Error;
+			const told = [message, stack, String(cause)].join(' ');
+			for (const secret of ['geheim', 'falsch', '127.0.0.1']) expect(told).not.toContain(secret);
+		}
+		cluster = await openTestCluster();
+	});
+});
