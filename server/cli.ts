@@ -9,31 +9,36 @@ import { runCommand } from './admin/commandLine.ts';
 import { readRunning } from './admin/runningStation.ts';
 import type { StationDoor } from './admin/stationDoor.ts';
 import { doorOfRunning, doorOver } from './admin/stationDoor.ts';
+import type { StationConfig } from './config.ts';
 import { readConfig } from './config.ts';
 import { openStation } from './station.ts';
 import type { StationData } from './stationData.ts';
-import { openStationData } from './stationData.ts';
-import { StorageInUse } from './storage/storageErrors.ts';
+import { openClusterData, openStationData } from './stationData.ts';
+import { StorageInUse, StorageUnreachable } from './storage/storageErrors.ts';
 
 const busy = '同步站正在使用这个数据目录，但没有应答（也许正在启动或停止）。请稍后再试。';
+const clusterSilent =
+	'连不上 CouchDB 集群。请检查集群是否在运行，以及 COUCHDB_URL 里的地址、用户名和密码。';
 const noCommunity =
 	'这个数据目录里还没有社区。真实社区请先运行 npm run station -- init；想先看演示，请运行 npm start。';
 
-async function openData(dataDir: string): Promise<StationData | string> {
+async function openData({ dataDir, cluster }: StationConfig): Promise<StationData | string> {
 	try {
-		return await openStationData(dataDir);
+		return await (cluster ? openClusterData(cluster) : openStationData(dataDir));
 	} catch (error) {
+		if (error instanceof StorageUnreachable) return clusterSilent;
 		if (error instanceof StorageInUse) return busy;
 		throw error;
 	}
 }
 
-async function openDoor(dataDir: string): Promise<StationDoor | string> {
+async function openDoor(config: StationConfig): Promise<StationDoor | string> {
+	const { dataDir, cluster } = config;
 	const running = readRunning(dataDir);
 	const door = running && (await doorOfRunning(running));
 	if (door) return door;
-	if (!existsSync(join(dataDir, 'station.sqlite'))) return noCommunity;
-	const data = await openData(dataDir);
+	if (!cluster && !existsSync(join(dataDir, 'station.sqlite'))) return noCommunity;
+	const data = await openData(config);
 	if (typeof data === 'string') return data;
 	if (!data.access.community()) {
 		await data.close();
@@ -60,10 +65,9 @@ if (!config.ok) {
 	process.stderr.write(`${config.refusal}\n`);
 	process.exit(1);
 }
-const { dataDir } = config.value;
 const { text, code } = await runCommand(process.argv.slice(2), {
-	openDoor: () => openDoor(dataDir),
-	openAccess: () => openData(dataDir),
+	openDoor: () => openDoor(config.value),
+	openAccess: () => openData(config.value),
 	show: (shown) => process.stdout.write(`${shown}\n`)
 });
 (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);

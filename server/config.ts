@@ -12,6 +12,15 @@ export interface StationConfig {
 	buildDir: string;
 	/** A proxy of ours stands in front and says who calls and how. */
 	behindProxy: boolean;
+	/** Undefined: documents lie in files of `dataDir`. */
+	cluster: ClusterConfig | undefined;
+}
+
+/** An Apache CouchDB cluster that holds everything. The address carries a password: never show it. */
+export interface ClusterConfig {
+	url: string;
+	/** Before every name of this community there. */
+	prefix: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +34,10 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 	if (!/^[A-Za-z0-9.:-]{1,253}$/.test(host)) {
 		return refused('HOST 应是一个地址或主机名，例如 127.0.0.1。');
 	}
+	const cluster = readCluster(environment);
+	if (!cluster.ok) return cluster;
 	return accepted({
+		cluster: cluster.value,
 		host,
 		port: Number(port),
 		dataDir: resolve(environment['DATA_DIR'] ?? './data'),
@@ -33,6 +45,32 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 		behindProxy: environment['BEHIND_PROXY'] === '1'
 	});
 }
+
+function readCluster(environment: Environment): Outcome<ClusterConfig | undefined, string> {
+	const store = environment['STORE'] ?? 'sqlite';
+	if (store === 'sqlite') return accepted(undefined);
+	if (store !== 'couchdb') {
+		return refused(`STORE 应是 sqlite 或 couchdb，现在是“${store.slice(0, 20)}”。`);
+	}
+	const url = environment['COUCHDB_URL'];
+	if (url === undefined || url === '') {
+		return refused(`STORE=couchdb 时还要写明集群的地址：COUCHDB_URL=${sampleUrl}`);
+	}
+	const parsed = URL.parse(url);
+	if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search !== '' || parsed.hash !== '') {
+		return refused(`COUCHDB_URL 应是 http:// 或 https:// 开头的地址，例如 ${sampleUrl}`);
+	}
+	if (parsed.username === '' || parsed.password === '') {
+		return refused(`COUCHDB_URL 里要有 CouchDB 管理员的用户名和密码，例如 ${sampleUrl}`);
+	}
+	const prefix = environment['COUCHDB_PREFIX'] ?? '';
+	if (!/^(?:[a-z][a-z0-9_-]{0,30})?$/.test(prefix)) {
+		return refused('COUCHDB_PREFIX 只用小写字母、数字、横线和下划线，以字母开头，最多 31 个字符。');
+	}
+	return accepted({ url, prefix });
+}
+
+const sampleUrl = 'http://用户名:密码@couchdb:5984';
 
 export function isLoopback(host: string): boolean {
 	return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);

@@ -3,7 +3,7 @@
  * none, listens, and stops cleanly. It must never answer after its medium failed.
  */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { notePeer, peerBehindProxy } from './access/peer.ts';
 import { demoPassword, foundDemo, needsDemo } from './admin/foundDemo.ts';
 import { forgetRunning, noteRunning, readRunning } from './admin/runningStation.ts';
@@ -15,9 +15,9 @@ import { openBuiltApp } from './shell/builtApp.ts';
 import type { Station } from './station.ts';
 import { openStation } from './station.ts';
 import type { StationData } from './stationData.ts';
-import { openStationData } from './stationData.ts';
+import { openClusterData, openStationData } from './stationData.ts';
 import { factsOfError, openStationLog } from './stationLog.ts';
-import { StorageInUse } from './storage/storageErrors.ts';
+import { StorageInUse, StorageUnreachable } from './storage/storageErrors.ts';
 
 /** Somebody at a terminal reads the greeting instead. */
 const quiet = process.stderr.isTTY ? (['info'] as const) : [];
@@ -38,10 +38,21 @@ process.on('uncaughtException', (error) => {
 	process.exit(1);
 });
 
-async function openData({ dataDir }: StationConfig): Promise<StationData> {
+const clusterSilent =
+	'连不上 CouchDB 集群。请检查集群是否在运行，以及 COUCHDB_URL 里的地址、用户名和密码。';
+const noCommunityInCluster =
+	'集群里还没有社区。请用同样的 STORE、COUCHDB_URL、COUCHDB_PREFIX 先运行一次：npm run station -- init';
+
+async function openData({ dataDir, cluster }: StationConfig): Promise<StationData> {
 	try {
-		return await openStationData(dataDir);
+		if (!cluster) return await openStationData(dataDir);
+		// Beside the note of where it listens nothing lies in the folder.
+		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+		const data = await openClusterData(cluster);
+		if (!data.access.community()) stopWith(noCommunityInCluster);
+		return data;
 	} catch (error) {
+		if (error instanceof StorageUnreachable) stopWith(clusterSilent);
 		if (!(error instanceof StorageInUse)) throw error;
 		const running = readRunning(dataDir);
 		stopWith(
@@ -108,9 +119,10 @@ function greet(url: string, data: StationData): void {
 async function main(): Promise<void> {
 	const config = readConfig(process.env);
 	if (!config.ok) stopWith(config.refusal);
-	const { dataDir, host } = config.value;
+	const { dataDir, host, cluster } = config.value;
 	const data = await openData(config.value);
-	const wantsDemo = needsDemo(data.access);
+	// The demo drops what it finds of itself; in a cluster others may stand on it.
+	const wantsDemo = !cluster && needsDemo(data.access);
 	if ((wantsDemo || data.access.community()?.demo) && !isLoopback(host)) {
 		await data.close();
 		refuseOpenDemo(config.value);

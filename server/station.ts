@@ -119,6 +119,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 
 	async function answer(request: Request): Promise<Response> {
 		assertSameOrigin(request);
+		await sessions.meet(request);
 		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
 		if (adminCalls && pathname.startsWith(`${adminMount}/`)) return adminCalls(request);
@@ -129,9 +130,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	return {
 		router,
 		async handle(request) {
-			const response = await answer(request).catch((error: unknown) =>
-				errorResponse(error, onDefect)
-			);
+			const response = await answer(request)
+				.then(async (answered) => {
+					await access.settled();
+					return answered;
+				})
+				.catch((error: unknown) => errorResponse(error, onDefect));
 			for (const [name, value] of Object.entries(everywhere)) response.headers.set(name, value);
 			const renewal = sessions.renewalFor(request);
 			if (renewal !== undefined) response.headers.append('Set-Cookie', renewal);

@@ -1,6 +1,6 @@
 /**
  * The port of what the station knows of people: its community, accounts, sessions. A write is
- * durable when it returns. Passwords and session tokens come here only as hashes.
+ * durable when `settled` says so, and nothing is answered before that. Passwords and session tokens come here only as hashes.
  */
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
@@ -27,6 +27,11 @@ export interface AccessStore {
 	/** A fact of the station itself, e.g. its uuid. */
 	fact(name: string): string | undefined;
 	saveFact(name: string, value: string): void;
+
+	/** Everything written so far is durable. Rejects where that could not be done now. */
+	settled(): Promise<void>;
+	/** Makes sure that a session begun at another station a moment ago is known here. */
+	meet(tokenHash: string): Promise<void>;
 	close(): void;
 }
 

@@ -25,11 +25,14 @@ const community = {
 	demo: false
 };
 
-export function accessStoreContract(realisation: string, open: () => AccessStore): void {
+export function accessStoreContract(
+	realisation: string,
+	open: () => AccessStore | Promise<AccessStore>
+): void {
 	describe(`access store: ${realisation}`, () => {
 		let store: AccessStore;
-		beforeEach(() => {
-			store = open();
+		beforeEach(async () => {
+			store = await open();
 		});
 		afterEach(() => store.close());
 

@@ -51,6 +51,8 @@ export function openMemoryAccessStore(): AccessStore {
 		saveFact(name, value) {
 			facts.set(name, value);
 		},
+		settled: async () => undefined,
+		meet: async () => undefined,
 		close() {
 			sessions.clear();
 		}

@@ -30,6 +30,8 @@ export interface Sessions {
 	/** Throws CouchError 401 when the session is another device's. */
 	find(request: Request): Session | undefined;
 	isAlive(tokenHash: string): boolean;
+	/** Before anything else is asked for this request: its session may be another station's. */
+	meet(request: Request): Promise<void>;
 	/** Answers the `Set-Cookie` header that takes the cookie away. */
 	end(request: Request): string;
 	endAllOf(account: string): void;
@@ -89,6 +91,10 @@ export function openSessions(store: AccessStore, nowMs: () => number): Sessions 
 			return { tokenHash, account, device };
 		},
 		isAlive: (tokenHash) => alive(tokenHash) !== undefined,
+		async meet(request) {
+			const token = tokenOf(request);
+			if (token !== undefined) await store.meet(hashOf(token));
+		},
 		end(request) {
 			const token = tokenOf(request);
 			if (token !== undefined) store.dropSession(hashOf(token));
