@@ -7,6 +7,7 @@ import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
 import type { Community } from './access/community.ts';
 import { databasesOf, receivedBookOf } from './access/community.ts';
+import { settleClash } from './access/contentClash.ts';
 import { createGate } from './access/gate.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
@@ -21,7 +22,10 @@ import { adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { createCouchFace } from './http/handle.ts';
+import { alone, openLeases } from './router/leases.ts';
+import type { LeaseTimes, Leases } from './router/leases.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
+import { openReceivedKeeper } from './router/receivedKeeper.ts';
 import type { Router } from './router/router.ts';
 import { openRouter } from './router/router.ts';
 import { everywhere } from './shell/securityHeaders.ts';
@@ -43,6 +47,7 @@ export interface StationOptions {
 	cost?: ScryptCost;
 	signInLimits?: SignInLimits;
 	quota?: PushQuota;
+	leaseTimes?: LeaseTimes;
 	/** Told of what nobody foresaw, without personal data. */
 	onDefect?: (error: unknown) => void;
 	/** The medium failed under the router: stop the process now. */
@@ -73,17 +78,25 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	for (const name of databases) await storage.create(name);
 
 	const sessions = openSessions(access, nowMs);
+	const leases = storage.isShared ? await openOwnLease(options, onTrouble) : undefined;
+	const division = leases ?? alone;
+	const quarantine = await opened(storage, quarantineOf(community().id));
 	const router = await openRouter({
-		storage,
+		...{ storage, division, onTrouble },
 		databases: databases.filter((name) => /^(?:feed|ledger)-/.test(name)),
-		onTrouble
+		async settle(feed, id) {
+			await settleClash({ feed, quarantine, now }, id);
+		}
+	});
+	const gridFeeds = community().grids.map(({ id }) => gridFeed(id));
+	const received = await openReceivedKeeper({
+		...{ storage, division, now, onTrouble },
+		feeds: gridFeeds,
+		book: await opened(storage, receivedBookOf(community().id))
 	});
 	const numbers = await openNumberKeeper({
-		feeds: await Promise.all(community().grids.map(({ id }) => opened(storage, gridFeed(id)))),
-		quarantine: await opened(storage, quarantineOf(community().id)),
-		received: await opened(storage, receivedBookOf(community().id)),
-		now,
-		onTrouble
+		feeds: await Promise.all(gridFeeds.map((name) => opened(storage, name))),
+		...{ quarantine, onTrouble }
 	});
 	const stationParts = {
 		...{ storage, access, sessions, router, numbers, community },
@@ -144,9 +157,27 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		async close() {
 			doorbell.close();
 			await router.close();
+			await received.close();
 			await numbers.close();
+			await leases?.close();
 		}
 	};
+}
+
+/** Stations that share a cluster; each start of one is another one. */
+const leaseDatabase = 'station-leases';
+
+async function openOwnLease(
+	{ storage, leaseTimes }: StationOptions,
+	onTrouble: (error: unknown) => void
+): Promise<Leases> {
+	await storage.create(leaseDatabase);
+	return openLeases({
+		store: await opened(storage, leaseDatabase),
+		station: randomUUID(),
+		...(leaseTimes ? { times: leaseTimes } : {}),
+		onTrouble
+	});
 }
 
 function communityOf(access: AccessStore): Community {

@@ -12,6 +12,10 @@ import { openMemoryStorage } from './storage/memoryStorage.ts';
 export interface TestCluster {
 	/** With its password, as COUCHDB_URL has it. */
 	url: string;
+	/** The same for a station that can be cut off by its name. */
+	urlOf(station: string): string;
+	/** Who is in here reaches the cluster no more, as if killed. */
+	cutOff: Set<string>;
 	storage: StationStorage;
 	/** Every request it was asked, as method and path. */
 	asked: string[];
@@ -26,13 +30,13 @@ export async function openTestCluster(): Promise<TestCluster> {
 	const storage = openMemoryStorage();
 	const asked: string[] = [];
 	const fail = { is: false };
-	const expected = `Basic ${Buffer.from(`station:${password}`).toString('base64')}`;
+	const cutOff = new Set<string>();
 	const defects: unknown[] = [];
 	const handle = createCouchFace({
 		storage,
 		gate: {
 			async identify(request) {
-				if (request.headers.get('authorization') === expected) return keeper;
+				if (callerOf(request)?.password === password) return keeper;
 				throw new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
 			},
 			authorise: () => undefined
@@ -48,14 +52,18 @@ export async function openTestCluster(): Promise<TestCluster> {
 		async handle(request) {
 			const { pathname } = new URL(request.url);
 			asked.push(`${request.method} ${pathname}`);
-			if (fail.is) return Response.json({ error: 'internal_server_error' }, { status: 500 });
+			if (fail.is || cutOff.has(callerOf(request)?.name ?? ''))
+				return Response.json({ error: 'internal_server_error' }, { status: 500 });
 			return handle(request);
 		},
 		onBroken: (error) => defects.push(error),
 		onDefect: (error) => defects.push(error)
 	});
+	const urlOf = (station: string) => server.url.replace('//', `//${station}:${password}@`);
 	return {
-		url: server.url.replace('//', `//station:${password}@`),
+		url: urlOf('station'),
+		urlOf,
+		cutOff,
 		storage,
 		asked,
 		fail,
@@ -65,4 +73,11 @@ export async function openTestCluster(): Promise<TestCluster> {
 			if (defects.length > 0) throw new Error('The cluster made a mistake.', { cause: defects[0] });
 		}
 	};
+}
+
+function callerOf(request: Request): { name: string; password: string } | undefined {
+	const [, basic] = /^Basic (\S+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
+	if (basic === undefined) return undefined;
+	const [name = '', password = ''] = Buffer.from(basic, 'base64').toString().split(':');
+	return { name, password };
 }

@@ -60,7 +60,7 @@ export function createGate(parts: GateParts): Gate {
 				storeOf(quarantineOf(community().id))
 			]);
 			return screenPush(
-				{ feed, quarantine, now, spend },
+				{ feed, quarantine, now, spend, isShared: storage.isShared },
 				{ account, device, grants },
 				docs,
 				newEdits

@@ -9,6 +9,8 @@ import { badRequest, CouchError, tooLarge } from '../http/couchError.ts';
 import type { RefusedRow, Screening } from '../http/gate.ts';
 import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 import { hasRevision, treeOf } from '../storage/revisionTree.ts';
+import type { ClashParts } from './contentClash.ts';
+import { settleClash } from './contentClash.ts';
 import type { Refused } from './quarantine.ts';
 import { quarantine } from './quarantine.ts';
 
@@ -19,6 +21,8 @@ export interface Pusher {
 }
 
 export interface ScreeningParts {
+	/** Other stations take documents for this feed too. */
+	isShared: boolean;
 	feed: DocumentStore;
 	quarantine: DocumentStore;
 	now: () => string;
@@ -29,7 +33,7 @@ export interface ScreeningParts {
 const mostDocuments = 200;
 
 export async function screenPush(
-	{ feed, quarantine: kept, now, spend }: ScreeningParts,
+	{ feed, quarantine: kept, now, spend, isShared }: ScreeningParts,
 	{ account, device, grants }: Pusher,
 	docs: readonly unknown[],
 	newEdits: boolean
@@ -68,7 +72,23 @@ export async function screenPush(
 		document
 	}));
 	await quarantine(kept, refused, now());
-	return { take: [...taken.values()], refused: refused.map(rowOf) };
+	const screening = { take: [...taken.values()], refused: refused.map(rowOf) };
+	if (!isShared) return screening;
+	return { ...screening, settle: () => settle({ feed, quarantine: kept, now }, taken) };
+}
+
+/** No turn holds over several stations, so what was taken is looked at once more. */
+async function settle(
+	parts: ClashParts,
+	taken: ReadonlyMap<string, unknown>
+): Promise<RefusedRow[]> {
+	const rows = await parts.feed.rows([...taken.keys()]);
+	const lost: Refused[] = [];
+	for (const row of rows) {
+		if (row?.leaves) lost.push(...(await settleClash(parts, row.id)));
+	}
+	const isOurs = (row: RefusedRow) => (taken.get(row.id) as { _rev?: string })._rev === row.rev;
+	return lost.map(rowOf).filter(isOurs);
 }
 
 /** Also a revision that was erased since: the station had it, and the phone may let go of it. */

@@ -42,7 +42,10 @@ async function write(call: Call, docs: unknown[], newEdits: boolean): Promise<An
 	return face.inTurn(route.db, async () => {
 		const screening = await face.gate.screenPush?.(principal, route.db, docs, newEdits);
 		if (!screening) return written(docs);
-		return inOrder(docs, await written(screening.take), screening.refused);
+		const rows = await written(screening.take);
+		const late = (await screening.settle?.()) ?? [];
+		const stayed = rows.filter(({ id }) => !late.some((row) => row.id === id));
+		return inOrder(docs, stayed, [...screening.refused, ...late]);
 	});
 }
 

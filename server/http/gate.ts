@@ -46,6 +46,8 @@ export interface Gate {
 export interface Screening {
 	take: unknown[];
 	refused: RefusedRow[];
+	/** After what was taken is written: what another station's push of the same moment won over. */
+	settle?: () => Promise<RefusedRow[]>;
 }
 
 export interface RefusedRow {

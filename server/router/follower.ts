@@ -119,6 +119,8 @@ export async function follow(parts: FollowerParts): Promise<Follower> {
 			while (running && !closed) await running;
 		},
 		async caughtUp() {
+			// Another station may have written what was not told here yet.
+			if (!troubled) wake();
 			if (running && !troubled) {
 				await new Promise<void>((resolve) => {
 					waiting.push(resolve);

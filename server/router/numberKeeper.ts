@@ -6,7 +6,6 @@ import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 import type { Follower } from './follower.ts';
 import { follow } from './follower.ts';
 import type { KnownNumbers } from './numbers.ts';
-import { noteReceived } from './receivedBook.ts';
 import { missingIn, noNumbers, unionOf, withNumber } from './numbers.ts';
 
 export interface NumberKeeper {
@@ -20,9 +19,6 @@ export interface NumberKeeper {
 export interface NumberKeeperParts {
 	feeds: readonly DocumentStore[];
 	quarantine: DocumentStore;
-	/** Where it is kept when a phone's document came in. */
-	received: DocumentStore;
-	now: () => string;
 	onTrouble: (error: unknown) => void;
 }
 
@@ -38,9 +34,10 @@ type Book = Map<string, KnownNumbers>;
 const placeName = 'numbers';
 
 export async function openNumberKeeper(parts: NumberKeeperParts): Promise<NumberKeeper> {
-	const { feeds, quarantine, received, now, onTrouble } = parts;
+	const { feeds, quarantine, onTrouble } = parts;
 	const books: Book[] = [];
-	const followers: Follower[] = [];
+	/** By the name of the database. Each station follows them all: any of them may be asked. */
+	const followers = new Map<string, Follower>();
 
 	async function keepBook(
 		store: DocumentStore,
@@ -52,8 +49,7 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 			store,
 			name: placeName,
 			async take(rows) {
-				const fromPhones = note(book, rows, numbered);
-				if (store !== quarantine) await noteReceived(received, store.name, fromPhones, now());
+				note(book, rows, numbered);
 			},
 			keep: () => [...book],
 			recalled: (kept) => {
@@ -62,7 +58,7 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 			},
 			onTrouble
 		});
-		followers.push(follower);
+		followers.set(store.name, follower);
 	}
 
 	for (const store of feeds) {
@@ -72,41 +68,39 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 
 	const numbersOf = (key: string) =>
 		books.map((book) => book.get(key) ?? noNumbers).reduce(unionOf, noNumbers);
-	const caughtUp = async () => {
-		for (const follower of followers) await follower.caughtUp();
+	const caughtUp = async (names: Iterable<string>) => {
+		for (const name of names) await followers.get(name)?.caughtUp();
 	};
 
 	return {
 		async of(feed, device) {
-			await caughtUp();
+			await caughtUp([feed, quarantine.name]);
 			return numbersOf(keyOf(feed, device));
 		},
 		async alarms() {
-			await caughtUp();
+			await caughtUp(followers.keys());
 			const keys = new Set(books.flatMap((book) => [...book.keys()]));
 			const missing = [...keys].map((key) => missingIn(numbersOf(key))).filter((n) => n > 0);
 			return { missing: missing.reduce((sum, n) => sum + n, 0), devices: missing.length };
 		},
 		async close() {
-			for (const follower of followers) await follower.close();
+			for (const follower of followers.values()) await follower.close();
 		}
 	};
 }
 
-/** Answers the rows that a device has numbered. */
 function note(
 	book: Book,
 	rows: readonly DocumentRow[],
 	numbered: (content: Record<string, unknown>) => unknown
-): DocumentRow[] {
-	return rows.filter((row) => {
+): void {
+	for (const row of rows) {
 		const found = numbered(JSON.parse(row.body) as Record<string, unknown>) as Partial<Numbered>;
 		const { feed, device, deviceSeq } = found;
-		if (feed === undefined || device === undefined || deviceSeq === undefined) return false;
+		if (feed === undefined || device === undefined || deviceSeq === undefined) continue;
 		const key = keyOf(feed, device);
 		book.set(key, withNumber(book.get(key) ?? noNumbers, deviceSeq));
-		return true;
-	});
+	}
 }
 
 function keyOf(feed: string, device: string): string {

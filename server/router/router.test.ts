@@ -5,6 +5,7 @@ import { sampleDocument } from '#lib/domain/sampleDocuments.ts';
 import type { ChangePage, DocumentStore, Edit, StationStorage } from '../storage/documentStore.ts';
 import { openMemoryStorage } from '../storage/memoryStorage.ts';
 import { follow } from './follower.ts';
+import { alone } from './leases.ts';
 import type { Router } from './router.ts';
 import { openRouter } from './router.ts';
 
@@ -51,6 +52,8 @@ describe('the router', () => {
 		openRouter({
 			storage,
 			databases: Object.values(names),
+			division: alone,
+			settle: async () => undefined,
 			onTrouble: (error) => troubles.push(error)
 		});
 

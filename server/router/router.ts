@@ -6,20 +6,26 @@ import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import { routesFor } from '#lib/domain/routing.ts';
 import type { DocumentRow, DocumentStore, Edit, StationStorage } from '../storage/documentStore.ts';
-import { generationOf, hashOf } from '../storage/revisionTree.ts';
-import type { Follower } from './follower.ts';
-import { follow } from './follower.ts';
+import { endOfLeaf } from '../storage/endOfLeaf.ts';
+import { generationOf, hashOf, hasRevision, leavesOf, treeOf } from '../storage/revisionTree.ts';
+import { followDivided } from './dividedFollowing.ts';
+import type { Division } from './leases.ts';
 
 export interface RouterParts {
 	storage: StationStorage;
-	/** Databases to follow. */
+	/** Databases to follow, together with the other stations where there are any. */
 	databases: readonly string[];
+	division: Division;
+	/** Two stations took one id with two contents: leaves one of them, and loses neither. */
+	settle: (store: DocumentStore, id: string) => Promise<void>;
 	onTrouble: (error: unknown) => void;
 }
 
 export interface Router {
 	idle(): Promise<void>;
 	reading(): Promise<RouterReading>;
+	/** The databases that this station follows now. */
+	followed(): string[];
 	close(): Promise<void>;
 }
 
@@ -35,45 +41,52 @@ interface RouterReading {
 
 const placeName = 'router';
 
-export async function openRouter({ storage, databases, onTrouble }: RouterParts): Promise<Router> {
+export async function openRouter(parts: RouterParts): Promise<Router> {
+	const { storage, databases, division, settle, onTrouble } = parts;
 	let setAside = 0;
-	const followers: Follower[] = [];
 
-	async function carry(from: string, rows: readonly DocumentRow[]): Promise<void> {
-		const copies = new Map<string, Edit[]>();
-		for (const row of rows) {
+	async function carry(source: DocumentStore, given: readonly DocumentRow[]): Promise<void> {
+		const from = source.name;
+		const copies = new Map<string, DocumentRow[]>();
+		for (const one of given) {
+			const row = isSettled(one) ? one : await settled(source, one);
 			if (row.deleted) continue;
 			const document = documentOf(row);
 			if (!document) setAside += 1;
 			else {
 				for (const to of routesFor(document, { from })) {
-					copies.set(to, [...(copies.get(to) ?? []), copyOf(row)]);
+					copies.set(to, [...(copies.get(to) ?? []), row]);
 				}
 			}
 		}
-		for (const [to, edits] of copies) {
+		for (const [to, rows] of copies) {
 			const store = await storage.open(to);
-			if (store) await deliver(store, edits);
-			else setAside += edits.length;
+			if (store) await deliver(store, rows);
+			else setAside += rows.length;
 		}
 	}
 
-	for (const database of databases) {
-		const store = await storage.open(database);
-		if (!store) throw new Error(`There is no database ${database} to follow.`);
-		const take = (rows: DocumentRow[]) => carry(database, rows);
-		followers.push(await follow({ store, name: placeName, take, onTrouble }));
+	async function settled(source: DocumentStore, row: DocumentRow): Promise<DocumentRow> {
+		await settle(source, row.id);
+		return (await source.row(row.id)) ?? row;
 	}
+
+	const following = await followDivided({
+		...{ storage, databases, division, onTrouble },
+		name: placeName,
+		take: carry
+	});
+	const { followers } = following;
 
 	return {
 		async idle() {
 			// What one delivers wakes another, and that one the next.
 			for (let round = 0; round < 3; round += 1) {
-				for (const follower of followers) await follower.idle();
+				for (const follower of followers()) await follower.idle();
 			}
 		},
 		async reading() {
-			const lags = await Promise.all(followers.map((follower) => follower.lag()));
+			const lags = await Promise.all(followers().map((follower) => follower.lag()));
 			const behind = lags.reduce((sum, { changes }) => sum + changes, 0);
 			const since = lags.flatMap(({ changes, sinceMs }) => (changes > 0 ? (sinceMs ?? []) : []));
 			return {
@@ -83,9 +96,8 @@ export async function openRouter({ storage, databases, onTrouble }: RouterParts)
 				troubled: lags.some(({ troubled }) => troubled)
 			};
 		},
-		async close() {
-			for (const follower of followers) await follower.close();
-		}
+		followed: following.followed,
+		close: async () => following.close()
 	};
 }
 
@@ -107,8 +119,18 @@ function copyOf({ id, rev, body }: DocumentRow): Edit {
 }
 
 /** Most of what comes is on its way back to where it is known already; that costs no commit. */
-async function deliver(store: DocumentStore, edits: Edit[]): Promise<void> {
-	const known = await store.rows(edits.map(({ id }) => id));
-	const unknown = edits.filter((_, index) => known[index] === undefined);
-	if (unknown.length > 0) await store.write(unknown, { newEdits: false });
+async function deliver(store: DocumentStore, rows: readonly DocumentRow[]): Promise<void> {
+	const known = await store.rows(rows.map(({ id }) => id));
+	const edits = rows.flatMap((row, index) => {
+		const there = known[index];
+		if (!there) return [copyOf(row)];
+		// It was carried before it lost at its origin; an id that is merely taken stays as it is.
+		const hasLost = there.rev !== row.rev && hasRevision(treeOf(row), there.rev);
+		return hasLost ? [copyOf(row), endOfLeaf(row.id, there.rev)] : [];
+	});
+	if (edits.length > 0) await store.write(edits, { newEdits: false });
+}
+
+function isSettled(row: DocumentRow): boolean {
+	return row.leaves === null || leavesOf(treeOf(row)).filter(({ deleted }) => !deleted).length < 2;
 }
