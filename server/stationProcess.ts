@@ -22,6 +22,8 @@ export interface StationEnvironment {
 	HOST?: string;
 	/** A free one unless told. */
 	PORT?: string;
+	STORE?: string;
+	COUCHDB_URL?: string;
 }
 
 const longestStartMs = 60_000;

@@ -145,7 +145,8 @@ export async function follow(parts: FollowerParts): Promise<Follower> {
 				retry.resolve();
 			}
 			await running;
-			await savePlace();
+			// Without it the next start repeats a little; nothing is skipped.
+			await savePlace().catch(onTrouble);
 		}
 	};
 }
