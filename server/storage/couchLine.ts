@@ -15,12 +15,12 @@ export interface LineParts {
 /** How many databases may hold a connection open at the same time. */
 export interface LineSlots {
 	free: number;
+	/** Who finds none free looks so often. */
+	lookMs: number;
 }
 
 const firstRetryMs = 500;
 const longestRetryMs = 30_000;
-/** Who has no connection of its own looks so often. */
-const lookMs = 2_000;
 
 export class CouchLine {
 	readonly #parts: LineParts;
@@ -108,7 +108,7 @@ export class CouchLine {
 
 	async #woken(from: string, left: AbortSignal): Promise<void> {
 		const { slots } = this.#parts;
-		if (slots.free <= 0) return pause(lookMs, left);
+		if (slots.free <= 0) return pause(slots.lookMs, left);
 		slots.free -= 1;
 		try {
 			await this.#parts.wait(from, left);

@@ -115,7 +115,7 @@ describe.skipIf(foreign !== undefined)('a cluster that several stations share', 
 	});
 
 	test('[S19] more databases than lines: the rest is looked at now and then', async () => {
-		const narrow = await openCouchStorage({ url: cluster.url, lines: 1 });
+		const narrow = await openCouchStorage({ url: cluster.url, lines: 1, lookMs: 100 });
 		const heard: ReturnType<typeof ear>[] = [];
 		for (const name of ['feed-1', 'feed-2', 'feed-3']) {
 			await narrow.create(name);
@@ -124,7 +124,7 @@ describe.skipIf(foreign !== undefined)('a cluster that several stations share', 
 		for (const name of ['feed-1', 'feed-2', 'feed-3']) {
 			await put((await there.open(name))!, `in-${name}`);
 		}
-		await vi.waitFor(() => expect(heard.flatMap(({ ids }) => ids())).toHaveLength(3), 10_000);
+		await vi.waitFor(() => expect(heard.flatMap(({ ids }) => ids())).toHaveLength(3), 20_000);
 		await narrow.close();
 	});
 

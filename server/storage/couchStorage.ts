@@ -16,6 +16,8 @@ export interface CouchStorageOptions {
 	prefix?: string;
 	/** How many databases may hold a connection open for news at the same time. */
 	lines?: number;
+	/** How often the others are looked at. */
+	lookMs?: number;
 }
 
 /**
@@ -23,12 +25,13 @@ export interface CouchStorageOptions {
  * files of CouchDB's default of two. Copies are the cluster's business.
  */
 const shards = 'q=1';
-const mostLines = 256;
+const mostLines = 512;
+const usualLookMs = 5_000;
 
 export async function openCouchStorage(options: CouchStorageOptions): Promise<StationStorage> {
-	const { url, prefix = '', lines = mostLines } = options;
+	const { url, prefix = '', lines = mostLines, lookMs = usualLookMs } = options;
 	const calls = openCouchCalls(url);
-	const slots = { free: lines };
+	const slots = { free: lines, lookMs };
 	const stores = new Map<string, CouchStore>();
 	const pathOf = (name: string) => encodeURIComponent(prefix + name);
 
