@@ -87,6 +87,12 @@ export function openCouchCalls(url: string): CouchCalls {
 	};
 }
 
+/** CouchDB sends whoever encodes the slash of a design document elsewhere first. */
+export function documentPath(database: string, id: string): string {
+	const [design, name] = id.startsWith('_design/') ? ['_design/', id.slice(8)] : ['', id];
+	return `${database}/${design}${encodeURIComponent(name)}`;
+}
+
 function unreachable(error: unknown): StorageUnreachable {
 	// Only a code goes on: fetch may name the address in its message.
 	const { name, cause } = error as Error & { cause?: NodeJS.ErrnoException };

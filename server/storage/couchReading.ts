@@ -3,6 +3,7 @@
  * only documents with a history are asked for leaf by leaf.
  */
 import type { CouchCalls } from './couchCalls.ts';
+import { documentPath } from './couchCalls.ts';
 import type { CouchDocument, ListedRow } from './couchRows.ts';
 import { isPlain, plainRow, rowOfLeaves } from './couchRows.ts';
 import type {
@@ -50,7 +51,7 @@ export class CouchReading {
 	}
 
 	async row(id: string): Promise<DocumentRow | undefined> {
-		const path = `${this.#path}/${encodeURIComponent(id)}?open_revs=all&revs=true`;
+		const path = `${documentPath(this.#path, id)}?open_revs=all&revs=true`;
 		const { status, json } = await this.#calls.ask('GET', path, { also: [404] });
 		if (status === 404) return undefined;
 		const leaves = (json as { ok?: CouchDocument }[]).flatMap(({ ok }) => ok ?? []);

@@ -85,6 +85,12 @@ describe.skipIf(foreign !== undefined)('a cluster that several stations share', 
 		}
 	});
 
+	test('[S17] a design document is asked for where CouchDB has it', async () => {
+		await put(feed, '_design/language');
+		expect((await feedThere.row('_design/language'))?.body).toBe('{"n":1}');
+		expect(cluster.asked).toContain('GET /feed/_design/language');
+	});
+
 	test('[S18] a cluster that was away costs time and no commit', async () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		try {

@@ -68,7 +68,9 @@ export async function openCouchStorage(options: CouchStorageOptions): Promise<St
 			}
 		},
 		async names() {
-			const { json } = await calls.ask('GET', '_all_dbs');
+			const [start, end] = [prefix, `${prefix}\ufff0`].map((key) => JSON.stringify(key));
+			const query = new URLSearchParams({ start_key: start ?? '', end_key: end ?? '' });
+			const { json } = await calls.ask('GET', `_all_dbs?${query.toString()}`);
 			return (json as string[])
 				.filter((name) => name.startsWith(prefix))
 				.map((name) => name.slice(prefix.length))

@@ -3,6 +3,7 @@
  * was written is answered for only when enough copies of the cluster have it.
  */
 import type { CouchCalls } from './couchCalls.ts';
+import { documentPath } from './couchCalls.ts';
 import type { LineSlots } from './couchLine.ts';
 import { CouchLine } from './couchLine.ts';
 import { CouchReading } from './couchReading.ts';
@@ -88,7 +89,7 @@ export class CouchStore implements DocumentStore {
 	}
 
 	async revision(id: string, rev: string): Promise<StoredRevision | undefined> {
-		const path = `${this.#documentPath(id)}?${new URLSearchParams({ rev }).toString()}`;
+		const path = `${documentPath(this.#path, id)}?${new URLSearchParams({ rev }).toString()}`;
 		const { status, json } = await this.#calls.ask('GET', path, { also: [404] });
 		return status === 404 ? undefined : revisionOf(json as CouchDocument);
 	}
@@ -111,7 +112,7 @@ export class CouchStore implements DocumentStore {
 	): Promise<Uint8Array | undefined> {
 		const names = name.split('/').map(encodeURIComponent).join('/');
 		const query = new URLSearchParams({ rev }).toString();
-		return this.#calls.bytes(`${this.#documentPath(id)}/${names}?${query}`);
+		return this.#calls.bytes(`${documentPath(this.#path, id)}/${names}?${query}`);
 	}
 
 	async local(id: string): Promise<LocalDocument | undefined> {
@@ -158,10 +159,6 @@ export class CouchStore implements DocumentStore {
 
 	close(): void {
 		this.#line.close();
-	}
-
-	#documentPath(id: string): string {
-		return `${this.#path}/${encodeURIComponent(id)}`;
 	}
 
 	#localPath(id: string): string {
