@@ -15,7 +15,7 @@ export interface ClashParts {
 	now: () => string;
 }
 
-export const clashDetail = 'the id was taken with another content in the same moment';
+const clashDetail = 'the id was taken with another content in the same moment';
 
 /** Answers what lost. */
 export async function settleClash(parts: ClashParts, id: string): Promise<Refused[]> {

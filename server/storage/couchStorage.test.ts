@@ -14,6 +14,10 @@ beforeAll(async () => {
 });
 afterAll(async () => shared?.close());
 
+/** Patient: a busy machine may stand still for seconds. */
+const until = async (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
+vi.setConfig({ testTimeout: 90_000 });
+
 /** A community of its own in the cluster each time; what it made there goes when it closes. */
 async function openFresh(): Promise<StationStorage> {
 	const prefix = `test-${randomBytes(6).toString('hex')}-`;
@@ -72,7 +76,7 @@ describe.skipIf(foreign !== undefined)('a cluster that several stations share', 
 	test('[S17] what another station commits is told here, once and in one unbroken line', async () => {
 		const heard = ear(feed);
 		for (let at = 0; at < 20; at += 1) await put(at % 3 === 0 ? feed : feedThere, `doc-${at}`);
-		await vi.waitFor(() => expect(heard.ids()).toHaveLength(20));
+		await until(() => expect(heard.ids()).toHaveLength(20));
 		expect(new Set(heard.ids()).size).toBe(20);
 		expect(heard.joined()).toBe(true);
 	});
@@ -96,12 +100,12 @@ describe.skipIf(foreign !== undefined)('a cluster that several stations share', 
 		try {
 			const heard = ear(feed);
 			await put(feedThere, 'before');
-			await vi.waitFor(() => expect(heard.ids()).toEqual(['before']));
+			await until(() => expect(heard.ids()).toEqual(['before']));
 			cluster.fail.is = true;
 			await expect(put(feed, 'refused')).rejects.toMatchObject({ name: 'StorageUnreachable' });
 			cluster.fail.is = false;
 			await put(feedThere, 'after');
-			await vi.waitFor(async () => {
+			await until(async () => {
 				await vi.advanceTimersByTimeAsync(1_000);
 				expect(heard.ids()).toEqual(['before', 'after']);
 			});
@@ -130,7 +134,7 @@ describe.skipIf(foreign !== undefined)('a cluster that several stations share', 
 		for (const name of ['feed-1', 'feed-2', 'feed-3']) {
 			await put((await there.open(name))!, `in-${name}`);
 		}
-		await vi.waitFor(() => expect(heard.flatMap(({ ids }) => ids())).toHaveLength(3), 20_000);
+		await until(() => expect(heard.flatMap(({ ids }) => ids())).toHaveLength(3));
 		await narrow.close();
 	});
 
