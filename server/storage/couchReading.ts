@@ -137,13 +137,9 @@ export class CouchReading {
 			return { id, rev: doc?._rev ?? leaves[0] ?? '', deleted, leaves, doc: doc ?? null };
 		});
 		const rows = await this.#whole(given);
-		const byId = new Map(rows.map((row) => [row.id, row]));
-		return results.flatMap(({ id, seq }) => {
-			const row = byId.get(id);
-			// It was written again since: then it stands further on, and is read there.
-			if (!row) return [];
-			const place = String(seq);
-			return [{ ...row, seq: Number.parseInt(place, 10), place }];
+		return rows.map((row, at) => {
+			const place = String(results[at]?.seq);
+			return { ...row, seq: Number.parseInt(place, 10), place };
 		});
 	}
 
@@ -164,10 +160,8 @@ export class CouchReading {
 				known.set(id, [...(known.get(id) ?? []), ...found.flatMap(({ ok }) => ok ?? [])]);
 			}
 		}
-		return rows.flatMap((row) => {
-			if (isPlain(row)) return [plainRow(row, 0)];
-			return rowOfLeaves(known.get(row.id) ?? [], 0) ?? [];
-		});
+		// What was written over and compacted in between has no history to show; it is a change all the same.
+		return rows.map((row) => rowOfLeaves(known.get(row.id) ?? [], 0) ?? plainRow(row, 0));
 	}
 
 	async #allDocs(query: string, keys?: readonly string[]): Promise<AllDocsAnswer> {

@@ -62,6 +62,7 @@ describe.skipIf(foreign !== undefined)('a cluster that several stations share', 
 		const edits = ids.map((_id) => editOf({ _id, n: 1 }, { newEdits: true }));
 		await store.write(edits, { newEdits: true });
 	}
+	const asIs = { newEdits: false };
 	/** Ids in the order in which they were told, with every commit joined to the one before. */
 	function ear(store: DocumentStore) {
 		const commits: Commit[] = [];
@@ -93,6 +94,23 @@ describe.skipIf(foreign !== undefined)('a cluster that several stations share', 
 		await put(feed, '_design/language');
 		expect((await feedThere.row('_design/language'))?.body).toBe('{"n":1}');
 		expect(cluster.asked).toContain('GET /feed/_design/language');
+	});
+
+	test('[S17] a document whose history is gone when it is asked for holds nobody up', async () => {
+		const heard = ear(feed);
+		const real = globalThis.fetch;
+		vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+			if (typeof input !== 'string' || !input.includes('/_bulk_get')) return real(input, init);
+			return Response.json({ results: [] });
+		});
+		const gone = editOf(
+			{ _id: 'gone', _rev: '2-b', _revisions: { start: 2, ids: ['b', 'a'] } },
+			asIs
+		);
+		await feed.write([gone], asIs);
+		await put(feedThere, 'next');
+		await until(() => expect(heard.ids()).toEqual(['gone', 'next']));
+		expect(heard.joined()).toBe(true);
 	});
 
 	test('[S18] a cluster that was away costs time and no commit', async () => {
