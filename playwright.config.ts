@@ -1,5 +1,5 @@
-// Browser tests: a real station, a real Chromium, a phone's screen. One at a time, since each may
-// run a station, two phones and their ledgers on two cores.
+// Browser tests: a real station, a real Chromium, a phone's screen. Two files at a time: most of a
+// test is waiting for people's seconds to pass, and each has a station of its own.
 import { defineConfig, devices } from '@playwright/test';
 import { chromiumFlags, findChromium } from './server/setup/findChromium.mjs';
 
@@ -9,7 +9,7 @@ export default defineConfig({
 	testDir: 'src',
 	testMatch: '**/*.e2e.ts',
 	outputDir: 'test-results',
-	workers: 1,
+	workers: 2,
 	forbidOnly: true,
 	timeout: 60_000,
 	expect: { timeout: 10_000 },

@@ -1,6 +1,8 @@
-// Runs every check in order, goes on after a failure so that one run tells all, and ends with one
-// plain line of counted tests. A lane that is not a test fails the run all the same.
-import { spawnSync } from 'node:child_process';
+// Runs every check, goes on after a failure so that one run tells all, and ends with one plain line
+// of counted tests. A lane that is not a test fails the run all the same. What only reads the
+// sources runs beside the unit tests; the browser has the machine to itself.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,34 +62,62 @@ const lanes: Lane[] = [
 	}
 ];
 
-function run(words: string[]): boolean {
-	// Through `node_modules/.bin`, which npm puts first on PATH.
+/** Lanes of one track follow one another; tracks of one step run side by side. */
+const steps: string[][][] = [
+	[['format', 'lint', 'circles', 'types'], ['unit and stories']],
+	[['build']],
+	[['browser']]
+];
+
+/** Through `node_modules/.bin`, which npm puts first on PATH. Kept until the lane has ended, where others run. */
+async function run(words: string[], keep: Buffer[] | undefined): Promise<boolean> {
 	const [command = '', ...args] = words;
-	const done = spawnSync(command, args, {
+	const child = spawn(command, args, {
 		cwd: root,
-		stdio: 'inherit',
+		stdio: ['ignore', keep ? 'pipe' : 'inherit', keep ? 'pipe' : 'inherit'],
 		shell: process.platform === 'win32',
-		env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport }
+		env: {
+			...process.env,
+			PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
+			...(process.stdout.isTTY && { FORCE_COLOR: '1' })
+		}
 	});
-	return done.status === 0;
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.on('data', (chunk: Buffer) => keep?.push(chunk));
+	}
+	const [code] = (await once(child, 'close')) as [number | null];
+	return code === 0;
 }
 
 const withoutBrowser = process.argv.includes('--without-browser');
 const failed: string[] = [];
 let total = noTests;
-for (const lane of lanes) {
-	if (withoutBrowser && (lane.name === 'build' || lane.name === 'browser')) continue;
+
+async function runLane(name: string, isAlone: boolean): Promise<void> {
+	const lane = lanes.find((one) => one.name === name);
+	if (!lane) throw new Error(`There is no lane ${name}.`);
 	if (lane.needs && failed.includes(lane.needs)) {
-		failed.push(lane.name);
-		continue;
+		failed.push(name);
+		return;
 	}
-	console.log(`\n── ${lane.name}`);
+	if (isAlone) console.log(`\n── ${name}`);
 	const startedMs = performance.now();
-	const passed = lane.commands.every(run);
-	if (!passed) failed.push(lane.name);
+	const keep: Buffer[] | undefined = isAlone ? undefined : [];
+	let passed = true;
+	for (const words of lane.commands) passed &&= await run(words, keep);
+	if (!passed) failed.push(name);
 	if (lane.tally) total = addTallies(total, lane.tally());
 	const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-	console.log(`── ${lane.name}: ${passed ? 'good' : 'FAILED'} in ${seconds} s`);
+	if (keep) console.log(`\n── ${name}\n${Buffer.concat(keep).toString()}`);
+	console.log(`── ${name}: ${passed ? 'good' : 'FAILED'} in ${seconds} s`);
+}
+
+for (const tracks of withoutBrowser ? steps.slice(0, 1) : steps) {
+	await Promise.all(
+		tracks.map(async (track) => {
+			for (const name of track) await runLane(name, tracks.length === 1);
+		})
+	);
 }
 rmSync(reports, { recursive: true, force: true });
 

@@ -165,6 +165,7 @@ test('[U11] a half-filled form survives a reload without network and is offered 
 	await expect(page.getByRole('textbox', { name: zh.concern.text })).toHaveValue('楼道灯坏了');
 	await expect(page.getByRole('img', { name: zh.pictures.alt(1) })).toBeVisible();
 	await page.getByRole('button', { name: zh.me.drop }).click();
+	await expect(page.getByRole('status').filter({ hasText: zh.notices.dropped })).toBeVisible();
 	await page.goto(station.url);
 	await expect(page.getByRole('heading', { name: zh.today.title })).toBeVisible();
 	await expect(offered).toHaveCount(0);

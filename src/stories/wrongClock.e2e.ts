@@ -90,7 +90,7 @@ async function phoneWithClock(browser: Browser, wrongByMs: number) {
 function setClock(wrongByMs: number): void {
 	const Right = Date;
 	globalThis.Date = class extends Right {
-		constructor(...parts: []) {
+		constructor(...parts: [] | [number]) {
 			if (parts.length === 0) super(Right.now() + wrongByMs);
 			else super(...parts);
 		}

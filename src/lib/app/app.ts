@@ -82,6 +82,8 @@ export type FailureKind =
 export type Saved<T> = Outcome<T, { kind: string; field?: string }>;
 
 export interface StatusReading {
+	/** False until the worker has counted: till then nothing may be called delivered. */
+	known: boolean;
 	/** False until the first screenful of every feed is here. */
 	usable: boolean;
 	/** Documents of the first load, 0/0 when it is done or not begun. */

@@ -166,6 +166,14 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		});
 		tell();
 		if (parts.listens) replicator.listen();
+		// What was written while the rooms were being opened was nobody's to draw or to count.
+		for (const { feed } of feeds) void poke(feed).catch(() => undefined);
+	}
+
+	async function poke(feed: string, documents?: readonly LedgerDocument[]): Promise<void> {
+		replicator?.poke(feed, documents);
+		if (documents) await drawing?.drawArrived(feed, documents);
+		await drawing?.catchUp(feed);
 	}
 
 	/** The station's own time, to the millisecond. */
@@ -192,11 +200,7 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		},
 		lead,
 		leads: () => replicator !== undefined,
-		async poke(feed, documents) {
-			replicator?.poke(feed, documents);
-			if (documents) await drawing?.drawArrived(feed, documents);
-			await drawing?.catchUp(feed);
-		},
+		poke,
 		async meet(how) {
 			await replicator?.meet(how);
 			if (!how.byHand || !replicator || replicator.reading().trouble) return;

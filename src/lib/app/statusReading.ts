@@ -2,6 +2,7 @@
 import type { StatusReading } from './app.ts';
 
 export const nothingKnown: StatusReading = {
+	known: false,
 	usable: false,
 	loading: { done: 0, total: 0 },
 	waiting: 0,

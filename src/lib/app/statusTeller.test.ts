@@ -36,7 +36,7 @@ describe('statusTeller', () => {
 		const { said, teller } = setUp(reading);
 		for (let times = 0; times < 50; times += 1) teller.tell();
 		await vi.advanceTimersByTimeAsync(1_000);
-		expect(said).toEqual([{ ...reading, picturesWaiting: 3, setAside: 1 }]);
+		expect(said).toEqual([{ known: true, ...reading, picturesWaiting: 3, setAside: 1 }]);
 		teller.tell();
 		await vi.advanceTimersByTimeAsync(1_000);
 		expect(said).toHaveLength(2);
@@ -58,6 +58,6 @@ describe('statusTeller', () => {
 		expect(said).toEqual([]);
 		teller.complain('storage_broken');
 		await vi.advanceTimersByTimeAsync(1_000);
-		expect(said[0]).toMatchObject({ usable: false, trouble: { kind: 'storage_broken' } });
+		expect(said[0]).toMatchObject({ known: false, trouble: { kind: 'storage_broken' } });
 	});
 });

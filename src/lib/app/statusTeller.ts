@@ -39,6 +39,7 @@ export function openStatusTeller({ reading, counts, say }: StatusTellerParts): S
 		}
 		const { trouble, ...known } = now;
 		say({
+			known: true,
 			...known,
 			picturesWaiting: rows?.picturesWaiting ?? 0,
 			setAside: rows?.setAside ?? 0,

@@ -68,6 +68,7 @@ export const zh = {
 		label: '与同步站的往来',
 		waiting: (count: number) => `${formatNumber(count)} 条待发送`,
 		delivered: '全部送达',
+		counting: '正在核对',
 		refused: (count: number) => `${formatNumber(count)} 条需处理`,
 		pictures: (count: number) => `${formatNumber(count)} 张照片待传`,
 		missing: (count: number) => `同步站缺 ${formatNumber(count)} 条`,

@@ -4,6 +4,7 @@ import { syncWords } from './syncWords.ts';
 
 const now = '2026-11-23T03:00:00.000Z';
 const quiet: StatusReading = {
+	known: true,
 	usable: true,
 	loading: { done: 0, total: 0 },
 	waiting: 0,
@@ -38,6 +39,7 @@ test('[U4] nothing is called delivered as long as a picture, a record or a numbe
 		{ picturesWaiting: 1 },
 		{ missingAtStation: [4] },
 		{ lastMetAt: '' },
+		{ known: false },
 		{ loading: { done: 10, total: 20 } }
 	]) {
 		expect(syncWords({ ...quiet, ...open }, now).text).not.toContain('送达');

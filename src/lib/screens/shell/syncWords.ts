@@ -23,6 +23,7 @@ function stateOf(status: StatusReading): { tone: SyncTone; text: string } {
 	const missing = status.missingAtStation.length;
 	if (missing > 0) return { tone: 'trouble', text: words.missing(missing) };
 	if (status.signedOut) return { tone: 'trouble', text: words.signedOut };
+	if (!status.known) return { tone: 'waiting', text: words.counting };
 	const { done, total } = status.loading;
 	if (done < total) return { tone: 'waiting', text: words.loading(done, total) };
 	if (status.waiting > 0) return { tone: 'waiting', text: words.waiting(status.waiting) };
