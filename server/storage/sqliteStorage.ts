@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertDatabaseName, databaseOfFile, fileOfDatabase } from './databaseName.ts';
-import type { DocumentStore, StationStorage } from './documentStore.ts';
+import type { DocumentStore, StationStorage, StorageListener } from './documentStore.ts';
 import { beginLifetime } from './lifetime.ts';
 import { OpenFiles } from './openFiles.ts';
 import { ShelvedStore } from './shelvedStore.ts';
@@ -14,6 +14,7 @@ import { openSqlite } from './sqliteDriver.ts';
 import { createDatabaseFile, factsOf, openDatabaseFile } from './sqliteFile.ts';
 import { SqliteShelf } from './sqliteShelf.ts';
 import { DatabaseGone, StorageBroken } from './storageErrors.ts';
+import { StorageEvents } from './storageEvents.ts';
 
 export interface SqliteStorageOptions {
 	/** Made when it is not there. */
@@ -35,7 +36,8 @@ class SqliteStorage implements StationStorage {
 	readonly #lifetime: ReturnType<typeof beginLifetime>;
 	readonly #files: OpenFiles<SqliteShelf>;
 	readonly #names: Set<string>;
-	readonly #stores = new Map<string, DocumentStore>();
+	readonly #stores = new Map<string, ShelvedStore>();
+	readonly #events = new StorageEvents();
 	#broken: StorageBroken | undefined;
 
 	constructor(options: SqliteStorageOptions) {
@@ -61,6 +63,7 @@ class SqliteStorage implements StationStorage {
 			});
 		});
 		this.#names.add(name);
+		this.#events.tell({ type: 'created', db: name });
 		return true;
 	}
 
@@ -75,16 +78,23 @@ class SqliteStorage implements StationStorage {
 
 	async drop(name: string): Promise<boolean> {
 		if (!this.#names.delete(name)) return false;
+		const store = this.#stores.get(name);
 		this.#stores.delete(name);
 		this.#guarded(() => {
 			this.#files.close(name);
 			this.#remove(name);
 		});
+		store?.tellGone();
+		this.#events.tell({ type: 'deleted', db: name });
 		return true;
 	}
 
 	async names(): Promise<string[]> {
 		return [...this.#names].sort();
+	}
+
+	onEvent(listener: StorageListener): () => void {
+		return this.#events.on(listener);
 	}
 
 	async close(): Promise<void> {
@@ -95,12 +105,17 @@ class SqliteStorage implements StationStorage {
 		this.#lifetime.end();
 	}
 
-	#openStore(name: string): DocumentStore {
-		const store = new ShelvedStore(name, this.#readFacts(name), () => {
-			if (this.#broken) throw this.#broken;
-			if (this.#stores.get(name) !== store) throw new DatabaseGone(name);
-			return this.#shelf(name);
-		});
+	#openStore(name: string): ShelvedStore {
+		const store = new ShelvedStore(
+			name,
+			this.#readFacts(name),
+			() => {
+				if (this.#broken) throw this.#broken;
+				if (this.#stores.get(name) !== store) throw new DatabaseGone(name);
+				return this.#shelf(name);
+			},
+			() => this.#events.tell({ type: 'updated', db: name })
+		);
 		return store;
 	}
 
