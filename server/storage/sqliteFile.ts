@@ -6,10 +6,11 @@ import type { SqliteConnection } from './sqliteDriver.ts';
 import { pragmas, schema, schemaVersion, upgrades } from './sqliteStatements.ts';
 import { DatabaseDamaged } from './storageErrors.ts';
 
+/** The connection stays open: closing it would write everything a second time. */
 export function createDatabaseFile(
 	connection: SqliteConnection,
 	{ startTime, lifetime }: { startTime: string; lifetime: string }
-): void {
+): SqliteConnection {
 	try {
 		connection.exec(
 			`${pragmas} BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion};`
@@ -20,8 +21,10 @@ export function createDatabaseFile(
 			.prepare('INSERT INTO epochs (epoch, lifetime) VALUES (?, ?)')
 			.run(newEpoch(), lifetime);
 		connection.exec('COMMIT');
-	} finally {
+		return connection;
+	} catch (error) {
 		connection.close();
+		throw error;
 	}
 }
 

@@ -9,7 +9,7 @@ import type { DocumentStore, StationStorage, StorageListener } from './documentS
 import { beginLifetime } from './lifetime.ts';
 import { OpenFiles } from './openFiles.ts';
 import { ShelvedStore } from './shelvedStore.ts';
-import type { OpenSqlite } from './sqliteDriver.ts';
+import type { OpenSqlite, SqliteConnection } from './sqliteDriver.ts';
 import { openSqlite } from './sqliteDriver.ts';
 import { createDatabaseFile, factsOf, openDatabaseFile } from './sqliteFile.ts';
 import { SqliteShelf } from './sqliteShelf.ts';
@@ -57,12 +57,13 @@ class SqliteStorage implements StationStorage {
 		this.#guarded(() => {
 			// A crash while dropping may have left the journal of an earlier database of that name.
 			this.#remove(name);
-			createDatabaseFile(this.#openSqlite(this.#file(name)), {
+			const connection = createDatabaseFile(this.#openSqlite(this.#file(name)), {
 				startTime: String(Math.floor(this.#now() / 1000)),
 				lifetime: this.#lifetime.token
 			});
+			this.#names.add(name);
+			this.#stores.set(name, this.#storeOver(name, connection));
 		});
-		this.#names.add(name);
 		this.#events.tell({ type: 'created', db: name });
 		return true;
 	}
@@ -81,7 +82,7 @@ class SqliteStorage implements StationStorage {
 		const store = this.#stores.get(name);
 		this.#stores.delete(name);
 		this.#guarded(() => {
-			this.#files.close(name);
+			this.#files.letGo(name)?.abandon();
 			this.#remove(name);
 		});
 		store?.tellGone();
@@ -106,9 +107,16 @@ class SqliteStorage implements StationStorage {
 	}
 
 	#openStore(name: string): ShelvedStore {
+		this.#files.close(name);
+		return this.#storeOver(name, openDatabaseFile(this.#openSqlite(this.#file(name))));
+	}
+
+	#storeOver(name: string, connection: SqliteConnection): ShelvedStore {
+		const facts = factsOf(connection, this.#lifetime.token);
+		this.#files.take(name, () => this.#shelfOver(connection));
 		const store = new ShelvedStore(
 			name,
-			this.#readFacts(name),
+			facts,
 			() => {
 				if (this.#broken) throw this.#broken;
 				if (this.#stores.get(name) !== store) throw new DatabaseGone(name);
@@ -119,21 +127,13 @@ class SqliteStorage implements StationStorage {
 		return store;
 	}
 
-	#readFacts(name: string): ReturnType<typeof factsOf> {
-		this.#files.close(name);
-		const connection = openDatabaseFile(this.#openSqlite(this.#file(name)));
-		const facts = factsOf(connection, this.#lifetime.token);
-		this.#files.take(name, () => this.#shelfOver(connection));
-		return facts;
-	}
-
 	#shelf(name: string): SqliteShelf {
 		return this.#files.take(name, () =>
 			this.#guarded(() => this.#shelfOver(openDatabaseFile(this.#openSqlite(this.#file(name)))))
 		);
 	}
 
-	#shelfOver(connection: ReturnType<OpenSqlite>): SqliteShelf {
+	#shelfOver(connection: SqliteConnection): SqliteShelf {
 		return new SqliteShelf(connection, (work) => this.#guarded(work));
 	}
 
