@@ -75,7 +75,10 @@ export function createGate(parts: GateParts): Gate {
 			if (!mayCall(place, route.name, route.method)) throw refusal(place, route);
 			if (place === 'member' && writesDesign(route)) throw notKeeper();
 		},
-		lists: (db) => isGeneral(db, community()),
+		named() {
+			const ours = community();
+			return (db) => isGeneral(db, ours);
+		},
 		limits: ({ speaksCouch, grants }, db) => {
 			const phone = placeOf(db, feedsOf(grants, community()));
 			return speaksCouch && phone === 'elsewhere' ? {} : ofPhones;

@@ -4,7 +4,7 @@ import { openGate, openTestFace } from './testFace.ts';
 /** The face as it stands in a station: what begins with `own` is not named to anybody. */
 async function openFace() {
 	const face = await openTestFace({
-		gate: { ...openGate, lists: (db) => !db.startsWith('own') && db !== 'ledger' }
+		gate: { ...openGate, named: () => (db) => !db.startsWith('own') && db !== 'ledger' }
 	});
 	for (const name of ['own-1', 'b', 'a', 'c/d', 'b2']) await face.storage.create(name);
 	return face;

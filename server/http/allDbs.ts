@@ -1,5 +1,6 @@
 /** Which databases there are, by their names, and what each holds. Only those the gate names. */
 import type { Call, Face, Resource } from './call.ts';
+import { namedBy } from './call.ts';
 import { badRequest, tooLarge } from './couchError.ts';
 import { json, jsonStream } from './couchResponse.ts';
 import { describeDatabase } from './database.ts';
@@ -20,9 +21,8 @@ export const answerDbsInfo: Resource = async (call) => {
 };
 
 async function namesAsked({ face, query }: Call): Promise<string[]> {
-	const { storage, gate } = face;
 	// Names are ASCII, so their own order is that of their bytes.
-	const names = (await storage.names()).filter((name) => gate.lists?.(name) !== false);
+	const names = (await face.storage.names()).filter(namedBy(face));
 	const descending = query.flag('descending');
 	const ordered = descending ? names.toReversed() : names;
 	const start = nameIn(query, 'startkey', 'start_key', 'key');
@@ -44,17 +44,21 @@ function nameIn(query: QueryParameters, ...names: string[]): string | undefined 
 }
 
 async function* infos(face: Face, keys: readonly unknown[]): AsyncGenerator<string> {
+	const isNamed = namedBy(face);
 	let separator = '[\n';
 	for (const key of keys) {
-		yield separator + JSON.stringify(await infoRow(face, key));
+		yield separator + JSON.stringify(await infoRow(face, isNamed, key));
 		separator = ',\n';
 	}
 	yield separator === '[\n' ? '[]\n' : '\n]\n';
 }
 
-async function infoRow({ storage, gate, compactions }: Face, key: unknown): Promise<object> {
-	const named = typeof key === 'string' && gate.lists?.(key) !== false;
-	const store = named ? await storage.open(key) : undefined;
+async function infoRow(
+	{ storage, compactions }: Face,
+	isNamed: (db: string) => boolean,
+	key: unknown
+): Promise<object> {
+	const store = typeof key === 'string' && isNamed(key) ? await storage.open(key) : undefined;
 	if (!store) return { key, error: 'not_found' };
 	return { key, info: await describeDatabase(store, compactions) };
 }

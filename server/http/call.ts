@@ -37,6 +37,11 @@ export interface Call {
 
 export type Resource = (call: Call) => Promise<Response>;
 
+/** Which databases may be spoken of to whoever asks for more than one. */
+export function namedBy({ gate }: Face): (db: string) => boolean {
+	return gate.named?.() ?? (() => true);
+}
+
 export async function storeOf({ face, route }: Call): Promise<DocumentStore> {
 	const store = await face.storage.open(route.db);
 	if (!store) throw notFound('Database does not exist.');

@@ -68,14 +68,18 @@ describe('_db_updates', () => {
 	});
 
 	test('[HTTP22] databases the gate does not name are not told of', async () => {
-		const face = await openTestFace({ gate: { ...openGate, lists: (db) => db !== 'ledger' } });
+		const face = await openTestFace({
+			gate: { ...openGate, named: () => (db) => db !== 'ledger' }
+		});
 		await face.storage.create('a');
 		await face.ask('PUT', '/ledger/doc', { json: {} });
 		expect(told(await updates(face))).toEqual(['created a']);
 	});
 
 	test('[HTTP22] longpoll waits for the first news and ends with it', async () => {
-		const face = await openTestFace({ gate: { ...openGate, lists: (db) => db !== 'ledger' } });
+		const face = await openTestFace({
+			gate: { ...openGate, named: () => (db) => db !== 'ledger' }
+		});
 		const { last_seq } = await updates(face);
 		const feed = await follow(face, `?feed=longpoll&since=${last_seq}`);
 		await face.ask('PUT', '/ledger/doc', { json: {} });

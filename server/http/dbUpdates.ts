@@ -1,6 +1,7 @@
 /** Follows all databases at once: which was made, written to or dropped. For admins. */
 import { seqText } from '../storage/sequence.ts';
 import type { Call, Resource } from './call.ts';
+import { namedBy } from './call.ts';
 import { feedOf, longestSilenceMs, heartbeatOf } from './changesQuery.ts';
 import type { Feed } from './changesQuery.ts';
 import { CouchError } from './couchError.ts';
@@ -96,7 +97,9 @@ function newsAfter(
 	limit: number
 ): { events: LoggedEvent[]; seq: number } {
 	const { events, seq } = face.databaseLog.after(place);
-	const named = events.filter(({ db }) => face.gate.lists?.(db) !== false);
+	if (events.length === 0) return { events, seq };
+	const isNamed = namedBy(face);
+	const named = events.filter(({ db }) => isNamed(db));
 	const taken = named.slice(0, limit);
 	const whole = taken.length === named.length;
 	return { events: taken, seq: whole ? seq : (taken.at(-1)?.seq ?? place) };

@@ -30,8 +30,8 @@ export interface Gate {
 	identify(request: Request): Promise<Principal>;
 	/** Throws CouchError: 404 for what the principal has no business with, 401 if anonymous, 403. */
 	authorise(principal: Principal, route: RouteAsked): void | Promise<void>;
-	/** Whether a database is named to an admin who asks which there are; without this, each is. */
-	lists?(db: string): boolean;
+	/** Which databases are named to an admin who asks what there is; without this, each is. */
+	named?(): (db: string) => boolean;
 	/** How much of it; what is left out is as in `defaultLimits`. */
 	limits?(principal: Principal, db: string): Partial<Limits>;
 	/**
