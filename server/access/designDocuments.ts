@@ -1,4 +1,4 @@
-/** Design documents of a general database are its keepers' business; members only read them. */
+/** Design documents of a general database are its admins' business; members only read them. */
 import type { RefusedRow, RouteAsked, Screening } from '../http/gate.ts';
 
 export function writesDesign({ method, docId }: RouteAsked): boolean {

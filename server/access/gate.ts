@@ -73,7 +73,7 @@ export function createGate(parts: GateParts): Gate {
 			if (principal.name === null) throw notSignedIn();
 			const place = await placeIn(principal, route.db);
 			if (!mayCall(place, route.name, route.method)) throw refusal(place, route);
-			if (place === 'member' && writesDesign(route)) throw notKeeper();
+			if (place === 'member' && writesDesign(route)) throw notDbAdmin();
 		},
 		named() {
 			const ours = community();
@@ -87,7 +87,7 @@ export function createGate(parts: GateParts): Gate {
 			const { name } = principal;
 			if (name === null) throw notSignedIn();
 			const place = await placeIn(principal, db);
-			if (place === 'admin' || place === 'keeper') return undefined;
+			if (place === 'admin' || place === 'dbAdmin') return undefined;
 			if (place === 'member') return refuseDesigns(docs);
 			// The table let nothing else come here.
 			if (place !== 'feed') throw notFound('missing');
@@ -105,12 +105,12 @@ export function createGate(parts: GateParts): Gate {
 
 /** Phones learn nothing of what is not theirs; programs are told in CouchDB's words. */
 function refusal(place: Place, { name, method }: RouteAsked): CouchError {
-	const keeperMay = mayCall('keeper', name, method);
-	if (place === 'stranger' && keeperMay) {
+	const dbAdminMay = mayCall('dbAdmin', name, method);
+	if (place === 'stranger' && dbAdminMay) {
 		return forbidden('You are not allowed to access this db.');
 	}
-	if (place === 'stranger' || place === 'member' || place === 'keeper') {
-		if (keeperMay) return notKeeper();
+	if (place === 'stranger' || place === 'member' || place === 'dbAdmin') {
+		if (dbAdminMay) return notDbAdmin();
 		if (mayCall('admin', name, method)) return unauthorized('You are not a server admin.');
 	}
 	return notFound(place === 'elsewhere' ? 'Database does not exist.' : 'missing');
@@ -118,7 +118,7 @@ function refusal(place: Place, { name, method }: RouteAsked): CouchError {
 
 const nobody: Principal = { name: null, roles: [], grants: [], isAdmin: false, device: null };
 
-function notKeeper(): CouchError {
+function notDbAdmin(): CouchError {
 	return unauthorized('You are not a db or server admin.');
 }
 

@@ -155,7 +155,7 @@ describe('general databases', () => {
 	});
 
 	test('[A24] a member writes no design document, by whichever call', async () => {
-		await secure({ members: { names: ['peer'] }, admins: { names: ['keeper'] } });
+		await secure({ members: { names: ['peer'] }, admins: { names: ['lead'] } });
 		const refused = { status: 401, error: 'unauthorized' };
 		const design = '/db/shared/_design/x';
 		expect(await answerOf(await member(design, sent('PUT', {})))).toMatchObject(refused);
@@ -178,11 +178,11 @@ describe('general databases', () => {
 			);
 		}
 		expect((await admin(design)).status).toBe(404);
-		const keeper = await station.joinCouch('keeper', 'member');
-		expect((await keeper(design, sent('PUT', {}))).status).toBe(201);
-		expect((await keeper('/db/shared/_compact', sent('POST', {}))).status).toBe(202);
-		expect((await keeper('/db/shared/_purge', sent('POST', {}))).status).toBe(401);
-		expect((await keeper('/db/shared', { method: 'DELETE' })).status).toBe(401);
+		const lead = await station.joinCouch('lead', 'member');
+		expect((await lead(design, sent('PUT', {}))).status).toBe(201);
+		expect((await lead('/db/shared/_compact', sent('POST', {}))).status).toBe(202);
+		expect((await lead('/db/shared/_purge', sent('POST', {}))).status).toBe(401);
+		expect((await lead('/db/shared', { method: 'DELETE' })).status).toBe(401);
 	});
 
 	test('[A24] who is not named is refused in CouchDB’s words, until the object lets everybody in', async () => {

@@ -8,11 +8,11 @@ import { methodsOf } from '../http/routes.ts';
 
 /**
  * Where a call goes, and as what. `server` is no database, for phones. `feed` and `media` are hers.
- * `member`, `keeper` and `admin` are what CouchDB makes of an account, at the server and in general
+ * `member`, `dbAdmin` and `admin` are what CouchDB makes of an account, at the server and in general
  * databases; a `stranger` is named in none of it. The community's own databases are `elsewhere`.
  */
 export type Place =
-	'server' | 'feed' | 'media' | 'member' | 'keeper' | 'admin' | 'stranger' | 'elsewhere';
+	'server' | 'feed' | 'media' | 'member' | 'dbAdmin' | 'admin' | 'stranger' | 'elsewhere';
 
 type Line = Readonly<Partial<Record<Place, readonly Method[]>>>;
 
@@ -20,7 +20,7 @@ const read = ['GET', 'HEAD'] as const;
 
 /**
  * A phone and PouchDB's own replication need nothing of a feed but what stands under `feed`;
- * pictures are laid down and looked at, one at a time. A keeper may what a member may, an admin all.
+ * pictures are laid down and looked at, one at a time. A database's admin may what a member may, an admin all.
  */
 const table: Readonly<Record<RouteName, Line>> = {
 	serverInfo: { server: read, member: read },
@@ -41,10 +41,10 @@ const table: Readonly<Record<RouteName, Line>> = {
 	revsDiff: { feed: ['POST'], member: ['POST'] },
 	missingRevs: { member: ['POST'] },
 	ensureFullCommit: { member: ['POST'] },
-	security: { member: ['GET'], keeper: ['PUT'] },
-	revsLimit: { member: ['GET'], keeper: ['PUT'] },
-	compact: { keeper: ['POST'] },
-	viewCleanup: { keeper: ['POST'] },
+	security: { member: ['GET'], dbAdmin: ['PUT'] },
+	revsLimit: { member: ['GET'], dbAdmin: ['PUT'] },
+	compact: { dbAdmin: ['POST'] },
+	viewCleanup: { dbAdmin: ['POST'] },
 	purge: { admin: ['POST'] },
 	purgedInfos: { admin: ['GET'] },
 	purgedInfosLimit: { member: ['GET'], admin: ['PUT'] },
@@ -59,8 +59,8 @@ const columnsOf: Readonly<Record<Place, readonly Place[]>> = {
 	feed: ['feed'],
 	media: ['media'],
 	member: ['member'],
-	keeper: ['member', 'keeper'],
-	admin: ['member', 'keeper', 'admin'],
+	dbAdmin: ['member', 'dbAdmin'],
+	admin: ['member', 'dbAdmin', 'admin'],
 	stranger: [],
 	elsewhere: []
 };

@@ -10,7 +10,7 @@ export interface Principal {
 	name: string | null;
 	roles: string[];
 	grants: RoleGrant[];
-	/** Keeps the general databases, all of them; it knows none of the community's own. */
+	/** May everything in every general database, and knows none of the community's own. */
 	isAdmin: boolean;
 	/** An account for programs: refused in CouchDB's words, where phones find nothing. */
 	speaksCouch?: boolean;

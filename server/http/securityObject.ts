@@ -1,5 +1,5 @@
 /**
- * CouchDB's security object: who may read and write a general database, and who keeps it. Pure; it
+ * CouchDB's security object: who may read and write a general database, and who is its admin. Pure; it
  * says nothing about the community's own databases, which the closed table alone decides.
  */
 import { badRequest } from './couchError.ts';
@@ -37,10 +37,10 @@ export interface Caller {
 }
 
 /** `open`: the object names no member at all, which in CouchDB lets everybody in. */
-export type Standing = 'keeper' | 'member' | 'open' | 'stranger';
+export type Standing = 'dbAdmin' | 'member' | 'open' | 'stranger';
 
 export function standingIn(security: SecurityObject, caller: Caller): Standing {
-	if (isNamed(listsOf(security['admins']), caller)) return 'keeper';
+	if (isNamed(listsOf(security['admins']), caller)) return 'dbAdmin';
 	// An object from before CouchDB 1.1 says readers.
 	const members = listsOf(security['members'] ?? security['readers']);
 	if (isNamed(members, caller)) return 'member';
