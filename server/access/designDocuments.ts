@@ -1,8 +1,9 @@
 /** Design documents of a general database are its admins' business; members only read them. */
 import type { RefusedRow, RouteAsked, Screening } from '../http/gate.ts';
 
+/** By its name in the URL, attachments included; what lies in a body is looked at by `refuseDesigns`. */
 export function writesDesign({ method, docId }: RouteAsked): boolean {
-	return isDesign(docId) && method !== 'GET' && method !== 'HEAD';
+	return isDesign(docId) && (method === 'PUT' || method === 'DELETE');
 }
 
 /** What of a push a member may write; undefined when that is all of it. */
