@@ -119,6 +119,11 @@ const guardedModules = [
 		message: 'Only server/storage and server/access know SQLite: use the DocumentStore port.'
 	},
 	{
+		module: 'jose(?:/.*)?',
+		only: ['server/access'],
+		message: 'Only server/access reads tokens: ask the gate who calls.'
+	},
+	{
 		module: 'pouchdb-[^/]+(?:/.*)?',
 		only: ['server/storage'],
 		message: 'PouchDB stays on the phone (src/lib/ledger); the station has its own store.'

@@ -12,6 +12,8 @@ export interface StationConfig {
 	buildDir: string;
 	/** A proxy of ours stands in front and says who calls and how. */
 	behindProxy: boolean;
+	/** A JWK Set: whose tokens are taken. */
+	tokenKeysFile: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,7 +32,8 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 		port: Number(port),
 		dataDir: resolve(environment['DATA_DIR'] ?? './data'),
 		buildDir: resolve(environment['BUILD_DIR'] ?? join(import.meta.dirname, '../build')),
-		behindProxy: environment['BEHIND_PROXY'] === '1'
+		behindProxy: environment['BEHIND_PROXY'] === '1',
+		tokenKeysFile: environment['JWT_KEYS'] === '' ? undefined : environment['JWT_KEYS']
 	});
 }
 

@@ -5,6 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { notePeer, peerBehindProxy } from './access/peer.ts';
+import type { TokenKeys } from './access/tokens.ts';
+import { readTokenKeys } from './access/tokens.ts';
 import { demoPassword, foundDemo, needsDemo } from './admin/foundDemo.ts';
 import { forgetRunning, noteRunning, readRunning } from './admin/runningStation.ts';
 import type { StationConfig } from './config.ts';
@@ -48,6 +50,18 @@ async function openData({ dataDir }: StationConfig): Promise<StationData> {
 			`数据目录 ${dataDir} 正被另一个同步站使用${running ? `（${running.url}）` : ''}。请先停止它，或用 DATA_DIR 指定别的目录。`
 		);
 	}
+}
+
+async function readKeys(file: string): Promise<TokenKeys> {
+	let text: string;
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch {
+		stopWith(`JWT_KEYS 指定的文件 ${file} 无法读取。`);
+	}
+	const keys = await readTokenKeys(text);
+	if (!keys.ok) stopWith(`JWT_KEYS 指定的文件 ${file} 不能用：${keys.refusal}。`);
+	return keys.value;
 }
 
 async function makeDemo(data: StationData): Promise<void> {
@@ -108,7 +122,8 @@ function greet(url: string, data: StationData): void {
 async function main(): Promise<void> {
 	const config = readConfig(process.env);
 	if (!config.ok) stopWith(config.refusal);
-	const { dataDir, host } = config.value;
+	const { dataDir, host, tokenKeysFile } = config.value;
+	const tokenKeys = tokenKeysFile === undefined ? undefined : await readKeys(tokenKeysFile);
 	const data = await openData(config.value);
 	const wantsDemo = needsDemo(data.access);
 	if ((wantsDemo || data.access.community()?.demo) && !isLoopback(host)) {
@@ -123,6 +138,7 @@ async function main(): Promise<void> {
 		version: versionOf(),
 		shell: openBuiltApp(config.value.buildDir),
 		adminToken: token,
+		...(tokenKeys ? { tokenKeys } : {}),
 		onDefect: (error) => log('error', 'defect', factsOfError(error)),
 		onBroken: stopBroken
 	});

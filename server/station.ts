@@ -7,7 +7,9 @@ import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
 import type { Community } from './access/community.ts';
 import { databasesOf, receivedBookOf } from './access/community.ts';
+import { openCredentials } from './access/credentials.ts';
 import { createGate } from './access/gate.ts';
+import { createIdentification } from './access/identification.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
 import type { PushQuota } from './access/pushQuota.ts';
@@ -17,6 +19,8 @@ import { openSessions } from './access/sessions.ts';
 import { createSessionResource } from './access/sessionResource.ts';
 import type { SignInLimits } from './access/signInLimiter.ts';
 import { openSignInLimiter } from './access/signInLimiter.ts';
+import type { TokenKeys } from './access/tokens.ts';
+import { openTokens } from './access/tokens.ts';
 import { adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
@@ -39,6 +43,8 @@ export interface StationOptions {
 	shell?: (request: Request) => Promise<Response>;
 	/** Opens the keeper's calls to whoever holds it; without it there are none. */
 	adminToken?: string;
+	/** Whose tokens (JWT) are taken; without keys none are. */
+	tokenKeys?: TokenKeys;
 	nowMs?: () => number;
 	cost?: ScryptCost;
 	signInLimits?: SignInLimits;
@@ -91,21 +97,28 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	};
 	const doorbell = openDoorbell(stationParts);
 	const stationCalls = createStationCalls(stationParts, doorbell);
+	const credentials = openCredentials({
+		...{ store: access, cost, nowMs },
+		limiter: openSignInLimiter(nowMs, options.signInLimits)
+	});
+	const { tokenKeys } = options;
+	const readToken = tokenKeys && openTokens(tokenKeys, nowMs);
+	const identify = createIdentification({ store: access, sessions, credentials, readToken });
 	const couch = createCouchFace({
 		storage,
 		version,
 		uuid: uuidOf(access),
 		gate: createGate({
-			...{ sessions, storage, community },
+			...{ identify, storage, community },
 			now,
 			spend: openPushQuota(nowMs, options.quota)
 		}),
 		session: createSessionResource({
-			...{ store: access, sessions },
-			attempt: openSignInLimiter(nowMs, options.signInLimits),
-			cost
+			...{ sessions, credentials, identify },
+			takesTokens: readToken !== undefined
 		}),
-		onDefect
+		// Also of what runs behind the answers, where nobody else would stop the process.
+		onDefect: onTrouble
 	});
 	const adminCalls =
 		options.adminToken === undefined

@@ -22,6 +22,7 @@ export interface StationEnvironment {
 	HOST?: string;
 	/** A free one unless told. */
 	PORT?: string;
+	JWT_KEYS?: string;
 }
 
 const longestStartMs = 60_000;

@@ -34,6 +34,11 @@ export const trialCost: ScryptCost = { logN: 8, r: 8, p: 1 };
 export interface TrialStation extends Station {
 	storage: StationStorage;
 	access: AccessStore;
+	/** Makes an account for a program, and answers a `fetch` that shows its password each time. */
+	joinCouch(
+		account: string,
+		couch: 'admin' | 'member'
+	): Promise<(path: string, init?: RequestInit) => Promise<Response>>;
 	/** Signs in and answers a `fetch` that carries the session and the device. */
 	signIn(
 		account: string,
@@ -66,6 +71,15 @@ export async function openTrialStation(
 		...station,
 		storage,
 		access,
+		async joinCouch(name, couch) {
+			const account: Account = { name, displayName: name, grants: [], couch, demo: true };
+			access.saveAccount(account, await hashPassword(trialPassword, trialCost));
+			return async (path, init = {}) => {
+				const request = new Request(`${trialOrigin}${path}`, init);
+				request.headers.set('Authorization', basic(name, trialPassword));
+				return station.handle(request);
+			};
+		},
 		async signIn(account, device) {
 			const answer = await station.handle(
 				new Request(`${trialOrigin}/db/_session`, {
@@ -84,6 +98,10 @@ export async function openTrialStation(
 			};
 		}
 	};
+}
+
+export function basic(name: string, password: string): string {
+	return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }
 
 function workerOf(name: string, grid: string): Account {

@@ -109,7 +109,7 @@ export function openSessions(store: AccessStore, nowMs: () => number): Sessions 
 }
 
 /** Named in a header; an EventSource cannot send one and names it in the URL. */
-function deviceOf(request: Request): string | null {
+export function deviceOf(request: Request): string | null {
 	const device =
 		request.headers.get('x-qingge-device') ?? new URL(request.url).searchParams.get('device');
 	return device !== null && ulidPattern.test(device) ? device : null;

@@ -77,19 +77,29 @@ async function list({ access }: AdminParts): Promise<Response> {
 
 async function addAccount(parts: AdminParts, request: Request): Promise<Response> {
 	const { access, community, cost } = parts;
-	const { name, displayName, grid, password } = await readObject(request, mostBytes);
+	const { name, displayName, grid, couch, password } = await readObject(request, mostBytes);
 	if (typeof name !== 'string' || !isAccountName(name)) throw badRequest('name');
 	if (access.account(name)) throw new CouchError(409, 'conflict', 'name');
-	const scope = community().grids.find(({ id }) => Number(id.slice(-2)) === grid)?.id;
-	if (scope === undefined) throw badRequest('grid');
 	const account: Account = {
 		name,
 		displayName: typeof displayName === 'string' && displayName !== '' ? displayName : name,
-		grants: [{ role: 'grid_worker', scope }],
+		...rightsOf(community(), grid, couch),
 		demo: false
 	};
 	access.saveAccount(account, await hashPassword(checkedPassword(password), cost));
 	return json(201, account);
+}
+
+/** A person with a grid, or a program that speaks CouchDB; nobody is both. */
+function rightsOf(
+	{ grids }: Community,
+	grid: unknown,
+	couch: unknown
+): Pick<Account, 'grants' | 'couch'> {
+	if (couch === 'admin' || couch === 'member') return { grants: [], couch };
+	const scope = grids.find(({ id }) => Number(id.slice(-2)) === grid)?.id;
+	if (scope === undefined) throw badRequest('grid');
+	return { grants: [{ role: 'grid_worker', scope }] };
 }
 
 async function setPassword(parts: AdminParts, request: Request): Promise<Response> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { openMemoryAccessStore } from '../access/memoryAccessStore.ts';
 import type { TrialStation } from '../trialStation.ts';
-import { openTrialStation } from '../trialStation.ts';
+import { basic, openTrialStation } from '../trialStation.ts';
 import { runCommand } from './commandLine.ts';
 import { doorOver } from './stationDoor.ts';
 
@@ -164,5 +164,28 @@ describe('the keeper’s command line', () => {
 			expect(code).toBe(1);
 			expect(text).toContain('npm run station --');
 		}
+	});
+
+	test('[A25] an account for programs is made like any other, and is one thing only', async () => {
+		const admin = await run('account', 'add', 'root', '--admin');
+		expect(admin.code).toBe(0);
+		expect(admin.text).toContain('已添加账号 root：通用数据库管理员（看不到社区的记录）');
+		const password = /密码 (\S+?)（/.exec(admin.text)?.[1] ?? '';
+		const ask = (name: string, path: string) =>
+			station.handle(
+				new Request(`http://station${path}`, { headers: { Authorization: basic(name, password) } })
+			);
+		expect(await (await ask('root', '/db/_all_dbs')).json()).toEqual([]);
+		expect((await ask('root', '/db/ledger-150105001019')).status).toBe(404);
+		const member = await run('account', 'add', 'peer', '--member');
+		expect(member.text).toContain('通用数据库用户');
+		expect((await run('account', 'add', 'root', '--member')).text).toContain('已经有了');
+		expect((await run('account', 'add', 'both', '--admin', '--grid', '1')).code).toBe(1);
+		expect((await run('account', 'add', 'both', '--admin', '--member')).code).toBe(1);
+		expect((await run('account', 'add', 'none')).code).toBe(1);
+		const list = (await run('accounts')).text;
+		expect(list).toContain('root\troot\t通用数据库管理员');
+		expect(list).not.toContain('both');
+		expect(station.access.account('root')).toMatchObject({ grants: [], couch: 'admin' });
 	});
 });

@@ -25,6 +25,9 @@ const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，�
       导入花名册：先列出取什么、不取什么、哪些行有问题，确认后才写入
   npm run station -- account add 账号 --grid 网格号 [--display 姓名] [--password-stdin]
       添加网格员账号；不给密码就生成一个，只显示一次
+  npm run station -- account add 账号 --admin|--member [--password-stdin]
+      添加给程序用的 CouchDB 账号：--admin 管理通用数据库，--member 只用点名给它的通用数据库；
+      两种账号都看不到社区的记录
   npm run station -- account password 账号 [--password-stdin]
       更换密码，旧登录立即失效
   npm run station -- accounts
@@ -36,6 +39,8 @@ const options = {
 	yes: { type: 'boolean', default: false },
 	grid: { type: 'string', default: '' },
 	display: { type: 'string', default: '' },
+	admin: { type: 'boolean', default: false },
+	member: { type: 'boolean', default: false },
 	'password-stdin': { type: 'boolean', default: false },
 	code: { type: 'string', default: '' },
 	name: { type: 'string', default: '' },
@@ -90,11 +95,15 @@ function commandFor(
 		return async (door) => changePassword(door, second, await password());
 	}
 	if (first !== 'add') return undefined;
+	// One account is one thing, so that nobody's rights come about by chance.
+	if ([values.admin, values.member, values.grid !== ''].filter(Boolean).length > 1)
+		return undefined;
 	return async (door) =>
 		addAccount(door, {
 			name: second,
 			displayName: values.display,
 			grid: Number(values.grid),
+			...(values.admin ? { couch: 'admin' } : values.member ? { couch: 'member' } : {}),
 			password: await password()
 		});
 }

@@ -275,3 +275,24 @@ describe('_changes, held open', () => {
 		expect(feed.text).not.toContain('after');
 	});
 });
+
+describe('_changes of a database that is dropped', () => {
+	test('[HTTP28] open feeds end, with their last place, and nobody waits for what cannot come', async () => {
+		const face = await openTestFace();
+		await put(face, 'a');
+		const feeds = await Promise.all([
+			follow(face, '?feed=continuous&heartbeat=true'),
+			follow(face, '?feed=longpoll&since=now&heartbeat=true'),
+			follow(face, '?feed=eventsource&heartbeat=true')
+		]);
+		await vi.waitFor(() => expect(feeds[0].text).toContain('"id":"a"'));
+		await face.ask('DELETE', '/ledger');
+		await vi.waitFor(() => expect(feeds.map(({ done }) => done)).toEqual([true, true, true]));
+		expect(JSON.parse(feeds[0].text.trim().split('\n').at(-1)!)).toHaveProperty('last_seq');
+		expect(JSON.parse(feeds[1].text)).toMatchObject({ results: [] });
+		await face.ask('PUT', '/ledger');
+		await put(face, 'new');
+		expect(feeds[0].text).not.toContain('new');
+		expect(face.defects).toEqual([]);
+	});
+});

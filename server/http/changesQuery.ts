@@ -24,7 +24,7 @@ export interface ChangesAsked {
 
 const unbounded = Number.MAX_SAFE_INTEGER;
 /** CouchDB's default, and the longest that anybody may hold a connection in silence. */
-const longestSilenceMs = 60_000;
+export const longestSilenceMs = 60_000;
 /** Faster signs of life are work without use. */
 const fastestHeartbeatMs = 1_000;
 
@@ -47,7 +47,7 @@ export async function changesAsked(call: Call): Promise<ChangesAsked> {
 	};
 }
 
-function feedOf(query: QueryParameters): Feed {
+export function feedOf(query: QueryParameters): Feed {
 	const feed = query.text('feed') ?? 'normal';
 	switch (feed) {
 		case 'normal':
@@ -62,7 +62,7 @@ function feedOf(query: QueryParameters): Feed {
 	}
 }
 
-function heartbeatOf(query: QueryParameters): number | null {
+export function heartbeatOf(query: QueryParameters): number | null {
 	const text = query.text('heartbeat');
 	if (text === undefined || text === 'false') return null;
 	if (text === 'true') return longestSilenceMs;

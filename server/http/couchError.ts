@@ -33,6 +33,14 @@ export function notFound(reason: string): CouchError {
 	return new CouchError(404, 'not_found', reason);
 }
 
+export function unauthorized(reason: string): CouchError {
+	return new CouchError(401, 'unauthorized', reason);
+}
+
+export function forbidden(reason: string): CouchError {
+	return new CouchError(403, 'forbidden', reason);
+}
+
 export function conflict(): CouchError {
 	return new CouchError(409, 'conflict', 'Document update conflict.');
 }
@@ -76,6 +84,7 @@ const statusOfRefusal = {
 	doc_validation: 400,
 	illegal_docid: 400,
 	illegal_database_name: 400,
+	database_name_too_long: 400,
 	missing_stub: 412,
 	forbidden: 403
 } as const satisfies Record<EditRefused['error'], number>;

@@ -4,9 +4,11 @@ import { editOf } from '../storage/edit.ts';
 import { isRevision } from '../storage/revisionTree.ts';
 import type { Call, Resource } from './call.ts';
 import { storeOf } from './call.ts';
-import { badRequest, conflict, CouchError, notFound } from './couchError.ts';
+import type { CouchError } from './couchError.ts';
+import { badRequest, conflict, forbidden, notFound, unauthorized } from './couchError.ts';
 import { json } from './couchResponse.ts';
 import { readDocument } from './documentReading.ts';
+import type { RefusedRow } from './gate.ts';
 import { readDeclaredObject, readObject } from './requestBody.ts';
 import { newUuid } from './serverInfo.ts';
 
@@ -82,13 +84,17 @@ async function writeScreened(call: Call, document: unknown, newEdits: boolean): 
 	return face.inTurn(route.db, async () => {
 		const screening = await face.gate.screenPush?.(principal, route.db, [document], newEdits);
 		const refused = screening?.refused[0];
-		if (refused) throw new CouchError(403, refused.error, refused.reason);
+		if (refused) throw refusedError(refused);
 		if (!screening) return written(editOf(document, { newEdits }));
 		const [taken] = screening.take;
 		// Neither refused nor to be written: the gate found that it is there already.
 		if (taken === undefined) return knownRow(editOf(document, { newEdits }));
 		return written(editOf(taken, { newEdits }));
 	});
+}
+
+function refusedError({ error, reason }: RefusedRow): CouchError {
+	return error === 'forbidden' ? forbidden(reason) : unauthorized(reason);
 }
 
 function knownRow({ id, revisions }: Edit): WriteRow {

@@ -13,6 +13,9 @@ const paths = [
 		'/ledger/_bulk_docs'
 	],
 	...['/ledger/_bulk_get', '/ledger/_revs_diff', '/ledger/_missing_revs', '/ledger/_local/x'],
+	...['/_all_dbs', '/_dbs_info', '/_db_updates', '/_active_tasks', '/ledger/_security'],
+	...['/ledger/_revs_limit', '/ledger/_compact', '/ledger/_view_cleanup', '/ledger/_purge'],
+	...['/ledger/_purged_infos', '/ledger/_purged_infos_limit', '/led%2Fger'],
 	...['/ledger/a', '/ledger/a/b', '/ledger/_design/x', '/ledger/_ensure_full_commit', '/none']
 ];
 const parameters = [
@@ -28,7 +31,8 @@ const parameters = [
 		'count',
 		'new_edits',
 		'meta'
-	]
+	],
+	...['q', 'n', 'partitioned', 'inclusive_end', 'timeout']
 ];
 const values = [
 	...[
@@ -71,7 +75,8 @@ const members = [
 		'keys',
 		'doc_ids'
 	],
-	...['a', 'id', 'rev', 'stub', 'data', 'start', 'ids', '__proto__', 'constructor', 'toString', '']
+	...['a', 'id', 'rev', 'stub', 'data', 'start', 'ids', '__proto__', 'constructor', 'toString', ''],
+	...['members', 'admins', 'names', 'roles']
 ];
 const leaf = fc.oneof(
 	fc.constantFrom(...values),

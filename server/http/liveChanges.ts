@@ -2,7 +2,6 @@
  * A feed of changes that stays open: longpoll until the first row, continuous and eventsource until
  * the reader leaves or silence lasts too long. Who may not read any more hears nothing more.
  */
-import { utf8 } from './bytes.ts';
 import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 import { seqText } from '../storage/sequence.ts';
 import type { Call } from './call.ts';
@@ -15,6 +14,7 @@ import { CommitBell } from './commitBell.ts';
 import { CouchError } from './couchError.ts';
 import type { FeedForm } from './feedForm.ts';
 import { feedForms } from './feedForm.ts';
+import { liveResponse } from './liveResponse.ts';
 
 export async function followChanges(
 	call: Call,
@@ -25,28 +25,7 @@ export async function followChanges(
 	const form = feedForms[asked.feed === 'normal' ? 'longpoll' : asked.feed];
 	const bell = new CommitBell(store);
 	const texts = new LiveFeed(call, store, asked, form).texts(bell, first);
-	const body = new ReadableStream<Uint8Array>(
-		{
-			async pull(controller) {
-				const { value, done } = await texts.next();
-				if (done) controller.close();
-				else controller.enqueue(utf8(value));
-			},
-			cancel() {
-				bell.close();
-			}
-		},
-		{ highWaterMark: 0 }
-	);
-	return new Response(body, {
-		status: 200,
-		// No compression and no gathering on the way: a row must arrive when it happens.
-		headers: {
-			'Content-Type': form.contentType,
-			'Cache-Control': 'no-store',
-			'X-Accel-Buffering': 'no'
-		}
-	});
+	return liveResponse(texts, form.contentType, () => bell.close());
 }
 
 class LiveFeed {
@@ -75,6 +54,7 @@ class LiveFeed {
 			while (this.#goesOn()) {
 				const ring = await bell.next(this.#asked.heartbeatMs ?? this.#asked.timeoutMs);
 				if (ring.kind === 'closed') return;
+				if (ring.kind === 'gone') break;
 				if (ring.kind === 'silence') {
 					if (this.#asked.heartbeatMs === null) break;
 					yield this.#form.heartbeat;
@@ -150,6 +130,10 @@ class LiveFeed {
 	async #checkAgain(): Promise<void> {
 		const { face, request, route } = this.#call;
 		const principal = await face.gate.identify(request);
-		face.gate.authorise(principal, { name: route.name, method: request.method, db: route.db });
+		await face.gate.authorise(principal, {
+			name: route.name,
+			method: request.method,
+			db: route.db
+		});
 	}
 }

@@ -10,11 +10,14 @@ export async function readJson(request: Request, most: number): Promise<unknown>
 
 /** For the calls that CouchDB answers only when they say that they bring JSON. */
 export async function readDeclaredJson(request: Request, most: number): Promise<unknown> {
-	const type = request.headers.get('content-type') ?? '';
-	if (!/^application\/json\s*(?:;|$)/i.test(type)) {
-		throw new CouchError(415, 'bad_content_type', 'Content-Type must be application/json');
-	}
+	assertDeclaredJson(request);
 	return readJson(request, most);
+}
+
+export function assertDeclaredJson(request: Request): void {
+	const type = request.headers.get('content-type') ?? '';
+	if (/^application\/json\s*(?:;|$)/i.test(type)) return;
+	throw new CouchError(415, 'bad_content_type', 'Content-Type must be application/json');
 }
 
 export async function readObject(request: Request, most: number): Promise<Record<string, unknown>> {

@@ -6,17 +6,19 @@ describe('the closed table', () => {
 	test('[HTTP1] what CouchDB may have elsewhere does not exist here', async () => {
 		const { ask } = await openTestFace();
 		const paths = [
+			...['_config', '_node/_local/_config', '_replicate', '_replicator', '_all_dbs/x'],
 			...[
-				'_config',
-				'_node/_local/_config',
-				'_all_dbs',
-				'_dbs_info',
-				'_replicate',
-				'_active_tasks'
+				'_users',
+				'_users/org.couchdb.user:a',
+				'_utils',
+				'_scheduler/jobs',
+				'_reshard',
+				'_membership',
+				'_log',
+				'_stats'
 			],
-			...['_users', '_utils', '_scheduler/jobs', '_reshard', '_membership', '_log', '_stats'],
-			...['ledger/_find', 'ledger/_index', 'ledger/_explain', 'ledger/_compact', 'ledger/_purge'],
-			...['ledger/_revs_limit', 'ledger/_view_cleanup', 'ledger/_temp_view', 'ledger/_shards'],
+			...['ledger/_find', 'ledger/_index', 'ledger/_explain', 'ledger/_compact/x'],
+			...['ledger/_revs_limit/x', 'ledger/_sync_shards', 'ledger/_temp_view', 'ledger/_shards'],
 			...['ledger/_local_docs', 'ledger/_design_docs', 'ledger/_changes/x', 'ledger/_nothing'],
 			...['_session/x', '_up/x', '_local', 'ledger//doc', '/ledger', '%5fsession', '_SESSION'],
 			...['ledger/_design', 'ledger/_local', 'ledger/%5fchanges', '../station/me']
@@ -37,12 +39,36 @@ describe('the closed table', () => {
 		}
 	});
 
+	test('[HTTP29] what would run code, reach other hosts or hold other accounts is not there', async () => {
+		const { ask } = await openTestFace();
+		for (const path of [
+			...['_config', '_node/_local/_config/admins/root', '_node/nonode@nohost/_stats'],
+			...['_replicate', '_replicator', '_replicator/job', '_scheduler/jobs', '_users'],
+			...['_users/org.couchdb.user:a', '_global_changes', '_utils/', '_dbs/ledger']
+		]) {
+			for (const method of ['GET', 'PUT', 'POST', 'DELETE']) {
+				const { status, json } = await ask(method, `/${path}`, { json: {} }).catch(() => ({
+					status: 404,
+					json: { error: 'not_found' }
+				}));
+				expect([path, method, status, json]).toMatchObject([
+					...[path, method, 404],
+					{ error: 'not_found' }
+				]);
+			}
+		}
+	});
+
 	test('[HTTP1] a known path takes only its own methods and says which', async () => {
 		const { ask } = await openTestFace();
 		const paths = {
 			serverInfo: '/',
 			up: '/_up',
 			uuids: '/_uuids',
+			allDbs: '/_all_dbs',
+			dbsInfo: '/_dbs_info',
+			dbUpdates: '/_db_updates',
+			activeTasks: '/_active_tasks',
 			database: '/ledger',
 			changes: '/ledger/_changes',
 			allDocs: '/ledger/_all_docs',
@@ -52,6 +78,12 @@ describe('the closed table', () => {
 			missingRevs: '/ledger/_missing_revs',
 			ensureFullCommit: '/ledger/_ensure_full_commit',
 			security: '/ledger/_security',
+			revsLimit: '/ledger/_revs_limit',
+			compact: '/ledger/_compact',
+			viewCleanup: '/ledger/_view_cleanup',
+			purge: '/ledger/_purge',
+			purgedInfos: '/ledger/_purged_infos',
+			purgedInfosLimit: '/ledger/_purged_infos_limit',
 			localDocument: '/ledger/_local/x',
 			document: '/ledger/doc',
 			attachment: '/ledger/doc/att'
@@ -89,7 +121,8 @@ describe('paths', () => {
 			'A',
 			'..%2f..%2fpwn',
 			'a%00b',
-			'a%2fb',
+			'a/../b%2f..',
+			'%2fa',
 			'a%252fb',
 			'a%5cb',
 			'a b',
@@ -104,6 +137,18 @@ describe('paths', () => {
 		}
 		expect(await storage.names()).toEqual(['ledger']);
 		expect((await ask('PUT', '/feed-grid-150105001019-01')).status).toBe(201);
+	});
+
+	test('[HTTP2] a slash in a database name is always encoded', async () => {
+		const { ask, storage } = await openTestFace();
+		expect((await ask('PUT', '/prefix%2Ftest')).status).toBe(201);
+		expect((await ask('PUT', '/prefix%2ftest/a', { json: {} })).status).toBe(201);
+		expect((await ask('GET', '/prefix%2Ftest/')).json).toMatchObject({
+			db_name: 'prefix/test',
+			doc_count: 1
+		});
+		expect((await ask('GET', '/prefix/test')).status).toBe(404);
+		expect(await storage.names()).toEqual(['ledger', 'prefix/test']);
 	});
 
 	test('[HTTP2] slashes may be encoded in ids and attachment names, and are the same document', async () => {

@@ -10,6 +10,10 @@ export type RouteName =
 	| 'session'
 	| 'up'
 	| 'uuids'
+	| 'allDbs'
+	| 'dbsInfo'
+	| 'dbUpdates'
+	| 'activeTasks'
 	| 'database'
 	| 'changes'
 	| 'allDocs'
@@ -19,6 +23,12 @@ export type RouteName =
 	| 'missingRevs'
 	| 'ensureFullCommit'
 	| 'security'
+	| 'revsLimit'
+	| 'compact'
+	| 'viewCleanup'
+	| 'purge'
+	| 'purgedInfos'
+	| 'purgedInfosLimit'
 	| 'localDocument'
 	| 'document'
 	| 'attachment';
@@ -30,6 +40,10 @@ export const methodsOf: Readonly<Record<RouteName, readonly Method[]>> = {
 	session: ['GET', 'POST', 'DELETE'],
 	up: ['GET', 'HEAD'],
 	uuids: ['GET'],
+	allDbs: ['GET', 'HEAD'],
+	dbsInfo: ['GET', 'POST'],
+	dbUpdates: ['GET'],
+	activeTasks: ['GET', 'HEAD'],
 	database: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
 	changes: ['GET', 'POST'],
 	allDocs: ['GET', 'POST'],
@@ -38,7 +52,13 @@ export const methodsOf: Readonly<Record<RouteName, readonly Method[]>> = {
 	revsDiff: ['POST'],
 	missingRevs: ['POST'],
 	ensureFullCommit: ['POST'],
-	security: ['GET'],
+	security: ['GET', 'PUT'],
+	revsLimit: ['GET', 'PUT'],
+	compact: ['POST'],
+	viewCleanup: ['POST'],
+	purge: ['POST'],
+	purgedInfos: ['GET'],
+	purgedInfosLimit: ['GET', 'PUT'],
 	localDocument: ['GET', 'HEAD', 'PUT', 'DELETE'],
 	document: ['GET', 'HEAD', 'PUT', 'DELETE'],
 	attachment: ['GET', 'HEAD', 'PUT', 'DELETE']
@@ -47,7 +67,11 @@ export const methodsOf: Readonly<Record<RouteName, readonly Method[]>> = {
 const ofServer = new Map<string, RouteName>([
 	['_session', 'session'],
 	['_up', 'up'],
-	['_uuids', 'uuids']
+	['_uuids', 'uuids'],
+	['_all_dbs', 'allDbs'],
+	['_dbs_info', 'dbsInfo'],
+	['_db_updates', 'dbUpdates'],
+	['_active_tasks', 'activeTasks']
 ]);
 
 const ofDatabase = new Map<string, RouteName>([
@@ -58,7 +82,13 @@ const ofDatabase = new Map<string, RouteName>([
 	['_revs_diff', 'revsDiff'],
 	['_missing_revs', 'missingRevs'],
 	['_ensure_full_commit', 'ensureFullCommit'],
-	['_security', 'security']
+	['_security', 'security'],
+	['_revs_limit', 'revsLimit'],
+	['_compact', 'compact'],
+	['_view_cleanup', 'viewCleanup'],
+	['_purge', 'purge'],
+	['_purged_infos', 'purgedInfos'],
+	['_purged_infos_limit', 'purgedInfosLimit']
 ]);
 
 export interface RouteFound {

@@ -9,6 +9,8 @@ export interface StationStorage {
 	/** False when there was none. Its listeners hear nothing more; its readers find it gone. */
 	drop(name: string): Promise<boolean>;
 	names(): Promise<string[]>;
+	/** Called when a database was made, written to or dropped, after that is durable. */
+	onEvent(listener: StorageListener): () => void;
 	/** A clean stop: only after it do sequence numbers keep their epoch. */
 	close(): Promise<void>;
 }
@@ -33,10 +35,45 @@ export interface DocumentStore {
 	/** The last write wins, as in CouchDB. Answers the new revision, `0-N`. */
 	writeLocal(id: string, body: string): Promise<string>;
 	removeLocal(id: string): Promise<boolean>;
-	/** Called after each commit that changed a document, once for all that it changed. */
-	onCommit(listener: CommitListener): () => void;
-	/** Forgets the content of revisions that are no leaves, and bytes no revision names. */
-	compact(): Promise<void>;
+	/**
+	 * Called after each commit that changed a document, once for all that it changed. `onGone` is
+	 * called once when the database is dropped; nothing is told after it.
+	 */
+	onCommit(listener: CommitListener, onGone?: () => void): () => void;
+	/**
+	 * Forgets the content of revisions that are no leaves, and bytes no revision names. It works in
+	 * short turns, so that others are served in between, and forgets nothing they write meanwhile.
+	 */
+	compact(onProgress?: (documentsSeen: number) => void): Promise<void>;
+	settings(): Promise<StoreSettings>;
+	/** Durable when it resolves. */
+	saveSettings(change: Partial<StoreSettings>): Promise<void>;
+	/** Takes leaves away as if they had never been here. Answers which of them there were, by id. */
+	purge(asked: ReadonlyMap<string, readonly string[]>): Promise<Map<string, string[]>>;
+	/** The latest purges, oldest first, at most `purgedInfosLimit` of them. */
+	purgedInfos(): Promise<PurgedInfo[]>;
+}
+
+export interface StorageEvent {
+	type: 'created' | 'updated' | 'deleted';
+	db: string;
+}
+
+export type StorageListener = (event: StorageEvent) => void;
+
+/** What whoever keeps a database has set for it. */
+export interface StoreSettings {
+	/** How many revisions of one line are remembered; older ones are forgotten at the next write. */
+	revsLimit: number;
+	/** How many purges are remembered. */
+	purgedInfosLimit: number;
+	/** CouchDB's security object as JSON text; null where nobody set one. */
+	security: string | null;
+}
+
+export interface PurgedInfo {
+	id: string;
+	revs: string[];
 }
 
 export interface StoreInfo {
@@ -44,6 +81,8 @@ export interface StoreInfo {
 	deletedCount: number;
 	/** `N-epoch`. */
 	updateSeq: string;
+	/** Counts the documents that were purged. */
+	purgeSeq: number;
 	/** Seconds since 1970 as text; the same for the whole life of the database. */
 	startTime: string;
 	/** Bytes on the medium. */

@@ -55,9 +55,10 @@ export function documentStoreContract(
 		});
 
 		test('[S1] names outside the grammar are refused, never bent into another name', async () => {
-			for (const name of ['', 'A', '_users', '../x', 'a\0b', 'a b', '1a', 'ä', 'a'.repeat(300)]) {
+			for (const name of ['', 'A', '_users', '../x', 'a\0b', 'a b', '1a', 'ä']) {
 				await expect(storage.create(name)).rejects.toThrow('Only lowercase');
 			}
+			await expect(storage.create('a'.repeat(300))).rejects.toThrow('too long');
 			expect(await storage.create('a$b(c)+d/e_f-g')).toBe(true);
 			expect(await storage.names()).toContain('a$b(c)+d/e_f-g');
 		});

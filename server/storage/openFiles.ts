@@ -33,9 +33,14 @@ export class OpenFiles<F extends { close(): void }> {
 	}
 
 	close(name: string): void {
+		this.letGo(name)?.close();
+	}
+
+	/** Whoever takes it closes it. */
+	letGo(name: string): F | undefined {
 		const file = this.#open.get(name);
 		this.#open.delete(name);
-		file?.close();
+		return file;
 	}
 
 	closeAll(): void {

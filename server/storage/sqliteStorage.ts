@@ -5,15 +5,16 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertDatabaseName, databaseOfFile, fileOfDatabase } from './databaseName.ts';
-import type { DocumentStore, StationStorage } from './documentStore.ts';
+import type { DocumentStore, StationStorage, StorageListener } from './documentStore.ts';
 import { beginLifetime } from './lifetime.ts';
 import { OpenFiles } from './openFiles.ts';
 import { ShelvedStore } from './shelvedStore.ts';
-import type { OpenSqlite } from './sqliteDriver.ts';
+import type { OpenSqlite, SqliteConnection } from './sqliteDriver.ts';
 import { openSqlite } from './sqliteDriver.ts';
 import { createDatabaseFile, factsOf, openDatabaseFile } from './sqliteFile.ts';
 import { SqliteShelf } from './sqliteShelf.ts';
 import { DatabaseGone, StorageBroken } from './storageErrors.ts';
+import { StorageEvents } from './storageEvents.ts';
 
 export interface SqliteStorageOptions {
 	/** Made when it is not there. */
@@ -35,7 +36,8 @@ class SqliteStorage implements StationStorage {
 	readonly #lifetime: ReturnType<typeof beginLifetime>;
 	readonly #files: OpenFiles<SqliteShelf>;
 	readonly #names: Set<string>;
-	readonly #stores = new Map<string, DocumentStore>();
+	readonly #stores = new Map<string, ShelvedStore>();
+	readonly #events = new StorageEvents();
 	#broken: StorageBroken | undefined;
 
 	constructor(options: SqliteStorageOptions) {
@@ -55,12 +57,14 @@ class SqliteStorage implements StationStorage {
 		this.#guarded(() => {
 			// A crash while dropping may have left the journal of an earlier database of that name.
 			this.#remove(name);
-			createDatabaseFile(this.#openSqlite(this.#file(name)), {
+			const connection = createDatabaseFile(this.#openSqlite(this.#file(name)), {
 				startTime: String(Math.floor(this.#now() / 1000)),
 				lifetime: this.#lifetime.token
 			});
+			this.#names.add(name);
+			this.#stores.set(name, this.#storeOver(name, connection));
 		});
-		this.#names.add(name);
+		this.#events.tell({ type: 'created', db: name });
 		return true;
 	}
 
@@ -75,16 +79,23 @@ class SqliteStorage implements StationStorage {
 
 	async drop(name: string): Promise<boolean> {
 		if (!this.#names.delete(name)) return false;
+		const store = this.#stores.get(name);
 		this.#stores.delete(name);
 		this.#guarded(() => {
-			this.#files.close(name);
+			this.#files.letGo(name)?.abandon();
 			this.#remove(name);
 		});
+		store?.tellGone();
+		this.#events.tell({ type: 'deleted', db: name });
 		return true;
 	}
 
 	async names(): Promise<string[]> {
 		return [...this.#names].sort();
+	}
+
+	onEvent(listener: StorageListener): () => void {
+		return this.#events.on(listener);
 	}
 
 	async close(): Promise<void> {
@@ -95,21 +106,25 @@ class SqliteStorage implements StationStorage {
 		this.#lifetime.end();
 	}
 
-	#openStore(name: string): DocumentStore {
-		const store = new ShelvedStore(name, this.#readFacts(name), () => {
-			if (this.#broken) throw this.#broken;
-			if (this.#stores.get(name) !== store) throw new DatabaseGone(name);
-			return this.#shelf(name);
-		});
-		return store;
+	#openStore(name: string): ShelvedStore {
+		this.#files.close(name);
+		return this.#storeOver(name, openDatabaseFile(this.#openSqlite(this.#file(name))));
 	}
 
-	#readFacts(name: string): ReturnType<typeof factsOf> {
-		this.#files.close(name);
-		const connection = openDatabaseFile(this.#openSqlite(this.#file(name)));
+	#storeOver(name: string, connection: SqliteConnection): ShelvedStore {
 		const facts = factsOf(connection, this.#lifetime.token);
 		this.#files.take(name, () => this.#shelfOver(connection));
-		return facts;
+		const store = new ShelvedStore(
+			name,
+			facts,
+			() => {
+				if (this.#broken) throw this.#broken;
+				if (this.#stores.get(name) !== store) throw new DatabaseGone(name);
+				return this.#shelf(name);
+			},
+			() => this.#events.tell({ type: 'updated', db: name })
+		);
+		return store;
 	}
 
 	#shelf(name: string): SqliteShelf {
@@ -118,7 +133,7 @@ class SqliteStorage implements StationStorage {
 		);
 	}
 
-	#shelfOver(connection: ReturnType<OpenSqlite>): SqliteShelf {
+	#shelfOver(connection: SqliteConnection): SqliteShelf {
 		return new SqliteShelf(connection, (work) => this.#guarded(work));
 	}
 
