@@ -97,9 +97,13 @@ const stationRooms = {
 		may: ['http', 'access', 'storage', 'router'],
 		why: 'stationApi/ answers /station calls from what the other rooms offer'
 	},
+	backup: {
+		may: ['http', 'access', 'storage', 'router'],
+		why: 'backup/ copies and brings back files whole; it reads no document'
+	},
 	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {
-		may: ['http', 'access', 'storage', 'router', 'stationApi', 'demo'],
+		may: ['http', 'access', 'storage', 'router', 'backup', 'stationApi', 'demo'],
 		why: 'admin/ is the keeper at the command line'
 	},
 	demo: { may: ['access', 'storage', 'admin'], why: 'demo/ makes a community as an import would' },

@@ -120,6 +120,7 @@ async function main(): Promise<void> {
 	const station = await openStation({
 		storage: data.storage,
 		access: data.access,
+		copies: data.copies,
 		version: versionOf(),
 		shell: openBuiltApp(config.value.buildDir),
 		adminToken: token,

@@ -19,6 +19,8 @@ import type { SignInLimits } from './access/signInLimiter.ts';
 import { openSignInLimiter } from './access/signInLimiter.ts';
 import { adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
+import { openBackups } from './backup/backups.ts';
+import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { createCouchFace } from './http/handle.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
@@ -39,6 +41,8 @@ export interface StationOptions {
 	shell?: (request: Request) => Promise<Response>;
 	/** Opens the keeper's calls to whoever holds it; without it there are none. */
 	adminToken?: string;
+	/** What a backup copies. Without it there is none: a cluster has its own way. */
+	copies?: { source: CopySource; folder: string };
 	nowMs?: () => number;
 	cost?: ScryptCost;
 	signInLimits?: SignInLimits;
@@ -107,12 +111,13 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		}),
 		onDefect
 	});
+	const backups = options.copies && openBackups({ ...options.copies, version, now });
 	const adminCalls =
 		options.adminToken === undefined
 			? undefined
 			: createAdminCalls({
 					token: options.adminToken,
-					...{ access, sessions, community, cost },
+					...{ access, sessions, community, cost, backups },
 					health: answerHealth(stationParts),
 					importer: openImporter({ storage, community, nowMs })
 				});
@@ -139,6 +144,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		},
 		async close() {
 			doorbell.close();
+			await backups?.close();
 			await router.close();
 			await numbers.close();
 		}

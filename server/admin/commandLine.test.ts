@@ -34,7 +34,9 @@ describe('the keeper’s command line', () => {
 					{ running: false, close: async () => station.router.idle() }
 				),
 			openAccess: async () => ({ access: openMemoryAccessStore(), close: async () => undefined }),
-			show: (text) => shown.push(text)
+			show: (text) => shown.push(text),
+			dataDir: folder,
+			environment: {}
 		});
 
 	async function roster(...names: string[]): Promise<string> {
@@ -135,7 +137,9 @@ describe('the keeper’s command line', () => {
 				{
 					openDoor: async () => '',
 					openAccess: async () => ({ access, close: async () => undefined }),
-					show: () => undefined
+					show: () => undefined,
+					dataDir: folder,
+					environment: {}
 				}
 			);
 		expect((await init('--grids', '0')).code).toBe(1);

@@ -2,11 +2,11 @@
  * The station's storage on a medium: one SQLite file per database in one directory. One process
  * holds the directory. After a failed commit it answers nothing more: the process must stop.
  */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertDatabaseName, databaseOfFile, fileOfDatabase } from './databaseName.ts';
 import type { DocumentStore, StationStorage } from './documentStore.ts';
-import { beginLifetime } from './lifetime.ts';
+import { beginLifetime, holdDirectory } from './lifetime.ts';
 import { OpenFiles } from './openFiles.ts';
 import { ShelvedStore } from './shelvedStore.ts';
 import type { OpenSqlite } from './sqliteDriver.ts';
@@ -24,11 +24,30 @@ export interface SqliteStorageOptions {
 	openSqlite?: OpenSqlite;
 }
 
-export async function openSqliteStorage(options: SqliteStorageOptions): Promise<StationStorage> {
+/** What only a storage with files of its own can do. */
+export interface SqliteStationStorage extends StationStorage {
+	/**
+	 * Lays a copy of the database beside the work that goes on, as it stood at one moment. False when
+	 * there is no such database, or it was dropped meanwhile.
+	 */
+	copyTo(name: string, file: string, signal: AbortSignal): Promise<boolean>;
+}
+
+export async function openSqliteStorage(
+	options: SqliteStorageOptions
+): Promise<SqliteStationStorage> {
 	return new SqliteStorage(options);
 }
 
-class SqliteStorage implements StationStorage {
+/**
+ * Keeps every station out of the directory until released. Nothing to hold where no station has
+ * been; throws StorageInUse where one runs.
+ */
+export function holdStorage(directory: string): { release(): void } | undefined {
+	return existsSync(directory) ? holdDirectory(directory, openSqlite) : undefined;
+}
+
+class SqliteStorage implements SqliteStationStorage {
 	readonly #directory: string;
 	readonly #now: () => number;
 	readonly #openSqlite: OpenSqlite;
@@ -36,6 +55,8 @@ class SqliteStorage implements StationStorage {
 	readonly #files: OpenFiles<SqliteShelf>;
 	readonly #names: Set<string>;
 	readonly #stores = new Map<string, DocumentStore>();
+	/** Under way, by name: its file cannot be closed before. */
+	readonly #copies = new Map<string, Promise<void>>();
 	#broken: StorageBroken | undefined;
 
 	constructor(options: SqliteStorageOptions) {
@@ -76,6 +97,7 @@ class SqliteStorage implements StationStorage {
 	async drop(name: string): Promise<boolean> {
 		if (!this.#names.delete(name)) return false;
 		this.#stores.delete(name);
+		await this.#copies.get(name)?.catch(() => undefined);
 		this.#guarded(() => {
 			this.#files.close(name);
 			this.#remove(name);
@@ -83,11 +105,26 @@ class SqliteStorage implements StationStorage {
 		return true;
 	}
 
+	async copyTo(name: string, file: string, signal: AbortSignal): Promise<boolean> {
+		// Opened once, so that its epoch is settled.
+		const store = await this.open(name);
+		if (!store) return false;
+		const copy = this.#files.keep(name, () => this.#shelf(name).copyTo(file, signal));
+		this.#copies.set(name, copy);
+		try {
+			await copy;
+		} finally {
+			this.#copies.delete(name);
+		}
+		return this.#stores.get(name) === store;
+	}
+
 	async names(): Promise<string[]> {
 		return [...this.#names].sort();
 	}
 
 	async close(): Promise<void> {
+		await Promise.allSettled(this.#copies.values());
 		if (this.#broken) return;
 		this.#names.clear();
 		this.#stores.clear();
