@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
 import type { Community } from './access/community.ts';
-import { databasesOf, receivedBookOf } from './access/community.ts';
+import { databasesOf, receivedBookOf, sentUpstream } from './access/community.ts';
 import { createGate } from './access/gate.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
@@ -32,6 +32,8 @@ import { openDoorbell } from './stationApi/doorbell.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
 import type { DocumentStore, StationStorage } from './storage/documentStore.ts';
 import { StorageBroken } from './storage/storageErrors.ts';
+import type { Send } from './upstream/district.ts';
+import { openUpstream } from './upstream/upstream.ts';
 
 export interface StationOptions {
 	storage: StationStorage;
@@ -43,6 +45,10 @@ export interface StationOptions {
 	adminToken?: string;
 	/** What a backup copies. Without it there is none: a cluster has its own way. */
 	copies?: { source: CopySource; folder: string };
+	/** False for a station that is only opened for a command: then the district is left alone. */
+	reachesOut?: boolean;
+	/** How the district is asked. */
+	send?: Send;
 	nowMs?: () => number;
 	cost?: ScryptCost;
 	signInLimits?: SignInLimits;
@@ -89,8 +95,15 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		now,
 		onTrouble
 	});
+	const upstream = await openUpstream({
+		...{ storage, access, now, onTrouble },
+		databases: sentUpstream(community()),
+		uuid: uuidOf(access),
+		reachesOut: options.reachesOut ?? true,
+		send: options.send ?? fetch
+	});
 	const stationParts = {
-		...{ storage, access, sessions, router, numbers, community },
+		...{ storage, access, sessions, router, numbers, upstream, community },
 		...{ version, startedMs, nowMs }
 	};
 	const doorbell = openDoorbell(stationParts);
@@ -117,7 +130,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			? undefined
 			: createAdminCalls({
 					token: options.adminToken,
-					...{ access, sessions, community, cost, backups },
+					...{ access, sessions, community, cost, backups, upstream },
 					health: answerHealth(stationParts),
 					importer: openImporter({ storage, community, nowMs })
 				});
@@ -144,7 +157,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		},
 		async close() {
 			doorbell.close();
-			await backups?.close();
+			await Promise.all([backups?.close(), upstream.close()]);
 			await router.close();
 			await numbers.close();
 		}

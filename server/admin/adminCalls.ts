@@ -14,9 +14,11 @@ import { badRequest, CouchError, notFound, tooLarge } from '../http/couchError.t
 import { json } from '../http/couchResponse.ts';
 import { readBytes, readObject } from '../http/requestBody.ts';
 import type { Backups } from '../backup/backups.ts';
+import type { Upstream } from '../upstream/upstream.ts';
 import { backupCalls } from './backupCalls.ts';
 import type { Importer } from './importer.ts';
 import { mostFileBytes } from './readSheet.ts';
+import { upstreamCalls } from './upstreamCalls.ts';
 
 export interface AdminParts {
 	/** Lies in a file that only the station's own user may read. */
@@ -29,6 +31,7 @@ export interface AdminParts {
 	health: (request: Request) => Promise<Response>;
 	/** Undefined where the documents lie in a cluster, which has its own way. */
 	backups: Backups | undefined;
+	upstream: Upstream;
 }
 
 export const adminMount = '/station/admin';
@@ -45,7 +48,8 @@ const calls = new Map<string, AdminCall>([
 	['POST /password', setPassword],
 	['GET /community', async ({ community }) => json(200, community())],
 	['GET /health', ({ health }, request) => health(request)],
-	...backupCalls
+	...backupCalls,
+	...upstreamCalls
 ]);
 
 export function createAdminCalls(parts: AdminParts): (request: Request) => Promise<Response> {

@@ -10,6 +10,7 @@ import { initCommunity } from './initCommand.ts';
 import { restore } from './restoreCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 import { showStatus } from './statusCommand.ts';
+import { upstreamCommand } from './upstreamCommand.ts';
 
 export interface CommandParts {
 	/** The station, running or opened for this command. A sentence where there is none to open. */
@@ -39,7 +40,9 @@ const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，�
       把整个同步站备份成一个加密文件（age 格式），同步站可以照常运行
   npm run station -- restore 文件 [--overwrite] [--sign-out] [--passphrase-stdin]
       从备份恢复；不覆盖已有的同步站，除非加 --overwrite；--sign-out 让所有手机重新登录
-      口令也可以放在环境变量 BACKUP_PASSPHRASE 里；都没有时在终端询问`;
+      口令也可以放在环境变量 BACKUP_PASSPHRASE 里；都没有时在终端询问
+  npm run station -- upstream [网址 [--user 账号 --password-stdin] [--insecure] | off | now]
+      把本社区的台账、照片持续传送到上级的 CouchDB；不写网址就显示状态`;
 
 const options = {
 	yes: { type: 'boolean', default: false },
@@ -48,6 +51,8 @@ const options = {
 	'password-stdin': { type: 'boolean', default: false },
 	'passphrase-stdin': { type: 'boolean', default: false },
 	overwrite: { type: 'boolean', default: false },
+	user: { type: 'string', default: '' },
+	insecure: { type: 'boolean', default: false },
 	'sign-out': { type: 'boolean', default: false },
 	code: { type: 'string', default: '' },
 	name: { type: 'string', default: '' },
@@ -109,8 +114,12 @@ function commandFor(
 		const passphrase = passphraseFrom(values, parts);
 		return (door) => backUp(door, { file: first, overwrite: values.overwrite, passphrase });
 	}
-	if (command !== 'account' || second === undefined || words.length !== 2) return undefined;
 	const password = async () => (values['password-stdin'] ? await readLine() : undefined);
+	if (command === 'upstream' && words.length <= 1) {
+		const { user, insecure } = values;
+		return (door) => upstreamCommand(door, { what: first, user, insecure, password });
+	}
+	if (command !== 'account' || second === undefined || words.length !== 2) return undefined;
 	if (first === 'password') {
 		return async (door) => changePassword(door, second, await password());
 	}

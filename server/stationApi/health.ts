@@ -3,7 +3,9 @@
  * anybody who watches, and speaks of no person.
  */
 import { quarantineOf } from '#lib/domain/feeds.ts';
+import { readLastBackup } from '../backup/lastBackup.ts';
 import { json } from '../http/couchResponse.ts';
+import { needsLook } from '../upstream/needsLook.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
 type Light = 'green' | 'yellow' | 'red';
@@ -12,7 +14,8 @@ type Light = 'green' | 'yellow' | 'red';
 const lateMs = 60_000;
 
 export function answerHealth(parts: StationParts): StationCall {
-	const { storage, router, numbers, community, version, startedMs, nowMs } = parts;
+	const { storage, access, router, numbers, upstream, community, version, startedMs, nowMs } =
+		parts;
 	return async () => {
 		const carrying = await router.reading();
 		const alarms = await numbers.alarms();
@@ -20,9 +23,14 @@ export function answerHealth(parts: StationParts): StationCall {
 		const quarantined = (await kept?.info())?.docCount ?? 0;
 		const behindMs =
 			carrying.behindSinceMs === undefined ? 0 : Math.max(0, nowMs() - carrying.behindSinceMs);
+		const district = await upstream.reading();
 		const status: Light = carrying.troubled
 			? 'red'
-			: behindMs > lateMs || carrying.setAside > 0 || quarantined > 0 || alarms.missing > 0
+			: behindMs > lateMs ||
+				  carrying.setAside > 0 ||
+				  quarantined > 0 ||
+				  alarms.missing > 0 ||
+				  needsLook(district, nowMs())
 				? 'yellow'
 				: 'green';
 		return json(status === 'red' ? 503 : 200, {
@@ -39,7 +47,9 @@ export function answerHealth(parts: StationParts): StationCall {
 			},
 			quarantine: quarantined,
 			gaps: alarms.missing,
-			devicesWithGaps: alarms.devices
+			devicesWithGaps: alarms.devices,
+			upstream: district,
+			lastBackupAt: readLastBackup(access)?.at ?? ''
 		});
 	};
 }
