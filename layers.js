@@ -94,7 +94,7 @@ const stationRooms = {
 	access: { may: ['http', 'storage'], why: 'access/ knows accounts and permissions' },
 	router: { may: ['storage'], why: 'router/ follows the storage port and asks domain/routing' },
 	stationApi: {
-		may: ['http', 'access', 'storage', 'router', 'backup', 'upstream'],
+		may: ['http', 'access', 'storage', 'router', 'upstream'],
 		why: 'stationApi/ answers /station calls from what the other rooms offer'
 	},
 	backup: {

@@ -30,6 +30,7 @@ import { everywhere } from './shell/securityHeaders.ts';
 import { answerHealth } from './stationApi/health.ts';
 import { openDoorbell } from './stationApi/doorbell.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
+import { upstreamPart } from './stationApi/upstreamPart.ts';
 import type { DocumentStore, StationStorage } from './storage/documentStore.ts';
 import { StorageBroken } from './storage/storageErrors.ts';
 import type { Send } from './upstream/district.ts';
@@ -103,11 +104,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		send: options.send ?? fetch
 	});
 	const stationParts = {
-		...{ storage, access, sessions, router, numbers, upstream, community },
+		...{ storage, access, sessions, router, numbers, community },
 		...{ version, startedMs, nowMs }
 	};
 	const doorbell = openDoorbell(stationParts);
-	const stationCalls = createStationCalls(stationParts, doorbell);
+	const health = answerHealth(stationParts, [upstreamPart(upstream, nowMs)]);
+	const stationCalls = createStationCalls(stationParts, { doorbell, health });
 	const couch = createCouchFace({
 		storage,
 		version,
@@ -131,7 +133,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			: createAdminCalls({
 					token: options.adminToken,
 					...{ access, sessions, community, cost, backups, upstream },
-					health: answerHealth(stationParts),
+					health,
 					importer: openImporter({ storage, community, nowMs })
 				});
 

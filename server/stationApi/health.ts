@@ -3,19 +3,17 @@
  * anybody who watches, and speaks of no person.
  */
 import { quarantineOf } from '#lib/domain/feeds.ts';
-import { readLastBackup } from '../backup/lastBackup.ts';
 import { json } from '../http/couchResponse.ts';
-import { needsLook } from '../upstream/needsLook.ts';
+import type { HealthPart, Light } from './healthPart.ts';
+import { worstOf } from './healthPart.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
-
-type Light = 'green' | 'yellow' | 'red';
 
 /** Carrying takes milliseconds; a minute behind means that something is in the way. */
 const lateMs = 60_000;
 
-export function answerHealth(parts: StationParts): StationCall {
-	const { storage, access, router, numbers, upstream, community, version, startedMs, nowMs } =
-		parts;
+/** `more` are parts beside the ones every station has. */
+export function answerHealth(parts: StationParts, more: readonly HealthPart[]): StationCall {
+	const { storage, router, numbers, community, version, startedMs, nowMs } = parts;
 	return async () => {
 		const carrying = await router.reading();
 		const alarms = await numbers.alarms();
@@ -23,16 +21,13 @@ export function answerHealth(parts: StationParts): StationCall {
 		const quarantined = (await kept?.info())?.docCount ?? 0;
 		const behindMs =
 			carrying.behindSinceMs === undefined ? 0 : Math.max(0, nowMs() - carrying.behindSinceMs);
-		const district = await upstream.reading();
-		const status: Light = carrying.troubled
+		const others = await Promise.all(more.map((part) => part()));
+		const own: Light = carrying.troubled
 			? 'red'
-			: behindMs > lateMs ||
-				  carrying.setAside > 0 ||
-				  quarantined > 0 ||
-				  alarms.missing > 0 ||
-				  needsLook(district, nowMs())
+			: behindMs > lateMs || carrying.setAside > 0 || quarantined > 0 || alarms.missing > 0
 				? 'yellow'
 				: 'green';
+		const status = worstOf([own, ...others.map(({ light }) => light)]);
 		return json(status === 'red' ? 503 : 200, {
 			status,
 			version,
@@ -48,8 +43,7 @@ export function answerHealth(parts: StationParts): StationCall {
 			quarantine: quarantined,
 			gaps: alarms.missing,
 			devicesWithGaps: alarms.devices,
-			upstream: district,
-			lastBackupAt: readLastBackup(access)?.at ?? ''
+			...Object.assign({}, ...others.map(({ facts }) => facts))
 		});
 	};
 }

@@ -5,7 +5,6 @@ import type { Sessions } from '../access/sessions.ts';
 import type { NumberKeeper } from '../router/numberKeeper.ts';
 import type { Router } from '../router/router.ts';
 import type { StationStorage } from '../storage/documentStore.ts';
-import type { Upstream } from '../upstream/upstream.ts';
 
 export interface StationParts {
 	storage: StationStorage;
@@ -13,7 +12,6 @@ export interface StationParts {
 	sessions: Sessions;
 	router: Router;
 	numbers: NumberKeeper;
-	upstream: Upstream;
 	community: () => Community;
 	version: string;
 	startedMs: number;

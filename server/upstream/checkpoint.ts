@@ -53,6 +53,7 @@ function historyOf(checkpoint: unknown): CheckpointEntry[] {
 
 /** Numbers of different epochs cannot be compared. */
 function earlier(a: string, b: string): string {
+	if (a === b) return a;
 	const [numberOfA, epochOfA] = a.split('-');
 	const [numberOfB, epochOfB] = b.split('-');
 	if (epochOfA !== epochOfB) return '0';
