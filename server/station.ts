@@ -29,6 +29,7 @@ import { openRouter } from './router/router.ts';
 import { everywhere } from './shell/securityHeaders.ts';
 import { answerHealth } from './stationApi/health.ts';
 import { openDoorbell } from './stationApi/doorbell.ts';
+import type { HealthPart } from './stationApi/healthPart.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
 import { upstreamPart } from './stationApi/upstreamPart.ts';
 import type { DocumentStore, StationStorage } from './storage/documentStore.ts';
@@ -46,6 +47,8 @@ export interface StationOptions {
 	adminToken?: string;
 	/** What a backup copies. Without it there is none: a cluster has its own way. */
 	copies?: { source: CopySource; folder: string };
+	/** What else its health depends on, e.g. room on its medium. */
+	moreHealth?: readonly HealthPart[];
 	/** False for a station that is only opened for a command: then the district is left alone. */
 	reachesOut?: boolean;
 	/** How the district is asked. */
@@ -108,7 +111,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		...{ version, startedMs, nowMs }
 	};
 	const doorbell = openDoorbell(stationParts);
-	const health = answerHealth(stationParts, [upstreamPart(upstream, nowMs)]);
+	const health = answerHealth(stationParts, [
+		upstreamPart(upstream, nowMs),
+		...(options.moreHealth ?? [])
+	]);
 	const stationCalls = createStationCalls(stationParts, { doorbell, health });
 	const couch = createCouchFace({
 		storage,

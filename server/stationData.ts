@@ -14,6 +14,8 @@ export interface StationData {
 	access: AccessStore;
 	/** What a backup copies, and where it may lay its copies for a moment. */
 	copies: { source: CopySource; folder: string };
+	/** False from a write that found no room until there is some again. */
+	hasRoom(): boolean;
 	close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function openStationData(dataDir: string): Promise<StationData> {
 	return {
 		storage,
 		access,
+		hasRoom: () => storage.hasRoom(),
 		copies: { source, folder: join(dataDir, 'backup-copy') },
 		async close() {
 			await storage.close();

@@ -13,7 +13,8 @@ import type { OpenSqlite } from './sqliteDriver.ts';
 import { openSqlite } from './sqliteDriver.ts';
 import { createDatabaseFile, factsOf, openDatabaseFile } from './sqliteFile.ts';
 import { SqliteShelf } from './sqliteShelf.ts';
-import { DatabaseGone, StorageBroken } from './storageErrors.ts';
+import { isRoomIn } from './roomProbe.ts';
+import { DatabaseGone, StorageBroken, StorageFull } from './storageErrors.ts';
 
 export interface SqliteStorageOptions {
 	/** Made when it is not there. */
@@ -31,6 +32,8 @@ export interface SqliteStationStorage extends StationStorage {
 	 * there is no such database, or it was dropped meanwhile.
 	 */
 	copyTo(name: string, file: string, signal: AbortSignal): Promise<boolean>;
+	/** False from a write that found no room until there is some again. */
+	hasRoom(): boolean;
 }
 
 export async function openSqliteStorage(
@@ -58,6 +61,7 @@ class SqliteStorage implements SqliteStationStorage {
 	/** Under way, by name: its file cannot be closed before. */
 	readonly #copies = new Map<string, Promise<void>>();
 	#broken: StorageBroken | undefined;
+	#isFull = false;
 
 	constructor(options: SqliteStorageOptions) {
 		const { directory, now = Date.now, openFiles = 64 } = options;
@@ -132,6 +136,11 @@ class SqliteStorage implements SqliteStationStorage {
 		this.#lifetime.end();
 	}
 
+	hasRoom(): boolean {
+		if (this.#isFull) this.#isFull = !isRoomIn(this.#directory, this.#openSqlite);
+		return !this.#isFull;
+	}
+
 	#openStore(name: string): DocumentStore {
 		const store = new ShelvedStore(name, this.#readFacts(name), () => {
 			if (this.#broken) throw this.#broken;
@@ -166,6 +175,7 @@ class SqliteStorage implements SqliteStationStorage {
 			return work();
 		} catch (error) {
 			if (error instanceof StorageBroken) this.#broken = error;
+			if (error instanceof StorageFull) this.#isFull = true;
 			throw error;
 		}
 	}
