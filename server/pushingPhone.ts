@@ -26,12 +26,21 @@ export async function prepareFolder(dataDir: string): Promise<void> {
 	await data.close();
 }
 
+type Send = (
+	path: string,
+	init: { method: string; headers: Record<string, string>; body: string }
+) => Promise<Response>;
+
 export interface PushingPhone {
 	/** Every id the station answered for, with its revision. */
 	readonly receipted: ReadonlyMap<string, string>;
+	/** Batches that were not taken. */
+	waiting(): number;
 	signIn(url: string): Promise<void>;
 	/** The answer's status, or undefined where the station was gone. What was not taken waits. */
 	push(url: string, count: number): Promise<number | undefined>;
+	/** The same by any way, and what it said. */
+	pushBy(count: number, send: Send): Promise<{ status: number; told: unknown }>;
 	ask(url: string, path: string): Promise<Response>;
 }
 
@@ -52,8 +61,28 @@ export function openPushingPhone({ noteLength = 100 } = {}): PushingPhone {
 		});
 	}
 
+	async function pushBy(count: number, send: Send): Promise<{ status: number; told: unknown }> {
+		const docs = waiting.shift() ?? visits(count);
+		let isTaken = false;
+		try {
+			const answer = await send(`/db/${pushedFeed}/_bulk_docs`, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ new_edits: false, docs })
+			});
+			const { status } = answer;
+			const told = (await answer.json()) as unknown;
+			isTaken = status === 201 && Array.isArray(told) && told.length === 0;
+			return { status, told };
+		} finally {
+			if (!isTaken) waiting.push(docs);
+			else for (const { _id, _rev } of docs) receipted.set(_id, _rev);
+		}
+	}
+
 	return {
 		receipted,
+		waiting: () => waiting.length,
 		async signIn(url) {
 			const answer = await fetch(`${url}/db/_session`, {
 				method: 'POST',
@@ -63,21 +92,13 @@ export function openPushingPhone({ noteLength = 100 } = {}): PushingPhone {
 			const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 			headers = { ...headers, Cookie: cookie };
 		},
+		pushBy,
 		async push(url, count) {
-			const docs = waiting.shift() ?? visits(count);
+			const over: Send = (path, init) =>
+				fetch(`${url}${path}`, { ...init, headers: { ...headers, ...init.headers } });
 			try {
-				const answer = await fetch(`${url}/db/${pushedFeed}/_bulk_docs`, {
-					method: 'POST',
-					headers: { ...headers, 'Content-Type': 'application/json' },
-					body: JSON.stringify({ new_edits: false, docs })
-				});
-				const told = (await answer.json()) as unknown;
-				if (answer.status === 201 && Array.isArray(told) && told.length === 0) {
-					for (const { _id, _rev } of docs) receipted.set(_id, _rev);
-				} else waiting.push(docs);
-				return answer.status;
+				return (await pushBy(count, over)).status;
 			} catch (error) {
-				waiting.push(docs);
 				if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
 				throw error;
 			}

@@ -71,11 +71,17 @@ export async function refusedStart(
 	return { code, said: said() };
 }
 
+/** A test that failed must leave no station behind. */
+const alive = new Set<ChildProcess>();
+process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
+
 function launch(environment: StationEnvironment): { child: ChildProcess; said: () => string } {
 	const child = spawn(process.execPath, [mainFile], {
 		env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
+	alive.add(child);
+	child.once('exit', () => alive.delete(child));
 	let text = '';
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (more: string) => (text += more));

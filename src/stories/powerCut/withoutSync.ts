@@ -2,7 +2,6 @@
 // that is not on the disk yet. The station itself has no such setting.
 import { DatabaseSync } from 'node:sqlite';
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called on a database below
 const { exec } = DatabaseSync.prototype;
 DatabaseSync.prototype.exec = function weakened(sql: string) {
 	exec.call(this, sql.replace('synchronous = FULL', 'synchronous = NORMAL'));

@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { noPowerCut, openPowerCut } from '../src/stories/powerCut/powerCut.ts';
-import { lostIn, openPushingPhone, prepareFolder, pushedFeed } from './pushingPhone.ts';
-import { openStationData } from './stationData.ts';
-import { startStation } from './stationProcess.ts';
+import { noPowerCut, openPowerCut } from './powerCut.ts';
+import {
+	lostIn,
+	openPushingPhone,
+	prepareFolder,
+	pushedFeed
+} from '../../../server/pushingPhone.ts';
+import { openStationData } from '../../../server/stationData.ts';
+import { startStation } from '../../../server/stationProcess.ts';
 
 const cuts = Number(process.env['STATION_CUTS'] ?? 5);
 const root = mkdtempSync(join(tmpdir(), 'qingge-power-'));
@@ -70,9 +75,7 @@ describe.skipIf(noPowerCut)(`a power cut${noPowerCut ? ` (${noPowerCut})` : ''}`
 				expect(await lost(phone)).toEqual([]);
 			}
 			const station = await startStation({ DATA_DIR: dataDir });
-			for (let waiting = 0; waiting < 4; waiting += 1) {
-				expect(await phone.push(station.url, 20)).toBe(201);
-			}
+			while (phone.waiting() > 0) expect(await phone.push(station.url, 20)).toBe(201);
 			const me = await (await phone.ask(station.url, '/station/me')).json();
 			expect(me.numbers[pushedFeed].missing).toEqual([]);
 			expect(await station.stop()).toBe(0);
@@ -85,9 +88,7 @@ describe.skipIf(noPowerCut)(`a power cut${noPowerCut ? ` (${noPowerCut})` : ''}`
 		{ timeout: 60_000 },
 		async () => {
 			const phone = openPushingPhone();
-			const weaken = pathToFileURL(
-				join(import.meta.dirname, '../src/stories/powerCut/withoutSync.ts')
-			).href;
+			const weaken = pathToFileURL(join(import.meta.dirname, 'withoutSync.ts')).href;
 			await pushUntilCut(phone, 12, { NODE_OPTIONS: `--import=${weaken}` });
 			expect((await lost(phone)).length).toBeGreaterThan(0);
 		}
