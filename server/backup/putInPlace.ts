@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder } from './sealFile.ts';
+import { syncFolder } from './syncFolder.ts';
 
 const unpackingName = 'restoring';
 /** Has this name only once all of it is verified and on the medium. */

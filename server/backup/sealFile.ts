@@ -4,11 +4,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Encrypter } from 'age-encryption';
+import { syncFolder } from './syncFolder.ts';
 
 export interface Sealing {
 	passphrase: string;
@@ -44,15 +45,4 @@ export async function sealFile(
 
 function compressing(): ReadableWritablePair<Uint8Array, Uint8Array> {
 	return new CompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>;
-}
-
-/** A new name is on the medium only when its folder is. Windows knows no such call. */
-export async function syncFolder(folder: string): Promise<void> {
-	if (process.platform === 'win32') return;
-	const handle = await open(folder, 'r');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
 }
