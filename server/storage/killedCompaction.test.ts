@@ -1,4 +1,4 @@
-// SIGKILL while a database is compacted. Longer: COMPACTION_KILLS=500.
+// SIGKILL while a database is compacted. Longer: npm run long -- compaction.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// T-SRVPOWER: the power of the whole station is cut while phones push. Longer: STATION_CUTS=300.
+// T-SRVPOWER: the power of the whole station is cut while phones push. Longer: npm run long -- station-power.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
