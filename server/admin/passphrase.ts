@@ -43,10 +43,11 @@ function checked(passphrase: string, isNew: boolean): Outcome<string, string> {
 }
 
 async function askHidden(question: string): Promise<string> {
-	process.stderr.write(question);
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 	const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
 	try {
+		// Only now does the terminal show nothing of what is typed.
+		process.stderr.write(question);
 		return await lines.question('');
 	} finally {
 		lines.close();
