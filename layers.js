@@ -94,12 +94,20 @@ const stationRooms = {
 	access: { may: ['http', 'storage'], why: 'access/ knows accounts and permissions' },
 	router: { may: ['storage'], why: 'router/ follows the storage port and asks domain/routing' },
 	stationApi: {
-		may: ['http', 'access', 'storage', 'router'],
+		may: ['http', 'access', 'storage', 'router', 'upstream'],
 		why: 'stationApi/ answers /station calls from what the other rooms offer'
+	},
+	backup: {
+		may: ['http', 'access', 'storage', 'router'],
+		why: 'backup/ copies and brings back files whole; it reads no document'
+	},
+	upstream: {
+		may: ['http', 'access', 'storage'],
+		why: 'upstream/ sends what the storage port holds to another CouchDB, and takes nothing'
 	},
 	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {
-		may: ['http', 'access', 'storage', 'router', 'stationApi', 'demo'],
+		may: ['http', 'access', 'storage', 'router', 'backup', 'upstream', 'stationApi', 'demo'],
 		why: 'admin/ is the keeper at the command line'
 	},
 	demo: { may: ['access', 'storage', 'admin'], why: 'demo/ makes a community as an import would' },

@@ -40,7 +40,7 @@ async function openDoor(dataDir: string): Promise<StationDoor | string> {
 		return noCommunity;
 	}
 	const token = randomBytes(32).toString('base64url');
-	const station = await openStation({ ...data, version: '', adminToken: token });
+	const station = await openStation({ ...data, version: '', adminToken: token, reachesOut: false });
 	return doorOver(
 		station.handle,
 		{ url: 'http://station', token },
@@ -64,7 +64,9 @@ const { dataDir } = config.value;
 const { text, code } = await runCommand(process.argv.slice(2), {
 	openDoor: () => openDoor(dataDir),
 	openAccess: () => openData(dataDir),
-	show: (shown) => process.stdout.write(`${shown}\n`)
+	show: (shown) => process.stdout.write(`${shown}\n`),
+	dataDir,
+	environment: process.env
 });
 (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
 process.exitCode = code;

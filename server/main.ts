@@ -19,7 +19,8 @@ import { openStation } from './station.ts';
 import type { StationData } from './stationData.ts';
 import { openStationData } from './stationData.ts';
 import { factsOfError, openStationLog } from './stationLog.ts';
-import { StorageInUse } from './storage/storageErrors.ts';
+import { roomPart } from './stationApi/roomPart.ts';
+import { StorageFull, StorageInUse } from './storage/storageErrors.ts';
 
 /** Somebody at a terminal reads the greeting instead. */
 const quiet = process.stderr.isTTY ? (['info'] as const) : [];
@@ -35,6 +36,9 @@ function stopBroken(error: unknown): never {
 	stopWith('存储介质出错，同步站已停止，以免确认没有写下的内容。请检查磁盘后重新启动。');
 }
 
+/** Below what service managers wait before they kill. */
+const longestStopMs = 20_000;
+
 process.on('uncaughtException', (error) => {
 	log('error', 'defect', factsOfError(error));
 	process.exit(1);
@@ -44,6 +48,8 @@ async function openData({ dataDir }: StationConfig): Promise<StationData> {
 	try {
 		return await openStationData(dataDir);
 	} catch (error) {
+		if (error instanceof StorageFull)
+			stopWith(`磁盘空间不足，同步站无法启动。请先腾出空间：${dataDir}`);
 		if (!(error instanceof StorageInUse)) throw error;
 		const running = readRunning(dataDir);
 		stopWith(
@@ -135,6 +141,8 @@ async function main(): Promise<void> {
 	const station = await openStation({
 		storage: data.storage,
 		access: data.access,
+		copies: data.copies,
+		moreHealth: [roomPart(() => data.hasRoom())],
 		version: versionOf(),
 		shell: openBuiltApp(config.value.buildDir),
 		adminToken: token,
@@ -152,6 +160,10 @@ async function main(): Promise<void> {
 		stopping = true;
 		log('info', 'stopping', { signal });
 		forgetRunning(dataDir);
+		setTimeout(() => {
+			log('error', 'not stopped in time');
+			process.exit(1);
+		}, longestStopMs).unref();
 		// Open lines end first, then what is under way, then the files.
 		const closed = station.close();
 		await server.close();

@@ -6,8 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
 import type { Community } from './access/community.ts';
-import { databasesOf, receivedBookOf } from './access/community.ts';
 import { openCredentials } from './access/credentials.ts';
+import { databasesOf, receivedBookOf, sentUpstream } from './access/community.ts';
 import { createGate } from './access/gate.ts';
 import { createIdentification } from './access/identification.ts';
 import type { ScryptCost } from './access/passwords.ts';
@@ -23,6 +23,8 @@ import type { TokenKeys } from './access/tokens.ts';
 import { openTokens } from './access/tokens.ts';
 import { adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
+import { openBackups } from './backup/backups.ts';
+import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { createCouchFace } from './http/handle.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
@@ -31,9 +33,13 @@ import { openRouter } from './router/router.ts';
 import { everywhere } from './shell/securityHeaders.ts';
 import { answerHealth } from './stationApi/health.ts';
 import { openDoorbell } from './stationApi/doorbell.ts';
+import type { HealthPart } from './stationApi/healthPart.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
+import { upstreamPart } from './stationApi/upstreamPart.ts';
 import type { DocumentStore, StationStorage } from './storage/documentStore.ts';
 import { StorageBroken } from './storage/storageErrors.ts';
+import type { Send } from './upstream/district.ts';
+import { openUpstream } from './upstream/upstream.ts';
 
 export interface StationOptions {
 	storage: StationStorage;
@@ -45,6 +51,14 @@ export interface StationOptions {
 	adminToken?: string;
 	/** Whose tokens (JWT) are taken; without keys none are. */
 	tokenKeys?: TokenKeys;
+	/** What a backup copies. Without it there is none: a cluster has its own way. */
+	copies?: { source: CopySource; folder: string };
+	/** What else its health depends on, e.g. room on its medium. */
+	moreHealth?: readonly HealthPart[];
+	/** False for a station that is only opened for a command: then the district is left alone. */
+	reachesOut?: boolean;
+	/** How the district is asked. */
+	send?: Send;
 	nowMs?: () => number;
 	cost?: ScryptCost;
 	signInLimits?: SignInLimits;
@@ -91,12 +105,18 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		now,
 		onTrouble
 	});
+	const upstream = await openUpstream({
+		...{ storage, access, now, onTrouble },
+		databases: sentUpstream(community()),
+		uuid: uuidOf(access),
+		reachesOut: options.reachesOut ?? true,
+		send: options.send ?? fetch
+	});
 	const stationParts = {
 		...{ storage, access, sessions, router, numbers, community },
 		...{ version, startedMs, nowMs }
 	};
 	const doorbell = openDoorbell(stationParts);
-	const stationCalls = createStationCalls(stationParts, doorbell);
 	const credentials = openCredentials({
 		...{ store: access, cost, nowMs },
 		limiter: openSignInLimiter(nowMs, options.signInLimits)
@@ -104,6 +124,11 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	const { tokenKeys } = options;
 	const readToken = tokenKeys && openTokens(tokenKeys, nowMs);
 	const identify = createIdentification({ store: access, sessions, credentials, readToken });
+	const health = answerHealth(stationParts, [
+		upstreamPart(upstream, nowMs),
+		...(options.moreHealth ?? [])
+	]);
+	const stationCalls = createStationCalls(stationParts, { doorbell, health });
 	const couch = createCouchFace({
 		storage,
 		version,
@@ -120,13 +145,14 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		// Also of what runs behind the answers, where nobody else would stop the process.
 		onDefect: onTrouble
 	});
+	const backups = options.copies && openBackups({ ...options.copies, version, now });
 	const adminCalls =
 		options.adminToken === undefined
 			? undefined
 			: createAdminCalls({
 					token: options.adminToken,
-					...{ access, sessions, community, cost },
-					health: answerHealth(stationParts),
+					...{ access, sessions, community, cost, backups, upstream },
+					health,
 					importer: openImporter({ storage, community, nowMs })
 				});
 
@@ -152,6 +178,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		},
 		async close() {
 			doorbell.close();
+			await Promise.all([backups?.close(), upstream.close()]);
 			await router.close();
 			await numbers.close();
 		}

@@ -15,6 +15,8 @@ export interface StationProcess {
 	kill(): Promise<void>;
 	/** As a terminal or a service manager ends it; answers its exit code. */
 	stop(): Promise<number | null>;
+	/** Waits until it ends by itself; answers its exit code. */
+	ended(): Promise<number | null>;
 }
 
 export interface StationEnvironment {
@@ -22,7 +24,7 @@ export interface StationEnvironment {
 	HOST?: string;
 	/** A free one unless told. */
 	PORT?: string;
-	JWT_KEYS?: string;
+	[more: string]: string | undefined;
 }
 
 const longestStartMs = 60_000;
@@ -53,7 +55,8 @@ export async function startStation(environment: StationEnvironment): Promise<Sta
 		async kill() {
 			await ended(child, 'SIGKILL');
 		},
-		stop: async () => ended(child, 'SIGTERM')
+		stop: async () => ended(child, 'SIGTERM'),
+		ended: async () => ended(child)
 	};
 }
 
@@ -68,11 +71,17 @@ export async function refusedStart(
 	return { code, said: said() };
 }
 
+/** A test that failed must leave no station behind. */
+const alive = new Set<ChildProcess>();
+process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
+
 function launch(environment: StationEnvironment): { child: ChildProcess; said: () => string } {
 	const child = spawn(process.execPath, [mainFile], {
 		env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
+	alive.add(child);
+	child.once('exit', () => alive.delete(child));
 	let text = '';
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (more: string) => (text += more));
@@ -80,10 +89,10 @@ function launch(environment: StationEnvironment): { child: ChildProcess; said: (
 	return { child, said: () => text };
 }
 
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+async function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | null> {
 	if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
 	const exit = once(child, 'exit');
-	child.kill(signal);
+	if (signal !== undefined) child.kill(signal);
 	const [code] = (await exit) as [number | null];
 	return code;
 }

@@ -46,3 +46,12 @@ export function databasesOf(community: Community): string[] {
 		...community.grids.flatMap(({ id }) => [gridFeed(id), gridMedia(id)])
 	];
 }
+
+/** What the district gets: everything of the community but what was refused and its copies. */
+export function sentUpstream(community: Community): string[] {
+	return [
+		communityLedger(community.id),
+		receivedBookOf(community.id),
+		...community.grids.map(({ id }) => gridMedia(id))
+	];
+}

@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ulidPattern } from '#lib/domain/ids.ts';
 import { CouchError } from '../http/couchError.ts';
+import { StorageFull } from '../storage/storageErrors.ts';
 import type { AccessStore, StoredSession } from './accessStore.ts';
 import type { Account } from './account.ts';
 import { peerOf } from './peer.ts';
@@ -53,7 +54,13 @@ export function openSessions(store: AccessStore, nowMs: () => number): Sessions 
 	function renew(request: Request, token: string, session: StoredSession): void {
 		const endsMs = Math.min(nowMs() + idleMs, session.startedMs + longestMs);
 		if (endsMs - session.endsMs < renewAfterMs) return;
-		store.saveSession({ ...session, endsMs });
+		try {
+			store.saveSession({ ...session, endsMs });
+		} catch (error) {
+			// Who is signed in can read though nothing can be written; the next use renews.
+			if (error instanceof StorageFull) return;
+			throw error;
+		}
 		renewals.set(request, cookie(request, token, endsMs - nowMs()));
 	}
 

@@ -23,10 +23,16 @@ const schema = `
 
 const communityFact = 'community';
 
+/** What only a store with a file of its own can do. */
+export interface SqliteAccessStore extends AccessStore {
+	/** Lays a copy beside the work that goes on, as it stood at one moment. */
+	copyTo(file: string, signal: AbortSignal): Promise<void>;
+}
+
 export function openSqliteAccessStore(
 	file: string,
 	openSqlite: OpenSqlite = openWithNode
-): AccessStore {
+): SqliteAccessStore {
 	const connection = openSqlite(file);
 	connection.exec(schema);
 	const readFact = connection.prepare('SELECT value FROM facts WHERE name = ?');
@@ -76,6 +82,7 @@ export function openSqliteAccessStore(
 			void connection.prepare('DELETE FROM sessions WHERE ends_ms < ?').run(endedMs),
 		fact,
 		saveFact: (name, value) => void writeFact.run(name, value),
+		copyTo: (copy, signal) => connection.copyTo(copy, signal),
 		close: () => connection.close()
 	};
 }

@@ -13,8 +13,12 @@ import type { Sessions } from '../access/sessions.ts';
 import { badRequest, CouchError, notFound, tooLarge } from '../http/couchError.ts';
 import { json } from '../http/couchResponse.ts';
 import { readBytes, readObject } from '../http/requestBody.ts';
+import type { Backups } from '../backup/backups.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+import { backupCalls } from './backupCalls.ts';
 import type { Importer } from './importer.ts';
 import { mostFileBytes } from './readSheet.ts';
+import { upstreamCalls } from './upstreamCalls.ts';
 
 export interface AdminParts {
 	/** Lies in a file that only the station's own user may read. */
@@ -25,13 +29,16 @@ export interface AdminParts {
 	community: () => Community;
 	cost: ScryptCost;
 	health: (request: Request) => Promise<Response>;
+	/** Undefined where the documents lie in a cluster, which has its own way. */
+	backups: Backups | undefined;
+	upstream: Upstream;
 }
 
 export const adminMount = '/station/admin';
 export const shortestPassword = 8;
 const mostBytes = 64 * 1024;
 
-type AdminCall = (parts: AdminParts, request: Request) => Promise<Response>;
+export type AdminCall = (parts: AdminParts, request: Request) => Promise<Response>;
 
 const calls = new Map<string, AdminCall>([
 	['POST /import', propose],
@@ -40,7 +47,9 @@ const calls = new Map<string, AdminCall>([
 	['POST /accounts', addAccount],
 	['POST /password', setPassword],
 	['GET /community', async ({ community }) => json(200, community())],
-	['GET /health', ({ health }, request) => health(request)]
+	['GET /health', ({ health }, request) => health(request)],
+	...backupCalls,
+	...upstreamCalls
 ]);
 
 export function createAdminCalls(parts: AdminParts): (request: Request) => Promise<Response> {

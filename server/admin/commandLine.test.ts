@@ -34,7 +34,9 @@ describe('the keeper’s command line', () => {
 					{ running: false, close: async () => station.router.idle() }
 				),
 			openAccess: async () => ({ access: openMemoryAccessStore(), close: async () => undefined }),
-			show: (text) => shown.push(text)
+			show: (text) => shown.push(text),
+			dataDir: folder,
+			environment: {}
 		});
 
 	async function roster(...names: string[]): Promise<string> {
@@ -127,6 +129,17 @@ describe('the keeper’s command line', () => {
 		expect((await run('account', 'password', 'nobody')).text).toContain('没有账号');
 	});
 
+	test('[B2] [B3] [B13] backups and the district are asked for in words', async () => {
+		expect((await run('backup', join(folder, 'nowhere', 'a.age'))).text).toContain('没有文件夹');
+		expect((await run('backup', folder)).text).toContain('是一个文件夹');
+		expect((await run('backup', join(folder, 'a.age'))).text).toContain('--passphrase-stdin');
+		expect((await run('restore', join(folder, 'a.age'))).text).toContain('找不到备份文件');
+		expect((await run('restore')).text).toContain('不认识的命令');
+		expect((await run('upstream')).text).toContain('没有设置上级');
+		expect((await run('upstream', 'http://couch.example')).text).toContain('--insecure');
+		expect((await run('upstream', 'off')).code).toBe(0);
+	});
+
 	test('[A19] a community is set up once, with its grids', async () => {
 		const access = openMemoryAccessStore();
 		const init = async (...more: string[]) =>
@@ -135,7 +148,9 @@ describe('the keeper’s command line', () => {
 				{
 					openDoor: async () => '',
 					openAccess: async () => ({ access, close: async () => undefined }),
-					show: () => undefined
+					show: () => undefined,
+					dataDir: folder,
+					environment: {}
 				}
 			);
 		expect((await init('--grids', '0')).code).toBe(1);

@@ -3,11 +3,14 @@ import { parseArgs } from 'node:util';
 import type { AccessStore } from '../access/accessStore.ts';
 import { addAccount, changePassword, listAccounts } from './accountCommands.ts';
 import { readLine } from './ask.ts';
+import { backUp } from './backupCommand.ts';
 import type { CommandOutcome } from './importCommand.ts';
 import { importFile } from './importCommand.ts';
 import { initCommunity } from './initCommand.ts';
+import { restore } from './restoreCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 import { showStatus } from './statusCommand.ts';
+import { upstreamCommand } from './upstreamCommand.ts';
 
 export interface CommandParts {
 	/** The station, running or opened for this command. A sentence where there is none to open. */
@@ -15,6 +18,8 @@ export interface CommandParts {
 	/** What a folder says of its community, while no station runs on it. */
 	openAccess(): Promise<{ access: AccessStore; close(): Promise<void> } | string>;
 	show(text: string): void;
+	dataDir: string;
+	environment: Readonly<Record<string, string | undefined>>;
 }
 
 const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，默认 ./data）
@@ -33,7 +38,14 @@ const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，�
   npm run station -- accounts
       列出账号
   npm run station -- status
-      同步站的状态`;
+      同步站的状态
+  npm run station -- backup 文件 [--overwrite] [--passphrase-stdin]
+      把整个同步站备份成一个加密文件（age 格式），同步站可以照常运行
+  npm run station -- restore 文件 [--overwrite] [--sign-out] [--passphrase-stdin]
+      从备份恢复；不覆盖已有的同步站，除非加 --overwrite；--sign-out 让所有手机重新登录
+      口令也可以放在环境变量 BACKUP_PASSPHRASE 里；都没有时在终端询问
+  npm run station -- upstream [网址 [--user 账号 --password-stdin] [--insecure] | off | now]
+      把本社区的台账、照片持续传送到上级的 CouchDB；不写网址就显示状态`;
 
 const options = {
 	yes: { type: 'boolean', default: false },
@@ -42,6 +54,11 @@ const options = {
 	admin: { type: 'boolean', default: false },
 	member: { type: 'boolean', default: false },
 	'password-stdin': { type: 'boolean', default: false },
+	'passphrase-stdin': { type: 'boolean', default: false },
+	overwrite: { type: 'boolean', default: false },
+	user: { type: 'string', default: '' },
+	insecure: { type: 'boolean', default: false },
+	'sign-out': { type: 'boolean', default: false },
 	code: { type: 'string', default: '' },
 	name: { type: 'string', default: '' },
 	street: { type: 'string', default: '' },
@@ -66,6 +83,15 @@ export async function runCommand(args: string[], parts: CommandParts): Promise<C
 	const [command, ...words] = positionals;
 	if (command === undefined || command === 'help') return { text: usage, code: 0 };
 	if (command === 'init') return init(values, parts);
+	if (command === 'restore' && words[0] !== undefined && words.length === 1) {
+		return restore({
+			file: words[0],
+			dataDir: parts.dataDir,
+			overwrite: values.overwrite,
+			signOut: values['sign-out'],
+			passphrase: passphraseFrom(values, parts)
+		});
+	}
 	const run = commandFor(command, words, values, parts);
 	if (!run) return { text: `不认识的命令。\n\n${usage}`, code: 1 };
 	const door = await parts.openDoor();
@@ -81,16 +107,24 @@ function commandFor(
 	command: string,
 	words: string[],
 	values: Values,
-	{ show }: CommandParts
+	parts: CommandParts
 ): ((door: StationDoor) => Promise<CommandOutcome>) | undefined {
 	const [first, second] = words;
 	if (command === 'status' && words.length === 0) return showStatus;
 	if (command === 'accounts' && words.length === 0) return listAccounts;
 	if (command === 'import' && first !== undefined && words.length === 1) {
-		return (door) => importFile(door, first, { yes: values.yes, show });
+		return (door) => importFile(door, first, { yes: values.yes, show: parts.show });
+	}
+	if (command === 'backup' && first !== undefined && words.length === 1) {
+		const passphrase = passphraseFrom(values, parts);
+		return (door) => backUp(door, { file: first, overwrite: values.overwrite, passphrase });
+	}
+	const password = async () => (values['password-stdin'] ? await readLine() : undefined);
+	if (command === 'upstream' && words.length <= 1) {
+		const { user, insecure } = values;
+		return (door) => upstreamCommand(door, { what: first, user, insecure, password });
 	}
 	if (command !== 'account' || second === undefined || words.length !== 2) return undefined;
-	const password = async () => (values['password-stdin'] ? await readLine() : undefined);
 	if (first === 'password') {
 		return async (door) => changePassword(door, second, await password());
 	}
@@ -106,6 +140,13 @@ function commandFor(
 			...(values.admin ? { couch: 'admin' } : values.member ? { couch: 'member' } : {}),
 			password: await password()
 		});
+}
+
+function passphraseFrom(values: Values, { environment }: CommandParts) {
+	return {
+		fromStdin: values['passphrase-stdin'],
+		fromEnvironment: environment['BACKUP_PASSPHRASE']
+	};
 }
 
 async function init(values: Values, parts: CommandParts): Promise<CommandOutcome> {

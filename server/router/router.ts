@@ -33,7 +33,8 @@ interface RouterReading {
 	troubled: boolean;
 }
 
-const placeName = 'router';
+/** The `_local` document of each followed database that says how far it was carried. */
+export const routerPlace = 'router';
 
 export async function openRouter({ storage, databases, onTrouble }: RouterParts): Promise<Router> {
 	let setAside = 0;
@@ -62,7 +63,7 @@ export async function openRouter({ storage, databases, onTrouble }: RouterParts)
 		const store = await storage.open(database);
 		if (!store) throw new Error(`There is no database ${database} to follow.`);
 		const take = (rows: DocumentRow[]) => carry(database, rows);
-		followers.push(await follow({ store, name: placeName, take, onTrouble }));
+		followers.push(await follow({ store, name: routerPlace, take, onTrouble }));
 	}
 
 	return {

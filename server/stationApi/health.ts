@@ -4,14 +4,15 @@
  */
 import { quarantineOf } from '#lib/domain/feeds.ts';
 import { json } from '../http/couchResponse.ts';
+import type { HealthPart, Light } from './healthPart.ts';
+import { worstOf } from './healthPart.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
-
-type Light = 'green' | 'yellow' | 'red';
 
 /** Carrying takes milliseconds; a minute behind means that something is in the way. */
 const lateMs = 60_000;
 
-export function answerHealth(parts: StationParts): StationCall {
+/** `more` are parts beside the ones every station has. */
+export function answerHealth(parts: StationParts, more: readonly HealthPart[]): StationCall {
 	const { storage, router, numbers, community, version, startedMs, nowMs } = parts;
 	return async () => {
 		const carrying = await router.reading();
@@ -20,11 +21,13 @@ export function answerHealth(parts: StationParts): StationCall {
 		const quarantined = (await kept?.info())?.docCount ?? 0;
 		const behindMs =
 			carrying.behindSinceMs === undefined ? 0 : Math.max(0, nowMs() - carrying.behindSinceMs);
-		const status: Light = carrying.troubled
+		const others = await Promise.all(more.map((part) => part()));
+		const own: Light = carrying.troubled
 			? 'red'
 			: behindMs > lateMs || carrying.setAside > 0 || quarantined > 0 || alarms.missing > 0
 				? 'yellow'
 				: 'green';
+		const status = worstOf([own, ...others.map(({ light }) => light)]);
 		return json(status === 'red' ? 503 : 200, {
 			status,
 			version,
@@ -39,7 +42,8 @@ export function answerHealth(parts: StationParts): StationCall {
 			},
 			quarantine: quarantined,
 			gaps: alarms.missing,
-			devicesWithGaps: alarms.devices
+			devicesWithGaps: alarms.devices,
+			...Object.assign({}, ...others.map(({ facts }) => facts))
 		});
 	};
 }

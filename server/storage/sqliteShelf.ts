@@ -175,6 +175,10 @@ export class SqliteShelf implements Shelf {
 		return Number(this.#sql.pages.one()?.[0]) * Number(this.#sql.pageSize.one()?.[0]);
 	}
 
+	async copyTo(file: string, signal: AbortSignal): Promise<void> {
+		await this.#connection.copyTo(file, signal);
+	}
+
 	close(): void {
 		this.#connection.close();
 	}

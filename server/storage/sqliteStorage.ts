@@ -2,18 +2,19 @@
  * The station's storage on a medium: one SQLite file per database in one directory. One process
  * holds the directory. After a failed commit it answers nothing more: the process must stop.
  */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertDatabaseName, databaseOfFile, fileOfDatabase } from './databaseName.ts';
 import type { DocumentStore, StationStorage, StorageListener } from './documentStore.ts';
-import { beginLifetime } from './lifetime.ts';
+import { beginLifetime, holdDirectory } from './lifetime.ts';
 import { OpenFiles } from './openFiles.ts';
 import { ShelvedStore } from './shelvedStore.ts';
 import type { OpenSqlite, SqliteConnection } from './sqliteDriver.ts';
 import { openSqlite } from './sqliteDriver.ts';
 import { createDatabaseFile, factsOf, openDatabaseFile } from './sqliteFile.ts';
 import { SqliteShelf } from './sqliteShelf.ts';
-import { DatabaseGone, StorageBroken } from './storageErrors.ts';
+import { isRoomIn } from './roomProbe.ts';
+import { DatabaseGone, StorageBroken, StorageFull } from './storageErrors.ts';
 import { StorageEvents } from './storageEvents.ts';
 
 export interface SqliteStorageOptions {
@@ -25,11 +26,32 @@ export interface SqliteStorageOptions {
 	openSqlite?: OpenSqlite;
 }
 
-export async function openSqliteStorage(options: SqliteStorageOptions): Promise<StationStorage> {
+/** What only a storage with files of its own can do. */
+export interface SqliteStationStorage extends StationStorage {
+	/**
+	 * Lays a copy of the database beside the work that goes on, as it stood at one moment. False when
+	 * there is no such database, or it was dropped meanwhile.
+	 */
+	copyTo(name: string, file: string, signal: AbortSignal): Promise<boolean>;
+	/** False from a write that found no room until there is some again. */
+	hasRoom(): boolean;
+}
+
+export async function openSqliteStorage(
+	options: SqliteStorageOptions
+): Promise<SqliteStationStorage> {
 	return new SqliteStorage(options);
 }
 
-class SqliteStorage implements StationStorage {
+/**
+ * Keeps every station out of the directory until released. Nothing to hold where no station has
+ * been; throws StorageInUse where one runs.
+ */
+export function holdStorage(directory: string): { release(): void } | undefined {
+	return existsSync(directory) ? holdDirectory(directory, openSqlite) : undefined;
+}
+
+class SqliteStorage implements SqliteStationStorage {
 	readonly #directory: string;
 	readonly #now: () => number;
 	readonly #openSqlite: OpenSqlite;
@@ -38,7 +60,10 @@ class SqliteStorage implements StationStorage {
 	readonly #names: Set<string>;
 	readonly #stores = new Map<string, ShelvedStore>();
 	readonly #events = new StorageEvents();
+	/** Under way, by name: its file cannot be closed before. */
+	readonly #copies = new Map<string, Promise<void>>();
 	#broken: StorageBroken | undefined;
+	#isFull = false;
 
 	constructor(options: SqliteStorageOptions) {
 		const { directory, now = Date.now, openFiles = 64 } = options;
@@ -81,6 +106,7 @@ class SqliteStorage implements StationStorage {
 		if (!this.#names.delete(name)) return false;
 		const store = this.#stores.get(name);
 		this.#stores.delete(name);
+		await this.#copies.get(name)?.catch(() => undefined);
 		this.#guarded(() => {
 			this.#files.letGo(name)?.abandon();
 			this.#remove(name);
@@ -88,6 +114,20 @@ class SqliteStorage implements StationStorage {
 		store?.tellGone();
 		this.#events.tell({ type: 'deleted', db: name });
 		return true;
+	}
+
+	async copyTo(name: string, file: string, signal: AbortSignal): Promise<boolean> {
+		// Opened once, so that its epoch is settled.
+		const store = await this.open(name);
+		if (!store) return false;
+		const copy = this.#files.keep(name, () => this.#shelf(name).copyTo(file, signal));
+		this.#copies.set(name, copy);
+		try {
+			await copy;
+		} finally {
+			this.#copies.delete(name);
+		}
+		return this.#stores.get(name) === store;
 	}
 
 	async names(): Promise<string[]> {
@@ -99,11 +139,17 @@ class SqliteStorage implements StationStorage {
 	}
 
 	async close(): Promise<void> {
+		await Promise.allSettled(this.#copies.values());
 		if (this.#broken) return;
 		this.#names.clear();
 		this.#stores.clear();
 		this.#files.closeAll();
 		this.#lifetime.end();
+	}
+
+	hasRoom(): boolean {
+		if (this.#isFull) this.#isFull = !isRoomIn(this.#directory, this.#openSqlite);
+		return !this.#isFull;
 	}
 
 	#openStore(name: string): ShelvedStore {
@@ -144,6 +190,7 @@ class SqliteStorage implements StationStorage {
 			return work();
 		} catch (error) {
 			if (error instanceof StorageBroken) this.#broken = error;
+			if (error instanceof StorageFull) this.#isFull = true;
 			throw error;
 		}
 	}
