@@ -97,6 +97,10 @@ const stationRooms = {
 		may: ['http', 'access', 'storage', 'router'],
 		why: 'stationApi/ answers /station calls from what the other rooms offer'
 	},
+	keeper: {
+		may: ['http', 'access', 'storage', 'router', 'stationApi'],
+		why: 'keeper/ is what whoever looks after the station may see and decide'
+	},
 	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {
 		may: ['http', 'access', 'storage', 'router', 'stationApi', 'demo'],

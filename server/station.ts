@@ -5,11 +5,15 @@
 import { randomUUID } from 'node:crypto';
 import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
+import type { AuditTrail } from './access/auditTrail.ts';
+import { auditedSessions, openAuditTrail } from './access/auditTrail.ts';
 import type { Community } from './access/community.ts';
 import { databasesOf, receivedBookOf } from './access/community.ts';
+import { openDeviceMeetings } from './access/deviceMeetings.ts';
 import { createGate } from './access/gate.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
+import { peerOf } from './access/peer.ts';
 import type { PushQuota } from './access/pushQuota.ts';
 import { openPushQuota } from './access/pushQuota.ts';
 import { assertSameOrigin } from './access/sameOrigin.ts';
@@ -21,13 +25,23 @@ import { adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { createCouchFace } from './http/handle.ts';
+import { createKeeperCalls, keeperMount } from './keeper/keeperCalls.ts';
+import { openCount } from './keeper/keptItems.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
 import type { Router } from './router/router.ts';
 import { openRouter } from './router/router.ts';
-import { everywhere } from './shell/securityHeaders.ts';
-import { answerHealth } from './stationApi/health.ts';
+import { everywhere, overTls } from './shell/securityHeaders.ts';
 import { openDoorbell } from './stationApi/doorbell.ts';
+import { openHealth } from './stationApi/health.ts';
+import type { HealthPart } from './stationApi/healthPart.ts';
+import { healthPartsOf } from './stationApi/healthParts.ts';
+import type { MetricsAccess } from './stationApi/metrics.ts';
+import { openMetrics } from './stationApi/metrics.ts';
+import { openRequestWatch } from './stationApi/requestWatch.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
+import type { StationLog } from './stationLog.ts';
+import { factsOfError } from './stationLog.ts';
+import type { DiskUse } from './storage/diskUse.ts';
 import type { DocumentStore, StationStorage } from './storage/documentStore.ts';
 import { StorageBroken } from './storage/storageErrors.ts';
 
@@ -43,6 +57,14 @@ export interface StationOptions {
 	cost?: ScryptCost;
 	signInLimits?: SignInLimits;
 	quota?: PushQuota;
+	/** Where its files lie, for health; absent where nothing lies on a disk. */
+	disk?: () => Promise<DiskUse>;
+	/** What else its health depends on, e.g. backups. */
+	moreHealth?: readonly HealthPart[];
+	metrics?: MetricsAccess;
+	log?: StationLog;
+	/** Also the requests that went well and fast. */
+	logEveryRequest?: boolean;
 	/** Told of what nobody foresaw, without personal data. */
 	onDefect?: (error: unknown) => void;
 	/** The medium failed under the router: stop the process now. */
@@ -50,6 +72,7 @@ export interface StationOptions {
 }
 
 export interface Station {
+	readonly audit: AuditTrail;
 	/** Throws only StorageBroken: then the process must stop. */
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
@@ -60,6 +83,7 @@ export interface Station {
 /** The community is known (`access.saveCommunity`) before its station opens. */
 export async function openStation(options: StationOptions): Promise<Station> {
 	const { storage, access, version, nowMs = Date.now, onDefect = () => undefined } = options;
+	const { log = () => undefined } = options;
 	const shell = options.shell ?? (() => Promise.reject(notFound('missing')));
 	const { cost = defaultCost } = options;
 	const startedMs = nowMs();
@@ -67,12 +91,16 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	const community = () => communityOf(access);
 	const onTrouble = (error: unknown) => {
 		onDefect(error);
+		log('error', 'router_trouble', factsOfError(error));
 		if (error instanceof StorageBroken) options.onBroken?.(error);
 	};
 	const databases = databasesOf(community());
 	for (const name of databases) await storage.create(name);
 
-	const sessions = openSessions(access, nowMs);
+	const audit = openAuditTrail(access, now);
+	const sessions = auditedSessions(openSessions(access, nowMs), audit);
+	const meetings = openDeviceMeetings(access, sessions, nowMs);
+	const attempt = openSignInLimiter(nowMs, options.signInLimits);
 	const router = await openRouter({
 		storage,
 		databases: databases.filter((name) => /^(?:feed|ledger)-/.test(name)),
@@ -90,20 +118,34 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		...{ version, startedMs, nowMs }
 	};
 	const doorbell = openDoorbell(stationParts);
-	const stationCalls = createStationCalls(stationParts, doorbell);
+	const health = openHealth(stationParts, [
+		...healthPartsOf({
+			...stationParts,
+			...{ doorbell, meetings, disk: options.disk, openItems: openCount }
+		}),
+		...(options.moreHealth ?? [])
+	]);
+	const metrics = openMetrics(health, options.metrics ?? { token: undefined, trustLoopback: true });
+	const watch = openRequestWatch(metrics, log, { everyRequest: options.logEveryRequest ?? false });
+	const stationCalls = createStationCalls(stationParts, { doorbell, health });
+	const keeperCalls = createKeeperCalls({
+		...stationParts,
+		...{ audit, meetings, health, doorbell, attempt, cost }
+	});
 	const couch = createCouchFace({
 		storage,
 		version,
 		uuid: uuidOf(access),
-		gate: createGate({
-			...{ sessions, storage, community },
-			now,
-			spend: openPushQuota(nowMs, options.quota)
-		}),
+		gate: watch.over(
+			createGate({
+				...{ sessions, storage, community },
+				now,
+				spend: openPushQuota(nowMs, options.quota)
+			})
+		),
 		session: createSessionResource({
 			...{ store: access, sessions },
-			attempt: openSignInLimiter(nowMs, options.signInLimits),
-			cost
+			...{ attempt, cost }
 		}),
 		onDefect
 	});
@@ -112,8 +154,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			? undefined
 			: createAdminCalls({
 					token: options.adminToken,
-					...{ access, sessions, community, cost },
-					health: answerHealth(stationParts),
+					...{ access, sessions, community, cost, audit },
+					health: health.answer,
 					importer: openImporter({ storage, community, nowMs })
 				});
 
@@ -122,23 +164,32 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
 		if (adminCalls && pathname.startsWith(`${adminMount}/`)) return adminCalls(request);
+		if (pathname.startsWith(`${keeperMount}/`)) return keeperCalls(request);
 		if (pathname.startsWith('/station/')) return stationCalls(request);
+		if (pathname === '/metrics') return metrics.answer(request);
 		return shell(request);
 	}
 
 	return {
 		router,
+		audit,
 		async handle(request) {
+			const beganMs = performance.now();
 			const response = await answer(request).catch((error: unknown) =>
 				errorResponse(error, onDefect)
 			);
 			for (const [name, value] of Object.entries(everywhere)) response.headers.set(name, value);
+			if (peerOf(request).secure) response.headers.set(...overTls);
+			meetings.note(request, response.status);
+			watch.answered(request, response.status, performance.now() - beganMs);
 			const renewal = sessions.renewalFor(request);
 			if (renewal !== undefined) response.headers.append('Set-Cookie', renewal);
 			return response;
 		},
 		async close() {
 			doorbell.close();
+			watch.close();
+			meetings.close();
 			await router.close();
 			await numbers.close();
 		}

@@ -14,6 +14,13 @@ export type Ring =
 	| { kind: 'closed' };
 
 export class CommitBell {
+	/** How many readers wait in this process, over all databases. */
+	static #hanging = 0;
+
+	static get hanging(): number {
+		return CommitBell.#hanging;
+	}
+
 	#commits: Commit[] = [];
 	#behind = false;
 	#closed = false;
@@ -22,6 +29,7 @@ export class CommitBell {
 
 	/** Hears everything from now on, so read only after it is hung up. */
 	constructor(store: DocumentStore) {
+		CommitBell.#hanging += 1;
 		this.#leave = store.onCommit((commit) => {
 			if (this.#commits.length >= mostKept) {
 				this.#commits = [];
@@ -47,6 +55,7 @@ export class CommitBell {
 	close(): void {
 		if (this.#closed) return;
 		this.#closed = true;
+		CommitBell.#hanging -= 1;
 		this.#leave();
 		this.#wake?.();
 	}
