@@ -11,10 +11,12 @@ import { readObject } from '../http/requestBody.ts';
 import { endGrant, giveGrant } from './contentGrant.ts';
 import type { KeeperParts } from './keeperParts.ts';
 import { overview } from './overview.ts';
-import { accept, giveBack, lookAt } from './quarantineDesk.ts';
+import { accept, giveBack, lookAt, repair } from './quarantineDesk.ts';
 
 export const keeperMount = '/station/keeper';
 const mostBytes = 4 * 1024;
+/** One field of a document that may have 64 KB. */
+const mostRepairBytes = 64 * 1024;
 
 interface KeeperCall {
 	parts: KeeperParts;
@@ -39,9 +41,17 @@ export const keeperTable: Readonly<Record<string, { method: 'GET' | 'POST'; answ
 	},
 	'/quarantine/:item': {
 		method: 'GET',
-		answer: async ({ parts, keeper, item }) => ({ document: await lookAt(parts, keeper, item) })
+		answer: ({ parts, keeper, item }) => lookAt(parts, keeper, item)
 	},
 	'/quarantine/:item/accept': { method: 'POST', answer: deciding(accept) },
+	'/quarantine/:item/repair': {
+		method: 'POST',
+		async answer({ parts, request, keeper, item }) {
+			const { value } = await readObject(request, mostRepairBytes);
+			await repair(parts, keeper, item, value);
+			return { ok: true };
+		}
+	},
 	'/quarantine/:item/return': { method: 'POST', answer: deciding(giveBack) }
 };
 

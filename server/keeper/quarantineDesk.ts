@@ -3,8 +3,9 @@
  * Without a grant it says what kind of thing it is and why it was refused, never what it says.
  */
 import { createHash } from 'node:crypto';
+import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { documentShapes } from '#lib/domain/documentShapes.ts';
-import { quarantineOf } from '#lib/domain/feeds.ts';
+import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
 import { owns } from '#lib/domain/shapeChecks.ts';
 import type { QuarantinedDocument } from '../access/quarantine.ts';
 import { CouchError, notFound } from '../http/couchError.ts';
@@ -16,6 +17,8 @@ import { grantOf } from './contentGrant.ts';
 import type { KeeperParts } from './keeperParts.ts';
 import type { Decision, KeptItem } from './keptItems.ts';
 import { keptItem, newestItems, writeDecision } from './keptItems.ts';
+import type { Repairable } from './repair.ts';
+import { repairableIn, repaired } from './repair.ts';
 
 /** What is told of an item without looking into it. */
 interface ItemListed {
@@ -32,6 +35,8 @@ interface ItemListed {
 	grid: string;
 	receivedAt: string;
 	acceptable: Acceptable;
+	/** Whether correcting one field would make it fit. */
+	repairable: boolean;
 	arrived: boolean;
 	decision: { decision: Decision; by: string; at: string } | null;
 }
@@ -47,22 +52,43 @@ export async function listItems(parts: KeeperParts): Promise<ItemListed[]> {
 }
 
 /** The document as it was sent. Only under a grant, and noted before it is shown. */
-export async function lookAt(parts: KeeperParts, keeper: string, id: string): Promise<unknown> {
+export async function lookAt(
+	parts: KeeperParts,
+	keeper: string,
+	id: string
+): Promise<{ document: unknown; repairable: Repairable | null }> {
 	assertGranted(parts, keeper);
 	const { content } = await itemOf(parts, id);
 	parts.audit.note('look', keeper, { item: id });
-	return JSON.parse(content.document);
+	return { document: JSON.parse(content.document), repairable: repairableIn(content) ?? null };
 }
 
 /** Puts the document into its feed as it is. The phone gets it back from there as its receipt. */
 export async function accept(parts: KeeperParts, keeper: string, id: string): Promise<void> {
 	const { content } = await openItemOf(parts, id);
 	const { acceptable, target } = await acceptanceOf({ ...parts, sha256 }, content);
-	if (!target) throw new CouchError(422, 'unprocessable', 'This document can enter no feed.');
+	if (!target) throw new CouchError(422, 'unprocessable', 'feed');
 	if (acceptable === 'with_content') assertGranted(parts, keeper);
 	parts.audit.note('accept', keeper, { item: id });
 	await target.feed.write([editOf(target.document, { newEdits: false })], { newEdits: false });
 	await decide(parts, keeper, id, 'accepted');
+}
+
+/** Puts a corrected copy into the feed. Only who has been let to look may write what it says. */
+export async function repair(
+	parts: KeeperParts,
+	keeper: string,
+	id: string,
+	value: unknown
+): Promise<void> {
+	assertGranted(parts, keeper);
+	const { content } = await openItemOf(parts, id);
+	const copy = repaired(content, value, sha256);
+	if (!copy.ok) throw new CouchError(422, 'unprocessable', copy.refusal);
+	const feed = await feedOf(parts, copy.value);
+	parts.audit.note('repair', keeper, { item: id, became: copy.value._rev });
+	await feed.write([editOf(copy.value, { newEdits: false })], { newEdits: false });
+	await decide(parts, keeper, id, 'repaired');
 }
 
 /** It stays refused; the phone shows the reason, and the worker writes it anew or lets it be. */
@@ -70,6 +96,18 @@ export async function giveBack(parts: KeeperParts, keeper: string, id: string): 
 	await openItemOf(parts, id);
 	parts.audit.note('return', keeper, { item: id });
 	await decide(parts, keeper, id, 'returned');
+}
+
+/** Where it belongs, unless another document is there under its id. */
+async function feedOf(
+	{ storage, community }: KeeperParts,
+	{ _id: id, _rev: rev, grid }: LedgerDocument
+): Promise<DocumentStore> {
+	const isOurs = community().grids.some((one) => one.id === grid);
+	const feed = isOurs ? await storage.open(gridFeed(grid)) : undefined;
+	const there = await feed?.row(id);
+	if (!feed || (there && there.rev !== rev)) throw new CouchError(422, 'unprocessable', 'feed');
+	return feed;
 }
 
 async function decide(
@@ -91,6 +129,7 @@ async function listed(
 	const grid = parts.community().grids.find((one) => content.feed.endsWith(one.id));
 	return {
 		...{ id, account, device, receivedAt, reason, acceptable, arrived },
+		repairable: repairableIn(content) !== undefined,
 		kind: kindOf(content),
 		detail: detailOf(content),
 		bytes: Buffer.byteLength(content.document),
