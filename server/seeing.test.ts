@@ -107,6 +107,19 @@ describe('what the station tells of itself', () => {
 		);
 	});
 
+	test('[O1] a backup of last week is late', async () => {
+		expect(await health()).toMatchObject({ status: 'green', backup: null });
+		const dayMs = 24 * 60 * 60_000;
+		for (const [days, status] of [
+			[2, 'green'],
+			[9, 'yellow']
+		] as const) {
+			const at = new Date(Date.now() - days * dayMs).toISOString();
+			station.access.saveFact('lastBackup', JSON.stringify({ at, bytes: 5 }));
+			expect(await health()).toMatchObject({ status, backup: { at, bytes: 5 } });
+		}
+	});
+
 	test('[O2] a disk with little room is yellow, one with nearly none is red', async () => {
 		disk.freeBytes = gib / 2;
 		expect(await health()).toMatchObject({ code: 200, status: 'yellow' });

@@ -31,6 +31,7 @@ import { openNumberKeeper } from './router/numberKeeper.ts';
 import type { Router } from './router/router.ts';
 import { openRouter } from './router/router.ts';
 import { everywhere, overTls } from './shell/securityHeaders.ts';
+import { backupPart } from './stationApi/backupPart.ts';
 import { openDoorbell } from './stationApi/doorbell.ts';
 import { openHealth } from './stationApi/health.ts';
 import type { HealthPart } from './stationApi/healthPart.ts';
@@ -123,6 +124,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			...stationParts,
 			...{ doorbell, meetings, disk: options.disk, openItems: openCount }
 		}),
+		backupPart(access, nowMs),
 		...(options.moreHealth ?? [])
 	]);
 	const metrics = openMetrics(health, options.metrics ?? { token: undefined, trustLoopback: true });

@@ -37,6 +37,7 @@ const gauges: readonly [name: string, help: string, path: string][] = [
 	['quarantine_open', 'Refused documents that nobody has decided about', 'quarantine'],
 	['devices_known', 'Phones that ever met this station', 'devices.known'],
 	['devices_seen_24h', 'Phones that met this station within 24 hours', 'devices.seenToday'],
+	['backup_age_ms', 'Since the last backup; none before the first', 'backup.ageMs'],
 	['gaps', 'Numbers that devices gave and the station never saw', 'gaps'],
 	['gap_devices', 'Devices with such gaps', 'devicesWithGaps'],
 	['databases', 'Databases of this station', 'storage.databases'],
