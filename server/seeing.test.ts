@@ -175,6 +175,7 @@ describe('what the station tells of itself', () => {
 		expect(text).toContain(`qingge_disk_free_bytes ${50 * gib}`);
 		expect(text).toContain('qingge_status 1');
 		expect(text).toContain('qingge_router_behind 0');
+		expect(text).not.toContain('qingge_backup_age_ms');
 		for (const name of ['process_resident_memory_bytes', 'nodejs_eventloop_lag_p99_seconds']) {
 			expect(text).toContain(`\n${name} `);
 		}

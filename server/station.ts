@@ -10,6 +10,7 @@ import { auditedSessions, openAuditTrail } from './access/auditTrail.ts';
 import type { Community } from './access/community.ts';
 import { databasesOf, receivedBookOf } from './access/community.ts';
 import { openDeviceMeetings } from './access/deviceMeetings.ts';
+import { feedsOf } from './access/feedGrants.ts';
 import { createGate } from './access/gate.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
@@ -100,7 +101,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
 
 	const audit = openAuditTrail(access, now);
 	const sessions = auditedSessions(openSessions(access, nowMs), audit);
-	const meetings = openDeviceMeetings(access, sessions, nowMs);
+	const meetings = openDeviceMeetings({
+		...{ store: access, sessions, nowMs },
+		writes: ({ grants }) => feedsOf(grants, community()).length > 0
+	});
 	const attempt = openSignInLimiter(nowMs, options.signInLimits);
 	const router = await openRouter({
 		storage,

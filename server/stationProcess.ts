@@ -11,6 +11,7 @@ export interface StationProcess {
 	url: string;
 	/** What it has said so far, on both ways out. */
 	said(): string;
+	signal(name: NodeJS.Signals): void;
 	/** SIGKILL: no chance to tidy up. */
 	kill(): Promise<void>;
 	/** As a terminal or a service manager ends it; answers its exit code. */
@@ -22,6 +23,10 @@ export interface StationEnvironment {
 	HOST?: string;
 	/** A free one unless told. */
 	PORT?: string;
+	TLS_CERT?: string;
+	TLS_KEY?: string;
+	BEHIND_PROXY?: string;
+	METRICS_TOKEN?: string;
 }
 
 const longestStartMs = 60_000;
@@ -35,7 +40,7 @@ export async function startStation(environment: StationEnvironment): Promise<Sta
 			reject(new Error(`The station did not start in time: ${said()}`));
 		}, longestStartMs);
 		const look = () => {
-			const found = /已启动：(http:\S+)/.exec(said())?.[1];
+			const found = /已启动：(https?:\S+)/.exec(said())?.[1];
 			if (found === undefined) return;
 			clearTimeout(late);
 			resolve(found);
@@ -49,6 +54,7 @@ export async function startStation(environment: StationEnvironment): Promise<Sta
 	return {
 		url,
 		said,
+		signal: (name) => void child.kill(name),
 		async kill() {
 			await ended(child, 'SIGKILL');
 		},

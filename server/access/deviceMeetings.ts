@@ -3,6 +3,7 @@
  * in two headers of calls it makes anyway, so knowing costs no request.
  */
 import type { AccessStore } from './accessStore.ts';
+import type { Account } from './account.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface DeviceMeeting {
@@ -33,11 +34,16 @@ export interface DeviceMeetings {
 /** A commit for every call would cost as much as the call. */
 const keepAfterMs = 60_000;
 
-export function openDeviceMeetings(
-	store: AccessStore,
-	sessions: Sessions,
-	nowMs: () => number
-): DeviceMeetings {
+export interface DeviceMeetingsParts {
+	store: AccessStore;
+	sessions: Pick<Sessions, 'find'>;
+	/** Whether records of this account come from a phone; a keeper's browser holds none. */
+	writes: (account: Account) => boolean;
+	nowMs: () => number;
+}
+
+export function openDeviceMeetings(parts: DeviceMeetingsParts): DeviceMeetings {
+	const { store, sessions, writes, nowMs } = parts;
 	const meetings = new Map<string, DeviceMeeting>();
 	const keptMs = new Map<string, number>();
 	for (const meeting of store.meetings()) meetings.set(keyOf(meeting), meeting);
@@ -47,7 +53,7 @@ export function openDeviceMeetings(
 			const app = appOf(request);
 			if (app === undefined || status >= 400) return;
 			const session = sessions.find(request);
-			if (!session?.device) return;
+			if (!session?.device || !writes(session.account)) return;
 			const { name: account } = session.account;
 			const { device } = session;
 			const key = keyOf({ account, device });

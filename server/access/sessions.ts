@@ -10,6 +10,8 @@ import type { Account } from './account.ts';
 import { peerOf } from './peer.ts';
 
 export const cookieName = 'AuthSession';
+/** Over TLS: browsers take such a name from nobody else, a neighbouring host included. */
+const secureCookieName = `__Host-${cookieName}`;
 const dayMs = 24 * 60 * 60_000;
 /** A phone that was in the field for days without signal is still signed in. Renewed by use. */
 export const idleMs = 7 * dayMs;
@@ -121,11 +123,16 @@ function otherDevice(): CouchError {
 
 function tokenOf(request: Request): string | undefined {
 	const cookies = (request.headers.get('cookie') ?? '').split(';');
-	const named = cookies.map((one) => one.trim()).filter((one) => one.startsWith(`${cookieName}=`));
+	const name = nameFor(request);
+	const named = cookies.map((one) => one.trim()).filter((one) => one.startsWith(`${name}=`));
 	// Two of one name: somebody else planted one, and nobody knows which.
 	if (named.length !== 1) return undefined;
-	const token = named[0]?.slice(cookieName.length + 1) ?? '';
+	const token = named[0]?.slice(name.length + 1) ?? '';
 	return /^[\w-]{43}$/.test(token) ? token : undefined;
+}
+
+function nameFor(request: Request): string {
+	return peerOf(request).secure ? secureCookieName : cookieName;
 }
 
 /** A token has 256 random bits, so a fast hash without salt is enough. */
@@ -136,5 +143,5 @@ function hashOf(token: string): string {
 function cookie(request: Request, token: string, lifeMs: number): string {
 	const age = Math.floor(lifeMs / 1000);
 	const secure = peerOf(request).secure ? '; Secure' : '';
-	return `${cookieName}=${token}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
+	return `${nameFor(request)}=${token}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
 }

@@ -74,9 +74,7 @@ describe('the keeper’s desk', () => {
 	const ofAnotherRole = (change: Partial<DocumentOfKind['resident']> = {}) =>
 		sampleDocument('resident', sha256, { name: secret.slice(0, 3), ...change });
 	const malformed = (change: Record<string, unknown>, kind: DocumentKind = 'visit') => {
-		const { _rev, ...content } = sampleDocument(kind, sha256) as LedgerDocument & {
-			_rev: string;
-		};
+		const { _rev, ...content }: LedgerDocument = sampleDocument(kind, sha256);
 		return withRevision({ ...content, note: secret, ...change }, sha256);
 	};
 

@@ -64,7 +64,7 @@ export function openMetrics(health: Health, access: MetricsAccess): Metrics {
 		registers
 	});
 	const status = gauge('status', 'Health: 0 green, 1 yellow, 2 red');
-	const numbers = gauges.map(([name, help, path]) => ({ path, gauge: gauge(name, help) }));
+	const numbers = new Map<string, Gauge>();
 
 	function gauge(name: string, help: string): Gauge {
 		return new Gauge({ name: `qingge_${name}`, help, registers });
@@ -80,9 +80,13 @@ export function openMetrics(health: Health, access: MetricsAccess): Metrics {
 			}
 			const reading = await health.read();
 			status.set(lights[reading.status]);
-			for (const { path, gauge } of numbers) {
+			for (const [name, help, path] of gauges) {
 				const value = numberAt(reading.facts, path);
-				if (value !== undefined) gauge.set(value);
+				// Begun with its first value: one that has none would say 0.
+				if (value === undefined) continue;
+				const known = numbers.get(name) ?? gauge(name, help);
+				numbers.set(name, known);
+				known.set(value);
 			}
 			return whole(200, await registry.metrics(), {
 				'Content-Type': registry.contentType,

@@ -79,6 +79,8 @@ export const keeperWords = {
 	repairHint: '更正的是一份副本，署名仍是原来的人；原件留在隔离区。',
 	repairJson: '这一项不是文字。请按原来的格式写。',
 	needsGrant: '谁写的有疑问，先请书记授权看过内容，才能收下。',
+	detail: '细节',
+	mayRepair: '有一项写法不对，不能原样收下。书记授权后，可以更正这一项再收下。',
 	cannotAccept: '手机读不懂它，不能原样收下。',
 	grant: '内容授权',
 	grantHint: '看记录内容要社区书记同意。请书记在这里输入自己的账号和密码。',

@@ -3,6 +3,7 @@
  * somebody looks; what was seen before stays on the screen when nobody answers.
  */
 import type { KeeperAnswer, KeeperDesk, StationOverview } from '#lib/app/keeperDesk.ts';
+import { untrack } from 'svelte';
 import { wordsOfKeeperRefusal } from '#lib/text/keeperWords.ts';
 
 const everyMs = 15_000;
@@ -68,7 +69,8 @@ export class StationWatch {
 		const look = () => {
 			if (document.visibilityState === 'visible') void this.refresh();
 		};
-		look();
+		// Hung on an element, this would run anew with everything it reads.
+		untrack(look);
 		const timer = setInterval(look, everyMs);
 		document.addEventListener('visibilitychange', look);
 		return () => {
