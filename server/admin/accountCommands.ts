@@ -1,5 +1,6 @@
 /** `account add`, `account password`, `accounts`: who may sign in. */
 import { randomInt } from 'node:crypto';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
 import type { Account } from '../access/account.ts';
 import { shortestPassword } from './adminCalls.ts';
 import type { CommandOutcome } from './importCommand.ts';
@@ -16,7 +17,8 @@ function newPassword(): string {
 export interface NewAccount {
 	name: string;
 	displayName: string;
-	/** 1 for 第1网格. */
+	role: 'grid_worker' | 'station_keeper' | 'community_lead';
+	/** 1 for 第1网格; only a grid worker has one. */
 	grid: number;
 	/** undefined: one is made and shown once. */
 	password: string | undefined;
@@ -27,7 +29,11 @@ export async function addAccount(door: StationDoor, account: NewAccount): Promis
 	const { status, value } = await door.ask('POST', '/accounts', { ...account, password });
 	if (status === 201) {
 		const shown = account.password === undefined ? `，密码 ${password}（只显示这一次）` : '';
-		return { text: `已添加账号 ${account.name}：第${account.grid}网格网格员${shown}`, code: 0 };
+		const { grants } = value as Account;
+		return {
+			text: `已添加账号 ${account.name}：${grants.map(dutyOf).join('、')}${shown}`,
+			code: 0
+		};
 	}
 	return refusal(value, account.name);
 }
@@ -53,8 +59,13 @@ export async function listAccounts(door: StationDoor): Promise<CommandOutcome> {
 }
 
 function lineOf({ name, displayName, grants, demo }: Account): string {
-	const scopes = grants.map(({ scope }) => `第${Number(scope.slice(-2))}网格网格员`);
-	return `${name}\t${displayName}\t${scopes.join('、')}${demo ? '\t（演示）' : ''}`;
+	return `${name}\t${displayName}\t${grants.map(dutyOf).join('、')}${demo ? '\t（演示）' : ''}`;
+}
+
+function dutyOf({ role, scope }: RoleGrant): string {
+	if (role === 'station_keeper') return '同步站管理员';
+	if (role === 'community_lead') return '社区书记';
+	return `第${Number(scope.slice(-2))}网格网格员`;
 }
 
 /** The station's `reason` names the part that is wrong. */
