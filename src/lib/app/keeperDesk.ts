@@ -34,6 +34,14 @@ export interface StationHealth {
 	feeds: { doorbells: number; changes: number };
 	storage: { databases: number; files?: number; bytes?: number; freeBytes?: number };
 	backup: { at: string; bytes: number } | null;
+	/** Absent where this station reports to nobody. */
+	upstream?: {
+		state: 'off' | 'current' | 'sending' | 'waiting';
+		behind: number;
+		/** ISO, `''` before the first time. */
+		lastContactAt: string;
+		refused: number;
+	};
 }
 
 export interface StationDevice {

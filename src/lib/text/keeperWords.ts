@@ -26,6 +26,8 @@ export const keeperWords = {
 		gaps: (missing: number, devices: number) =>
 			`${formatNumber(devices)} 部手机共缺 ${formatNumber(missing)} 个号。请联系手机的主人。`,
 		room: (free: number) => `磁盘只剩 ${formatBytes(free)}。请清理或换大一点的盘。`,
+		upstream: (count: number) =>
+			`上级没有接受 ${formatNumber(count)} 条。详情：npm run station -- upstream`,
 		backup: '上次备份已超过一周。请再备份一次。'
 	},
 	quarantine: '隔离区',
@@ -125,6 +127,14 @@ export const keeperWords = {
 	backupNever: '还没有备份',
 	backupDone: (at: string, now: string, bytes: number) =>
 		`${formatInstant(at, now)}，${formatBytes(bytes)}`,
+	upstream: '上报区里',
+	upstreamStates: {
+		off: '没有启动',
+		current: '已全部传到',
+		sending: '正在传送',
+		waiting: '等待重试'
+	},
+	upstreamMet: '上次传到',
 	version: '同步站版本',
 	unknown: '不明',
 	audit: '操作记录',

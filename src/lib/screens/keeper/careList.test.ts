@@ -23,10 +23,11 @@ test('[U22] nothing is said where all is well, and each trouble has its sentence
 		gaps: 4,
 		devicesWithGaps: 1,
 		storage: { databases: 5, freeBytes: 1024 ** 2 },
-		backup: { at: '2026-11-01T08:00:00.000Z', bytes: 9_000 }
+		backup: { at: '2026-11-01T08:00:00.000Z', bytes: 9_000 },
+		upstream: { state: 'waiting', behind: 3, lastContactAt: '', refused: 6 }
 	};
 	const sentences = careList(bad, now);
-	expect(sentences).toHaveLength(7);
+	expect(sentences).toHaveLength(8);
 	expect(sentences[0]).toContain('故障');
 	expect(sentences[1]).toContain('1.0 MB');
 	expect(sentences).toContain('转送落后 5 分钟。');

@@ -8,7 +8,7 @@ const scarceBytes = 1024 ** 3;
 const oldBackupMs = 8 * 24 * 60 * 60_000;
 
 export function careList(health: StationHealth, now: string): string[] {
-	const { router, quarantine, gaps, devicesWithGaps, storage, backup } = health;
+	const { router, quarantine, gaps, devicesWithGaps, storage, backup, upstream } = health;
 	const { care } = words;
 	const isOld = backup !== null && Date.parse(now) - Date.parse(backup.at) > oldBackupMs;
 	return [
@@ -20,6 +20,7 @@ export function careList(health: StationHealth, now: string): string[] {
 		gaps > 0 ? care.gaps(gaps, devicesWithGaps) : '',
 		quarantine > 0 ? care.quarantine(quarantine) : '',
 		router.setAside > 0 ? care.setAside(router.setAside) : '',
-		isOld ? care.backup : ''
+		isOld ? care.backup : '',
+		upstream && upstream.refused > 0 ? care.upstream(upstream.refused) : ''
 	].filter((sentence) => sentence !== '');
 }
