@@ -38,6 +38,12 @@ function install(cert: string, key = cert): void {
 	copyFileSync(at(`${key}.key`), at('live.key'));
 }
 
+interface Asked {
+	method?: string;
+	body?: string;
+	headers?: Record<string, string>;
+}
+
 interface Answered {
 	status: number;
 	headers: IncomingMessage['headers'];
@@ -47,13 +53,13 @@ interface Answered {
 
 async function ask(
 	url: string,
-	{ method = 'GET', body = '' }: { method?: string; body?: string } = {}
+	{ method = 'GET', body = '', headers = {} }: Asked = {}
 ): Promise<Answered> {
 	return new Promise((resolve, reject) => {
 		const asking = askOverTls(
 			url,
 			// Self-made certificates: what they say is checked by name below.
-			{ method, rejectUnauthorized: false, agent: false },
+			{ method, headers, rejectUnauthorized: false, agent: false },
 			(answer) => {
 				const { socket } = answer;
 				if (!(socket instanceof TLSSocket)) throw new Error('This is no TLS.');
@@ -103,6 +109,7 @@ describe.skipIf(!hasOpenssl)('HTTPS by certificate files', () => {
 	test('[A29] over TLS the cookie is the host’s own and Secure, and the browser comes back over TLS', async () => {
 		const answer = await ask(`${station.url}/db/_session`, {
 			method: 'POST',
+			headers: { 'Sec-Fetch-Site': 'same-origin' },
 			body: JSON.stringify({ name: 'lin', password: 'a good password' })
 		});
 		expect(answer.status).toBe(200);
