@@ -105,6 +105,10 @@ const stationRooms = {
 		may: ['http', 'access', 'storage'],
 		why: 'upstream/ sends what the storage port holds to another CouchDB, and takes nothing'
 	},
+	keeper: {
+		may: ['http', 'access', 'storage', 'router', 'stationApi'],
+		why: 'keeper/ is what whoever looks after the station may see and decide'
+	},
 	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {
 		may: ['http', 'access', 'storage', 'router', 'backup', 'upstream', 'stationApi', 'demo'],

@@ -14,7 +14,16 @@ export interface StationConfig {
 	behindProxy: boolean;
 	/** A JWK Set: whose tokens are taken. */
 	tokenKeysFile: string | undefined;
+	/** The station speaks HTTPS itself. */
+	tls: { certFile: string; keyFile: string } | undefined;
+	/** Who shows it reads /metrics from elsewhere. */
+	metricsToken: string | undefined;
+	/** Also requests that went well stand in the log. */
+	logRequests: boolean;
 }
+
+/** Short enough to be guessed is as good as none. */
+const shortestToken = 16;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,13 +36,30 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 	if (!/^[A-Za-z0-9.:-]{1,253}$/.test(host)) {
 		return refused('HOST 应是一个地址或主机名，例如 127.0.0.1。');
 	}
+	const [certFile = '', keyFile = ''] = [environment['TLS_CERT'], environment['TLS_KEY']];
+	if ((certFile === '') !== (keyFile === '')) {
+		return refused('TLS_CERT 和 TLS_KEY 要一起给：证书文件和私钥文件。');
+	}
+	const behindProxy = environment['BEHIND_PROXY'] === '1';
+	if (behindProxy && certFile !== '') {
+		return refused('BEHIND_PROXY=1 和 TLS_CERT 不能一起用：HTTPS 由代理来做，或由同步站自己做。');
+	}
+	const metricsToken = environment['METRICS_TOKEN'] ?? '';
+	if (metricsToken !== '' && metricsToken.length < shortestToken) {
+		return refused(
+			`METRICS_TOKEN 至少 ${shortestToken} 个字符，例如 openssl rand -hex 16 的结果。`
+		);
+	}
 	return accepted({
 		host,
 		port: Number(port),
 		dataDir: resolve(environment['DATA_DIR'] ?? './data'),
 		buildDir: resolve(environment['BUILD_DIR'] ?? join(import.meta.dirname, '../build')),
-		behindProxy: environment['BEHIND_PROXY'] === '1',
-		tokenKeysFile: environment['JWT_KEYS'] === '' ? undefined : environment['JWT_KEYS']
+		behindProxy,
+		tokenKeysFile: environment['JWT_KEYS'] === '' ? undefined : environment['JWT_KEYS'],
+		tls: certFile === '' ? undefined : { certFile: resolve(certFile), keyFile: resolve(keyFile) },
+		metricsToken: metricsToken === '' ? undefined : metricsToken,
+		logRequests: environment['LOG_REQUESTS'] === '1'
 	});
 }
 

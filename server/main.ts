@@ -4,15 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { notePeer, peerBehindProxy } from './access/peer.ts';
 import type { TokenKeys } from './access/tokens.ts';
 import { readTokenKeys } from './access/tokens.ts';
 import { demoPassword, foundDemo, needsDemo } from './admin/foundDemo.ts';
 import { forgetRunning, noteRunning, readRunning } from './admin/runningStation.ts';
 import type { StationConfig } from './config.ts';
 import { isLoopback, readConfig } from './config.ts';
-import type { NodeServer } from './http/nodeAdapter.ts';
-import { serveNode } from './http/nodeAdapter.ts';
+import type { TlsPair } from './http/nodeAdapter.ts';
+import { listen, sentenceOfPort } from './listening.ts';
 import { openBuiltApp } from './shell/builtApp.ts';
 import type { Station } from './station.ts';
 import { openStation } from './station.ts';
@@ -20,7 +19,9 @@ import type { StationData } from './stationData.ts';
 import { openStationData } from './stationData.ts';
 import { factsOfError, openStationLog } from './stationLog.ts';
 import { roomPart } from './stationApi/roomPart.ts';
+import { openDiskUse } from './storage/diskUse.ts';
 import { StorageFull, StorageInUse } from './storage/storageErrors.ts';
+import { readTlsPair, watchTls } from './tlsFiles.ts';
 
 /** Somebody at a terminal reads the greeting instead. */
 const quiet = process.stderr.isTTY ? (['info'] as const) : [];
@@ -82,33 +83,11 @@ function refuseOpenDemo({ host, dataDir }: StationConfig): never {
 	);
 }
 
-async function listen(config: StationConfig, station: Station): Promise<NodeServer> {
-	try {
-		return await serveNode({
-			host: config.host,
-			port: config.port,
-			handle(request, address) {
-				const direct = { address, secure: false };
-				const peer = config.behindProxy ? peerBehindProxy(direct, request.headers) : direct;
-				notePeer(request, peer);
-				return station.handle(request);
-			},
-			onBroken: stopBroken,
-			onDefect: (error) => log('error', 'defect', factsOfError(error))
-		});
-	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		if (code === 'EADDRINUSE') {
-			stopWith(
-				`端口 ${config.port} 已被占用。请停止占用它的程序，或换一个端口：PORT=5986 npm start`
-			);
-		}
-		if (code === 'EACCES') stopWith(`没有权限使用端口 ${config.port}。请换一个大于 1023 的端口。`);
-		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-			stopWith(`HOST=${config.host} 不是这台机器的地址。`);
-		}
-		throw error;
-	}
+function readTls({ tls }: StationConfig): TlsPair | undefined {
+	if (!tls) return undefined;
+	const pair = readTlsPair(tls);
+	if (!pair.ok) stopWith(`${pair.refusal}TLS_CERT=${tls.certFile} TLS_KEY=${tls.keyFile}`);
+	return pair.value;
 }
 
 function greet(url: string, data: StationData): void {
@@ -128,8 +107,10 @@ function greet(url: string, data: StationData): void {
 async function main(): Promise<void> {
 	const config = readConfig(process.env);
 	if (!config.ok) stopWith(config.refusal);
-	const { dataDir, host, tokenKeysFile } = config.value;
+	const { dataDir, host, tls, behindProxy, metricsToken, logRequests } = config.value;
+	const { tokenKeysFile } = config.value;
 	const tokenKeys = tokenKeysFile === undefined ? undefined : await readKeys(tokenKeysFile);
+	const pair = readTls(config.value);
 	const data = await openData(config.value);
 	const wantsDemo = needsDemo(data.access);
 	if ((wantsDemo || data.access.community()?.demo) && !isLoopback(host)) {
@@ -138,32 +119,58 @@ async function main(): Promise<void> {
 	}
 	if (wantsDemo) await makeDemo(data);
 	const token = randomBytes(32).toString('base64url');
+	const certificate =
+		tls &&
+		pair &&
+		watchTls(pair, {
+			files: tls,
+			onTrouble: () => log('error', 'certificate_refused')
+		});
 	const station = await openStation({
 		storage: data.storage,
 		access: data.access,
 		copies: data.copies,
-		moreHealth: [roomPart(() => data.hasRoom())],
+		moreHealth: [roomPart(() => data.hasRoom()), ...(certificate ? [certificate.part] : [])],
 		version: versionOf(),
 		shell: openBuiltApp(config.value.buildDir),
 		adminToken: token,
 		...(tokenKeys ? { tokenKeys } : {}),
+		disk: openDiskUse(dataDir),
+		metrics: { token: metricsToken, trustLoopback: !behindProxy },
+		log,
+		logEveryRequest: logRequests,
 		onDefect: (error) => log('error', 'defect', factsOfError(error)),
 		onBroken: stopBroken
 	});
 	if (wantsDemo) await station.router.idle();
-	const server = await listen(config.value, station);
-	noteRunning(dataDir, { url: server.url, token });
+	const told = {
+		onBroken: stopBroken,
+		onDefect: (error: unknown) => log('error', 'defect', factsOfError(error))
+	};
+	const server = await listen({ config: config.value, station, tls: pair, ...told }).catch(
+		(error: unknown) => {
+			const sentence = sentenceOfPort(error, config.value);
+			if (sentence === undefined) throw error;
+			stopWith(sentence);
+		}
+	);
+	certificate?.onRenewed((renewed) => {
+		server.renew(renewed);
+		log('info', 'certificate_renewed');
+	});
+	noteRunning(dataDir, { url: server.localUrl, token });
 
 	let stopping = false;
 	async function stop(signal: string): Promise<void> {
 		if (stopping) process.exit(1);
 		stopping = true;
-		log('info', 'stopping', { signal });
+		log('info', 'stopping', { signal, ...trailOf(station) });
 		forgetRunning(dataDir);
 		setTimeout(() => {
 			log('error', 'not stopped in time');
 			process.exit(1);
 		}, longestStopMs).unref();
+		certificate?.close();
 		// Open lines end first, then what is under way, then the files.
 		const closed = station.close();
 		await server.close();
@@ -172,12 +179,23 @@ async function main(): Promise<void> {
 		log('info', 'stopped');
 		process.exit(0);
 	}
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.on(signal, () => void stop(signal));
 	}
+	// A service manager's word for reading again; without a certificate a terminal has gone.
+	process.on('SIGHUP', () => {
+		if (certificate) certificate.reload();
+		else void stop('SIGHUP');
+	});
 	// Whoever reads this may stop us at once.
-	log('info', 'started', { port: server.port });
+	log('info', 'started', { port: server.port, tls: pair !== undefined, ...trailOf(station) });
 	greet(server.url, data);
+}
+
+/** The log lies elsewhere than the trail: lines cut off its end would show. */
+function trailOf({ audit }: Station): { auditEntries: number; auditHead: string } {
+	const { entries, head } = audit.head();
+	return { auditEntries: entries, auditHead: head };
 }
 
 function versionOf(): string {

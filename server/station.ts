@@ -5,13 +5,18 @@
 import { randomUUID } from 'node:crypto';
 import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
+import type { AuditTrail } from './access/auditTrail.ts';
+import { auditedSessions, openAuditTrail } from './access/auditTrail.ts';
 import type { Community } from './access/community.ts';
 import { openCredentials } from './access/credentials.ts';
 import { databasesOf, receivedBookOf, sentUpstream } from './access/community.ts';
+import { openDeviceMeetings } from './access/deviceMeetings.ts';
+import { feedsOf } from './access/feedGrants.ts';
 import { createGate } from './access/gate.ts';
 import { createIdentification } from './access/identification.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
+import { peerOf } from './access/peer.ts';
 import type { PushQuota } from './access/pushQuota.ts';
 import { openPushQuota } from './access/pushQuota.ts';
 import { assertSameOrigin } from './access/sameOrigin.ts';
@@ -27,15 +32,25 @@ import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { createCouchFace } from './http/handle.ts';
+import { createKeeperCalls, keeperMount } from './keeper/keeperCalls.ts';
+import { openCount } from './keeper/keptItems.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
 import type { Router } from './router/router.ts';
 import { openRouter } from './router/router.ts';
-import { everywhere } from './shell/securityHeaders.ts';
-import { answerHealth } from './stationApi/health.ts';
+import { everywhere, overTls } from './shell/securityHeaders.ts';
+import { backupPart } from './stationApi/backupPart.ts';
 import { openDoorbell } from './stationApi/doorbell.ts';
+import { openHealth } from './stationApi/health.ts';
 import type { HealthPart } from './stationApi/healthPart.ts';
+import { healthPartsOf } from './stationApi/healthParts.ts';
+import type { MetricsAccess } from './stationApi/metrics.ts';
+import { openMetrics } from './stationApi/metrics.ts';
+import { openRequestWatch } from './stationApi/requestWatch.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
 import { upstreamPart } from './stationApi/upstreamPart.ts';
+import type { StationLog } from './stationLog.ts';
+import { factsOfError } from './stationLog.ts';
+import type { DiskUse } from './storage/diskUse.ts';
 import type { DocumentStore, StationStorage } from './storage/documentStore.ts';
 import { StorageBroken } from './storage/storageErrors.ts';
 import type { Send } from './upstream/district.ts';
@@ -53,8 +68,6 @@ export interface StationOptions {
 	tokenKeys?: TokenKeys;
 	/** What a backup copies. Without it there is none: a cluster has its own way. */
 	copies?: { source: CopySource; folder: string };
-	/** What else its health depends on, e.g. room on its medium. */
-	moreHealth?: readonly HealthPart[];
 	/** False for a station that is only opened for a command: then the district is left alone. */
 	reachesOut?: boolean;
 	/** How the district is asked. */
@@ -63,6 +76,14 @@ export interface StationOptions {
 	cost?: ScryptCost;
 	signInLimits?: SignInLimits;
 	quota?: PushQuota;
+	/** Where its files lie, for health; absent where nothing lies on a disk. */
+	disk?: () => Promise<DiskUse>;
+	/** What else its health depends on, e.g. room on its medium. */
+	moreHealth?: readonly HealthPart[];
+	metrics?: MetricsAccess;
+	log?: StationLog;
+	/** Also the requests that went well and fast. */
+	logEveryRequest?: boolean;
 	/** Told of what nobody foresaw, without personal data. */
 	onDefect?: (error: unknown) => void;
 	/** The medium failed under the router: stop the process now. */
@@ -70,6 +91,7 @@ export interface StationOptions {
 }
 
 export interface Station {
+	readonly audit: AuditTrail;
 	/** Throws only StorageBroken: then the process must stop. */
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
@@ -80,6 +102,7 @@ export interface Station {
 /** The community is known (`access.saveCommunity`) before its station opens. */
 export async function openStation(options: StationOptions): Promise<Station> {
 	const { storage, access, version, nowMs = Date.now, onDefect = () => undefined } = options;
+	const { log = () => undefined } = options;
 	const shell = options.shell ?? (() => Promise.reject(notFound('missing')));
 	const { cost = defaultCost } = options;
 	const startedMs = nowMs();
@@ -87,12 +110,19 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	const community = () => communityOf(access);
 	const onTrouble = (error: unknown) => {
 		onDefect(error);
+		log('error', 'router_trouble', factsOfError(error));
 		if (error instanceof StorageBroken) options.onBroken?.(error);
 	};
 	const databases = databasesOf(community());
 	for (const name of databases) await storage.create(name);
 
-	const sessions = openSessions(access, nowMs);
+	const audit = openAuditTrail(access, now);
+	const sessions = auditedSessions(openSessions(access, nowMs), audit);
+	const meetings = openDeviceMeetings({
+		...{ store: access, sessions, nowMs },
+		writes: ({ grants }) => feedsOf(grants, community()).length > 0
+	});
+	const limiter = openSignInLimiter(nowMs, options.signInLimits);
 	const router = await openRouter({
 		storage,
 		databases: databases.filter((name) => /^(?:feed|ledger)-/.test(name)),
@@ -117,27 +147,37 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		...{ version, startedMs, nowMs }
 	};
 	const doorbell = openDoorbell(stationParts);
-	const credentials = openCredentials({
-		...{ store: access, cost, nowMs },
-		limiter: openSignInLimiter(nowMs, options.signInLimits)
-	});
+	const credentials = openCredentials({ store: access, limiter, cost, nowMs });
 	const { tokenKeys } = options;
 	const readToken = tokenKeys && openTokens(tokenKeys, nowMs);
 	const identify = createIdentification({ store: access, sessions, credentials, readToken });
-	const health = answerHealth(stationParts, [
+	const health = openHealth(stationParts, [
+		...healthPartsOf({
+			...stationParts,
+			...{ doorbell, meetings, disk: options.disk, openItems: openCount }
+		}),
+		backupPart(access, nowMs),
 		upstreamPart(upstream, nowMs),
 		...(options.moreHealth ?? [])
 	]);
+	const metrics = openMetrics(health, options.metrics ?? { token: undefined, trustLoopback: true });
+	const watch = openRequestWatch(metrics, log, { everyRequest: options.logEveryRequest ?? false });
 	const stationCalls = createStationCalls(stationParts, { doorbell, health });
+	const keeperCalls = createKeeperCalls({
+		...stationParts,
+		...{ audit, meetings, health, doorbell, attempt: limiter.attempt, cost }
+	});
 	const couch = createCouchFace({
 		storage,
 		version,
 		uuid: uuidOf(access),
-		gate: createGate({
-			...{ identify, storage, community },
-			now,
-			spend: openPushQuota(nowMs, options.quota)
-		}),
+		gate: watch.over(
+			createGate({
+				...{ identify, storage, community },
+				now,
+				spend: openPushQuota(nowMs, options.quota)
+			})
+		),
 		session: createSessionResource({
 			...{ sessions, credentials, identify },
 			takesTokens: readToken !== undefined
@@ -151,8 +191,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			? undefined
 			: createAdminCalls({
 					token: options.adminToken,
-					...{ access, sessions, community, cost, backups, upstream },
-					health,
+					...{ access, sessions, community, cost, audit, backups, upstream },
+					health: health.answer,
 					importer: openImporter({ storage, community, nowMs })
 				});
 
@@ -161,23 +201,32 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
 		if (adminCalls && pathname.startsWith(`${adminMount}/`)) return adminCalls(request);
+		if (pathname.startsWith(`${keeperMount}/`)) return keeperCalls(request);
 		if (pathname.startsWith('/station/')) return stationCalls(request);
+		if (pathname === '/metrics') return metrics.answer(request);
 		return shell(request);
 	}
 
 	return {
 		router,
+		audit,
 		async handle(request) {
+			const beganMs = performance.now();
 			const response = await answer(request).catch((error: unknown) =>
 				errorResponse(error, onDefect)
 			);
 			for (const [name, value] of Object.entries(everywhere)) response.headers.set(name, value);
+			if (peerOf(request).secure) response.headers.set(...overTls);
+			meetings.note(request, response.status);
+			watch.answered(request, response.status, performance.now() - beganMs);
 			const renewal = sessions.renewalFor(request);
 			if (renewal !== undefined) response.headers.append('Set-Cookie', renewal);
 			return response;
 		},
 		async close() {
 			doorbell.close();
+			watch.close();
+			meetings.close();
 			await Promise.all([backups?.close(), upstream.close()]);
 			await router.close();
 			await numbers.close();

@@ -11,6 +11,7 @@ export interface StationProcess {
 	url: string;
 	/** What it has said so far, on both ways out. */
 	said(): string;
+	signal(name: NodeJS.Signals): void;
 	/** SIGKILL: no chance to tidy up. */
 	kill(): Promise<void>;
 	/** As a terminal or a service manager ends it; answers its exit code. */
@@ -38,7 +39,7 @@ export async function startStation(environment: StationEnvironment): Promise<Sta
 			reject(new Error(`The station did not start in time: ${said()}`));
 		}, longestStartMs);
 		const look = () => {
-			const found = /已启动：(http:\S+)/.exec(said())?.[1];
+			const found = /已启动：(https?:\S+)/.exec(said())?.[1];
 			if (found === undefined) return;
 			clearTimeout(late);
 			resolve(found);
@@ -52,6 +53,7 @@ export async function startStation(environment: StationEnvironment): Promise<Sta
 	return {
 		url,
 		said,
+		signal: (name) => void child.kill(name),
 		async kill() {
 			await ended(child, 'SIGKILL');
 		},

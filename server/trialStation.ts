@@ -1,6 +1,6 @@
 /**
- * A whole station in memory, for tests and stories: one community with two grids, one worker each,
- * and passwords that are quick to check. Never for a real community.
+ * A whole station in memory, for tests and stories: one community with two grids, one worker each, a
+ * keeper, a lead, and passwords that are quick to check. Never for a real community.
  */
 import type { Account } from './access/account.ts';
 import type { AccessStore } from './access/accessStore.ts';
@@ -56,6 +56,16 @@ export async function openTrialStation(
 		for (const [index, { id }] of trialCommunity.grids.entries()) {
 			access.saveAccount(
 				workerOf(`wangge${index + 1}`, id),
+				await hashPassword(trialPassword, trialCost)
+			);
+		}
+		for (const [name, role] of [
+			['zhan', 'station_keeper'],
+			['shuji', 'community_lead']
+		] as const) {
+			const grants = [{ role, scope: trialCommunity.id }];
+			access.saveAccount(
+				{ name, displayName: name, grants, demo: true },
 				await hashPassword(trialPassword, trialCost)
 			);
 		}

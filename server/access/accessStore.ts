@@ -4,6 +4,7 @@
  */
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
+import type { DeviceMeeting } from './deviceMeetings.ts';
 
 export interface AccessStore {
 	community(): Community | undefined;
@@ -27,7 +28,25 @@ export interface AccessStore {
 	/** A fact of the station itself, e.g. its uuid. */
 	fact(name: string): string | undefined;
 	saveFact(name: string, value: string): void;
+
+	/** Lines of the audit trail behind `after`, the oldest first. */
+	auditLines(after: number, limit: number): AuditLine[];
+	lastAuditLine(): AuditLine | undefined;
+	/** Throws where the number is taken: no line is ever replaced. */
+	appendAuditLine(line: AuditLine): void;
+
+	meetings(): DeviceMeeting[];
+	/** One per account and device; the last one counts. */
+	saveMeeting(meeting: DeviceMeeting): void;
 	close(): void;
+}
+
+/** See auditTrail.ts. */
+export interface AuditLine {
+	/** From 1, without gaps. */
+	seq: number;
+	text: string;
+	hash: string;
 }
 
 export interface StoredSession {

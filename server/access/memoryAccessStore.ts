@@ -1,13 +1,16 @@
 /** The AccessStore without a medium, for tests and stories. */
-import type { AccessStore, StoredSession } from './accessStore.ts';
+import type { AccessStore, AuditLine, StoredSession } from './accessStore.ts';
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
+import type { DeviceMeeting } from './deviceMeetings.ts';
 
 export function openMemoryAccessStore(): AccessStore {
 	let community: Community | undefined;
 	const accounts = new Map<string, { account: Account; passwordHash: string }>();
 	const sessions = new Map<string, StoredSession>();
 	const facts = new Map<string, string>();
+	const audit: AuditLine[] = [];
+	const meetings = new Map<string, DeviceMeeting>();
 
 	function dropWhere(ended: (session: StoredSession) => boolean): void {
 		for (const session of sessions.values()) {
@@ -50,6 +53,17 @@ export function openMemoryAccessStore(): AccessStore {
 		fact: (name) => facts.get(name),
 		saveFact(name, value) {
 			facts.set(name, value);
+		},
+		auditLines: (after, limit) => audit.slice(after, after + limit).map((line) => ({ ...line })),
+		lastAuditLine: () => structuredClone(audit.at(-1)),
+		appendAuditLine(line) {
+			if (line.seq !== audit.length + 1) throw new Error('This line of the trail is taken.');
+			audit.push({ ...line });
+		},
+		meetings: () => structuredClone([...meetings.values()]),
+		saveMeeting(meeting) {
+			const { account, device } = meeting;
+			meetings.set(JSON.stringify([account, device]), structuredClone(meeting));
 		},
 		close() {
 			sessions.clear();

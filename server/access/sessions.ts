@@ -11,6 +11,8 @@ import type { Account } from './account.ts';
 import { peerOf } from './peer.ts';
 
 export const cookieName = 'AuthSession';
+/** For browsers over TLS: they take such a name from nobody else, a neighbouring host included. */
+const hostCookieName = `__Host-${cookieName}`;
 const dayMs = 24 * 60 * 60_000;
 /** A phone that was in the field for days without signal is still signed in. Renewed by use. */
 export const idleMs = 7 * dayMs;
@@ -127,12 +129,23 @@ function otherDevice(): CouchError {
 }
 
 function tokenOf(request: Request): string | undefined {
-	const cookies = (request.headers.get('cookie') ?? '').split(';');
-	const named = cookies.map((one) => one.trim()).filter((one) => one.startsWith(`${cookieName}=`));
+	const cookies = (request.headers.get('cookie') ?? '').split(';').map((one) => one.trim());
+	const of = (name: string) => cookies.filter((one) => one.startsWith(`${name}=`));
+	const ofHost = peerOf(request).secure ? of(hostCookieName) : [];
+	// A plain name counts for those only on whom no browser's neighbour can plant one.
+	const named = ofHost.length > 0 || isBrowserOverTls(request) ? ofHost : of(cookieName);
 	// Two of one name: somebody else planted one, and nobody knows which.
 	if (named.length !== 1) return undefined;
-	const token = named[0]?.slice(cookieName.length + 1) ?? '';
+	const token = named[0]?.replace(/^[^=]*=/, '') ?? '';
 	return /^[\w-]{43}$/.test(token) ? token : undefined;
+}
+
+/** CouchDB's own clients are none, and look for the plain name. */
+function isBrowserOverTls(request: Request): boolean {
+	const { headers } = request;
+	return (
+		peerOf(request).secure && (headers.has('sec-fetch-site') || headers.has('x-qingge-device'))
+	);
 }
 
 /** A token has 256 random bits, so a fast hash without salt is enough. */
@@ -143,5 +156,6 @@ function hashOf(token: string): string {
 function cookie(request: Request, token: string, lifeMs: number): string {
 	const age = Math.floor(lifeMs / 1000);
 	const secure = peerOf(request).secure ? '; Secure' : '';
-	return `${cookieName}=${token}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
+	const name = isBrowserOverTls(request) ? hostCookieName : cookieName;
+	return `${name}=${token}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
 }

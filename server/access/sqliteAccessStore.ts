@@ -4,9 +4,10 @@
  */
 import type { OpenSqlite, SqlValue } from '../storage/sqliteDriver.ts';
 import { openSqlite as openWithNode } from '../storage/sqliteDriver.ts';
-import type { AccessStore, StoredSession } from './accessStore.ts';
+import type { AccessStore, AuditLine, StoredSession } from './accessStore.ts';
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
+import type { DeviceMeeting } from './deviceMeetings.ts';
 
 const schema = `
 	PRAGMA journal_mode = WAL;
@@ -18,6 +19,13 @@ const schema = `
 	CREATE TABLE IF NOT EXISTS sessions (
 		token_hash TEXT PRIMARY KEY, account TEXT NOT NULL, device TEXT,
 		started_ms INTEGER NOT NULL, ends_ms INTEGER NOT NULL
+	) WITHOUT ROWID;
+	CREATE TABLE IF NOT EXISTS audit (
+		seq INTEGER PRIMARY KEY, text TEXT NOT NULL, hash TEXT NOT NULL
+	);
+	CREATE TABLE IF NOT EXISTS meetings (
+		account TEXT NOT NULL, device TEXT NOT NULL, meeting TEXT NOT NULL,
+		PRIMARY KEY (account, device)
 	) WITHOUT ROWID;
 `;
 
@@ -49,6 +57,13 @@ export function openSqliteAccessStore(
 	);
 	const writeSession = connection.prepare(
 		'INSERT OR REPLACE INTO sessions (token_hash, account, device, started_ms, ends_ms) VALUES (?, ?, ?, ?, ?)'
+	);
+	const readLastAudit = connection.prepare(
+		'SELECT seq, text, hash FROM audit ORDER BY seq DESC LIMIT 1'
+	);
+	const writeAudit = connection.prepare('INSERT INTO audit (seq, text, hash) VALUES (?, ?, ?)');
+	const writeMeeting = connection.prepare(
+		'INSERT OR REPLACE INTO meetings (account, device, meeting) VALUES (?, ?, ?)'
 	);
 	const fact = (name: string) => readFact.one(name)?.[0] as string | undefined;
 
@@ -83,12 +98,34 @@ export function openSqliteAccessStore(
 		fact,
 		saveFact: (name, value) => void writeFact.run(name, value),
 		copyTo: (copy, signal) => connection.copyTo(copy, signal),
+		auditLines: (after, limit) =>
+			connection
+				.prepare('SELECT seq, text, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?')
+				.all(after, limit)
+				.map(auditLineOf),
+		lastAuditLine() {
+			const row = readLastAudit.one();
+			return row && auditLineOf(row);
+		},
+		appendAuditLine: ({ seq, text, hash }) => void writeAudit.run(seq, text, hash),
+		meetings: () =>
+			connection
+				.prepare('SELECT meeting FROM meetings')
+				.all()
+				.map(([meeting]) => JSON.parse(meeting as string) as DeviceMeeting),
+		saveMeeting: (meeting) =>
+			void writeMeeting.run(meeting.account, meeting.device, JSON.stringify(meeting)),
 		close: () => connection.close()
 	};
 }
 
 function accountOf([account]: SqlValue[]): Account {
 	return JSON.parse(account as string) as Account;
+}
+
+function auditLineOf(row: SqlValue[]): AuditLine {
+	const [seq, text, hash] = row as [number, string, string];
+	return { seq, text, hash };
 }
 
 function sessionOf(row: SqlValue[]): StoredSession {

@@ -1,5 +1,6 @@
 /** `account add`, `account password`, `accounts`: who may sign in. */
 import { randomInt } from 'node:crypto';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
 import type { Account } from '../access/account.ts';
 import { shortestPassword } from './adminCalls.ts';
 import type { CommandOutcome } from './importCommand.ts';
@@ -16,7 +17,8 @@ function newPassword(): string {
 export interface NewAccount {
 	name: string;
 	displayName: string;
-	/** 1 for 第1网格; of no account but a grid worker's. */
+	role: 'grid_worker' | 'station_keeper' | 'community_lead';
+	/** 1 for 第1网格; only a grid worker has one. */
 	grid: number;
 	/** An account for programs that speak CouchDB, and no grid worker. */
 	couch?: 'admin' | 'member';
@@ -29,7 +31,7 @@ export async function addAccount(door: StationDoor, account: NewAccount): Promis
 	const { status, value } = await door.ask('POST', '/accounts', { ...account, password });
 	if (status === 201) {
 		const shown = account.password === undefined ? `，密码 ${password}（只显示这一次）` : '';
-		return { text: `已添加账号 ${account.name}：${roleOf(value as Account)}${shown}`, code: 0 };
+		return { text: `已添加账号 ${account.name}：${dutiesOf(value as Account)}${shown}`, code: 0 };
 	}
 	return refusal(value, account.name);
 }
@@ -56,14 +58,20 @@ export async function listAccounts(door: StationDoor): Promise<CommandOutcome> {
 
 function lineOf(account: Account): string {
 	const { name, displayName, demo } = account;
-	return `${name}\t${displayName}\t${roleOf(account)}${demo ? '\t（演示）' : ''}`;
+	return `${name}\t${displayName}\t${dutiesOf(account)}${demo ? '\t（演示）' : ''}`;
 }
 
-function roleOf({ grants, couch }: Account): string {
-	const roles = grants.map(({ scope }) => `第${Number(scope.slice(-2))}网格网格员`);
-	if (couch === 'admin') roles.push('通用数据库管理员（看不到社区的记录）');
-	if (couch === 'member') roles.push('通用数据库用户（看不到社区的记录）');
-	return roles.join('、');
+function dutiesOf({ grants, couch }: Account): string {
+	const duties = grants.map(dutyOf);
+	if (couch === 'admin') duties.push('通用数据库管理员（看不到社区的记录）');
+	if (couch === 'member') duties.push('通用数据库用户（看不到社区的记录）');
+	return duties.join('、');
+}
+
+function dutyOf({ role, scope }: RoleGrant): string {
+	if (role === 'station_keeper') return '同步站管理员';
+	if (role === 'community_lead') return '社区书记';
+	return `第${Number(scope.slice(-2))}网格网格员`;
 }
 
 /** The station's `reason` names the part that is wrong. */

@@ -121,6 +121,22 @@ describe('the keeper’s command line', () => {
 		expect((await run('accounts')).text).toContain('李-01\t小李\t第2网格网格员');
 	});
 
+	test('[A28] keepers and leads are added, and the trail tells of it and is whole', async () => {
+		const keeper = await run('account', 'add', 'guan', '--keeper', '--display', '站管');
+		expect(keeper.text).toContain('已添加账号 guan：同步站管理员，密码 ');
+		expect((await run('account', 'add', 'zhuren', '--lead')).text).toContain('社区书记');
+		expect(station.access.account('guan')?.grants).toEqual([
+			{ role: 'station_keeper', scope: '150105001019' }
+		]);
+		await run('account', 'password', 'guan');
+		expect((await run('accounts')).text).toContain('guan\t站管\t同步站管理员');
+		const { text, code } = await run('audit');
+		expect(code).toBe(0);
+		expect(text).toContain('操作记录完整，共 3 条');
+		expect(text).toContain('station  password_changed  account=guan');
+		expect(text).toContain(station.audit.head().head);
+	});
+
 	test('[A19] what is wrong with an account is said', async () => {
 		expect((await run('account', 'add', 'wangge1', '--grid', '1')).text).toContain('已经有了');
 		expect((await run('account', 'add', 'tu', '--grid', '9')).text).toContain('没有这个网格');

@@ -2,8 +2,11 @@
 import { parseArgs } from 'node:util';
 import type { AccessStore } from '../access/accessStore.ts';
 import { addAccount, changePassword, listAccounts } from './accountCommands.ts';
-import { readLine } from './ask.ts';
+import type { Dialogue } from './ask.ts';
+import { openDialogue, readLine } from './ask.ts';
+import { showAudit } from './auditCommand.ts';
 import { backUp } from './backupCommand.ts';
+import { guideInit } from './guidedInit.ts';
 import type { CommandOutcome } from './importCommand.ts';
 import { importFile } from './importCommand.ts';
 import { initCommunity } from './initCommand.ts';
@@ -20,23 +23,31 @@ export interface CommandParts {
 	show(text: string): void;
 	dataDir: string;
 	environment: Readonly<Record<string, string | undefined>>;
+	/** Who answers questions; whoever is at the other end of this process unless told. */
+	openDialogue?(): Dialogue;
 }
 
 const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，默认 ./data）
 
+  npm run station -- init
+      一步一步地问，为一个真实社区建立数据目录和第一批账号
   npm run station -- init --code 12位社区代码 --name 社区名 --grids 网格数 [--street 街道] [--phone 电话]
-      为一个真实社区建立数据目录（没有演示账号）
+      同上，不提问（没有演示账号，也不建账号）
   npm run station -- import 花名册.xlsx [--yes]
       导入花名册：先列出取什么、不取什么、哪些行有问题，确认后才写入
   npm run station -- account add 账号 --grid 网格号 [--display 姓名] [--password-stdin]
       添加网格员账号；不给密码就生成一个，只显示一次
-  npm run station -- account add 账号 --admin|--member [--password-stdin]
+  npm run station -- account add 账号 --keeper | --lead [--display 姓名] [--password-stdin]
+      添加同步站管理员，或社区书记（书记可以授权管理员查看被拒记录的内容）
+  npm run station -- account add 账号 --admin | --member [--password-stdin]
       添加给程序用的 CouchDB 账号：--admin 管理通用数据库，--member 只用点名给它的通用数据库；
       两种账号都看不到社区的记录
   npm run station -- account password 账号 [--password-stdin]
       更换密码，旧登录立即失效
   npm run station -- accounts
       列出账号
+  npm run station -- audit
+      核对操作记录是否完整，列出最近的操作
   npm run station -- status
       同步站的状态
   npm run station -- backup 文件 [--overwrite] [--passphrase-stdin]
@@ -50,6 +61,8 @@ const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，�
 const options = {
 	yes: { type: 'boolean', default: false },
 	grid: { type: 'string', default: '' },
+	keeper: { type: 'boolean', default: false },
+	lead: { type: 'boolean', default: false },
 	display: { type: 'string', default: '' },
 	admin: { type: 'boolean', default: false },
 	member: { type: 'boolean', default: false },
@@ -111,6 +124,7 @@ function commandFor(
 ): ((door: StationDoor) => Promise<CommandOutcome>) | undefined {
 	const [first, second] = words;
 	if (command === 'status' && words.length === 0) return showStatus;
+	if (command === 'audit' && words.length === 0) return showAudit;
 	if (command === 'accounts' && words.length === 0) return listAccounts;
 	if (command === 'import' && first !== undefined && words.length === 1) {
 		return (door) => importFile(door, first, { yes: values.yes, show: parts.show });
@@ -136,6 +150,7 @@ function commandFor(
 		addAccount(door, {
 			name: second,
 			displayName: values.display,
+			role: values.keeper ? 'station_keeper' : values.lead ? 'community_lead' : 'grid_worker',
 			grid: Number(values.grid),
 			...(values.admin ? { couch: 'admin' } : values.member ? { couch: 'member' } : {}),
 			password: await password()
@@ -150,6 +165,10 @@ function passphraseFrom(values: Values, { environment }: CommandParts) {
 }
 
 async function init(values: Values, parts: CommandParts): Promise<CommandOutcome> {
+	const { code, name, grids } = values;
+	if (code === '' && name === '' && grids === '') {
+		return guideInit({ ...parts, dialogue: (parts.openDialogue ?? openDialogue)() });
+	}
 	const data = await parts.openAccess();
 	if (typeof data === 'string') return { text: data, code: 1 };
 	try {

@@ -16,6 +16,13 @@ export type Ring =
 	| { kind: 'closed' };
 
 export class CommitBell {
+	/** How many readers wait in this process, over all databases. */
+	static #hanging = 0;
+
+	static get hanging(): number {
+		return CommitBell.#hanging;
+	}
+
 	#commits: Commit[] = [];
 	#behind = false;
 	#closed = false;
@@ -25,6 +32,7 @@ export class CommitBell {
 
 	/** Hears everything from now on, so read only after it is hung up. */
 	constructor(store: DocumentStore) {
+		CommitBell.#hanging += 1;
 		const onCommit = (commit: Commit): void => {
 			if (this.#commits.length >= mostKept) {
 				this.#commits = [];
@@ -55,6 +63,7 @@ export class CommitBell {
 	close(): void {
 		if (this.#closed) return;
 		this.#closed = true;
+		CommitBell.#hanging -= 1;
 		this.#leave();
 		this.#wake?.();
 	}

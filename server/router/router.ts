@@ -31,6 +31,8 @@ interface RouterReading {
 	/** Seen since the start and not carried: no document we can read, or nowhere to put it. */
 	setAside: number;
 	troubled: boolean;
+	/** The same by database. */
+	databases: { name: string; behind: number; troubled: boolean }[];
 }
 
 /** The `_local` document of each followed database that says how far it was carried. */
@@ -81,7 +83,10 @@ export async function openRouter({ storage, databases, onTrouble }: RouterParts)
 				behind,
 				behindSinceMs: since.length > 0 ? Math.min(...since) : undefined,
 				setAside,
-				troubled: lags.some(({ troubled }) => troubled)
+				troubled: lags.some(({ troubled }) => troubled),
+				databases: lags.map(({ changes, troubled }, at) => {
+					return { name: databases[at] ?? '', behind: changes, troubled };
+				})
 			};
 		},
 		async close() {

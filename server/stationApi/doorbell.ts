@@ -21,6 +21,7 @@ const linesPerSession = 8;
 
 interface Line {
 	tokenHash: string;
+	device: string | null;
 	feeds: ReadonlySet<string>;
 	send: (text: Uint8Array) => void;
 	cut: () => void;
@@ -28,6 +29,8 @@ interface Line {
 
 export interface Doorbell {
 	answer: StationCall;
+	/** Devices of the lines that stand; null for one that did not say. */
+	listening(): (string | null)[];
 	close(): void;
 }
 
@@ -63,7 +66,10 @@ export function openDoorbell(parts: StationParts): Doorbell {
 		);
 	}
 
-	function hang(tokenHash: string, feeds: readonly string[]): [Line, ReadableStream<Uint8Array>] {
+	function hang(
+		{ tokenHash, device }: Pick<Line, 'tokenHash' | 'device'>,
+		feeds: readonly string[]
+	): [Line, ReadableStream<Uint8Array>] {
 		let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 		const body = new ReadableStream<Uint8Array>(
 			{
@@ -78,6 +84,7 @@ export function openDoorbell(parts: StationParts): Doorbell {
 		);
 		const line: Line = {
 			tokenHash,
+			device,
 			feeds: new Set(feeds),
 			send(text) {
 				if ((controller?.desiredSize ?? 0) <= 0) line.cut();
@@ -108,7 +115,7 @@ export function openDoorbell(parts: StationParts): Doorbell {
 			// From here to the line nothing waits, so no commit falls between hello and the first news.
 			const names = stores.map(({ name }) => name);
 			const feeds = Object.fromEntries(names.map((name, at) => [name, infos[at]?.updateSeq]));
-			const [line, body] = hang(session.tokenHash, names);
+			const [line, body] = hang(session, names);
 			line.send(event('hello', JSON.stringify({ now: new Date(nowMs()).toISOString(), feeds })));
 			return new Response(body, {
 				headers: {
@@ -118,6 +125,7 @@ export function openDoorbell(parts: StationParts): Doorbell {
 				}
 			});
 		},
+		listening: () => [...lines].map(({ device }) => device),
 		close() {
 			clearInterval(pulse);
 			stopHearingEnds();

@@ -1,16 +1,17 @@
 /** The closed table of the station's own calls under /station. */
 import { CouchError, notFound } from '../http/couchError.ts';
 import type { Doorbell } from './doorbell.ts';
+import type { Health } from './health.ts';
 import { answerMe } from './me.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
 export function createStationCalls(
 	parts: StationParts,
-	{ doorbell, health }: { doorbell: Doorbell; health: StationCall }
+	{ doorbell, health }: { doorbell: Doorbell; health: Health }
 ): StationCall {
 	const calls = new Map<string, StationCall>([
 		['/station/me', answerMe(parts)],
-		['/station/health', health],
+		['/station/health', health.answer],
 		['/station/doorbell', doorbell.answer]
 	]);
 	return async (request) => {

@@ -46,7 +46,7 @@ it('[U4] a visit saved while the rooms are being opened is counted and drawn, al
 			markTried: async () => undefined,
 			settled: async () => undefined,
 			offerAgain: async () => undefined,
-			offerDelivered: async () => 0,
+			offerDelivered: async () => undefined,
 			drop: async () => undefined
 		},
 		line: {

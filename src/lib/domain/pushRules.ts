@@ -98,6 +98,9 @@ function writerRefusal(document: LedgerDocument, context: PushContext): PushRefu
 	if (document.device !== context.device) {
 		return { kind: 'device', detail: 'the device is not the one of the session' };
 	}
+	if (document.repairedFrom !== undefined) {
+		return { kind: 'shape', detail: 'field repairedFrom' };
+	}
 	if (document.deviceSeq === undefined) {
 		return { kind: 'shape', detail: 'field deviceSeq' };
 	}
