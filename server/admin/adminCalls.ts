@@ -29,7 +29,6 @@ export interface AdminParts {
 	community: () => Community;
 	cost: ScryptCost;
 	health: (request: Request) => Promise<Response>;
-	/** Undefined where the documents lie in a cluster, which has its own way. */
 	backups: Backups | undefined;
 	upstream: Upstream;
 }
@@ -38,7 +37,7 @@ export const adminMount = '/station/admin';
 export const shortestPassword = 8;
 const mostBytes = 64 * 1024;
 
-export type AdminCall = (parts: AdminParts, request: Request) => Promise<Response>;
+type AdminCall = (parts: AdminParts, request: Request) => Promise<Response>;
 
 const calls = new Map<string, AdminCall>([
 	['POST /import', propose],
