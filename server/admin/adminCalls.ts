@@ -32,7 +32,6 @@ export interface AdminParts {
 	community: () => Community;
 	cost: ScryptCost;
 	health: (request: Request) => Promise<Response>;
-	/** Undefined where the documents lie in a cluster, which has its own way. */
 	backups: Backups | undefined;
 	upstream: Upstream;
 }
@@ -44,7 +43,7 @@ const actsShown = 30;
 /** Who acts at the command line is whoever may read the data folder. */
 const stationItself = 'station';
 
-export type AdminCall = (parts: AdminParts, request: Request) => Promise<Response>;
+type AdminCall = (parts: AdminParts, request: Request) => Promise<Response>;
 
 const calls = new Map<string, AdminCall>([
 	['POST /import', propose],

@@ -63,7 +63,7 @@ function failureText(error: unknown): string {
 	return `备份中断了，没有留下备份文件（${code ?? (error as Error).name}）。同步站的记录里有原因。`;
 }
 
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
 	const mb = bytes / 1024 / 1024;
 	return mb < 1 ? `${Math.ceil(bytes / 1024)} KB` : `${mb.toFixed(1)} MB`;
 }

@@ -1,20 +1,26 @@
 /** The keeper's calls about the district: where it is, how far it came, and to try again now. */
+import type { AccessStore } from '../access/accessStore.ts';
 import { badRequest } from '../http/couchError.ts';
 import { json } from '../http/couchResponse.ts';
 import { readObject } from '../http/requestBody.ts';
 import { checkedSettings, readSettings } from '../upstream/settings.ts';
-import type { AdminCall } from './adminCalls.ts';
+import type { Upstream } from '../upstream/upstream.ts';
 
 const mostBytes = 16 * 1024;
 
-export const upstreamCalls: readonly (readonly [string, AdminCall])[] = [
+interface Parts {
+	access: AccessStore;
+	upstream: Upstream;
+}
+
+type Call = (parts: Parts, request: Request) => Promise<Response>;
+
+export const upstreamCalls: readonly (readonly [string, Call])[] = [
 	['GET /upstream', show],
 	['POST /upstream', set],
 	['POST /upstream/off', turnOff],
 	['POST /upstream/kick', kick]
 ];
-
-type Parts = Parameters<AdminCall>[0];
 
 /** Never the password. */
 async function show({ access, upstream }: Parts): Promise<Response> {

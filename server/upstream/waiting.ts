@@ -1,5 +1,5 @@
 /** A pause that something may end early, and that misses nothing that came just before it. */
-export type Wake = 'commit' | 'kick' | 'end';
+type Wake = 'commit' | 'kick' | 'end';
 
 export interface Waiting {
 	wake(by: Wake): void;
