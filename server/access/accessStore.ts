@@ -4,7 +4,6 @@
  */
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
-import type { DeviceMeeting } from './deviceMeetings.ts';
 
 export interface AccessStore {
 	community(): Community | undefined;
@@ -39,6 +38,24 @@ export interface AccessStore {
 	/** One per account and device; the last one counts. */
 	saveMeeting(meeting: DeviceMeeting): void;
 	close(): void;
+}
+
+/** See deviceMeetings.ts. */
+export interface DeviceMeeting {
+	device: string;
+	account: string;
+	/** Station time of the last call, ISO. */
+	at: string;
+	/** Version of the app, `''` where it was not told. */
+	app: string;
+	/** What the phone had not delivered then; null where it was not told. */
+	holds: Holds | null;
+}
+
+export interface Holds {
+	waiting: number;
+	refused: number;
+	pictures: number;
 }
 
 /** See auditTrail.ts. */

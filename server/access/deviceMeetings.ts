@@ -2,26 +2,9 @@
  * When each phone was last here, with which app, and what it said it still holds. The phone says it
  * in two headers of calls it makes anyway, so knowing costs no request.
  */
-import type { AccessStore } from './accessStore.ts';
+import type { AccessStore, DeviceMeeting, Holds } from './accessStore.ts';
 import type { Account } from './account.ts';
 import type { Sessions } from './sessions.ts';
-
-export interface DeviceMeeting {
-	device: string;
-	account: string;
-	/** Station time of the last call, ISO. */
-	at: string;
-	/** Version of the app, `''` where it was not told. */
-	app: string;
-	/** What the phone had not delivered then; null where it was not told. */
-	holds: Holds | null;
-}
-
-export interface Holds {
-	waiting: number;
-	refused: number;
-	pictures: number;
-}
 
 export interface DeviceMeetings {
 	/** A phone was answered with this status. Calls that bring no word of an app are none of a phone. */

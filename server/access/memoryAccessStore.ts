@@ -1,8 +1,7 @@
 /** The AccessStore without a medium, for tests and stories. */
-import type { AccessStore, AuditLine, StoredSession } from './accessStore.ts';
+import type { AccessStore, AuditLine, DeviceMeeting, StoredSession } from './accessStore.ts';
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
-import type { DeviceMeeting } from './deviceMeetings.ts';
 
 export function openMemoryAccessStore(): AccessStore {
 	let community: Community | undefined;

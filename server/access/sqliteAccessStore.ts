@@ -4,10 +4,9 @@
  */
 import type { OpenSqlite, SqlValue } from '../storage/sqliteDriver.ts';
 import { openSqlite as openWithNode } from '../storage/sqliteDriver.ts';
-import type { AccessStore, AuditLine, StoredSession } from './accessStore.ts';
+import type { AccessStore, AuditLine, DeviceMeeting, StoredSession } from './accessStore.ts';
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
-import type { DeviceMeeting } from './deviceMeetings.ts';
 
 const schema = `
 	PRAGMA journal_mode = WAL;

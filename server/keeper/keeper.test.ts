@@ -292,6 +292,29 @@ describe('the keeper’s desk', () => {
 		expect((await kept!.row(id))?.body).toContain(secret);
 	});
 
+	test('[O13] of many refused documents the newest wait first, and all are counted', async () => {
+		const many = Array.from({ length: 450 }, (_, at) => ({
+			_id: `visit:${at}`,
+			kind: 'visit',
+			at
+		}));
+		for (let from = 0; from < many.length; from += 150) {
+			await push(...many.slice(from, from + 150));
+			nowMs += 60_000;
+		}
+		const first = await overview();
+		expect(first.health.quarantine).toBe(450);
+		expect(first.quarantine).toHaveLength(200);
+		const newest = first.quarantine.slice(0, 25);
+		for (const { id } of newest) await post(keeper, `/quarantine/${id}/return`);
+		const { health, quarantine } = await overview();
+		expect(health.quarantine).toBe(425);
+		const decided = quarantine.filter(({ decision }) => decision !== null);
+		expect(quarantine.filter(({ decision }) => decision === null)).toHaveLength(200);
+		expect(decided).toHaveLength(20);
+		expect(decided[0]?.id).toBe(newest.at(-1)?.id);
+	});
+
 	test('[O14] she sees when each phone was here, its app, what it holds, and its gaps', async () => {
 		const headers = { 'X-Qingge-App': '1.2.3', 'X-Qingge-Holds': '3,1,2' };
 		const visit = sampleDocument('visit', sha256, { deviceSeq: 4 });

@@ -27,23 +27,30 @@ export interface KeptItem {
 
 const itemPrefix = 'quarantined:';
 const decisionPrefix = 'decided:';
-const pageRows = 500;
+/** Each may have 64 KB. */
+const pageRows = 200;
 /** Older ones come up as the newer ones are decided. */
-const mostRead = 5_000;
+const mostRead = 2_000;
 
 export async function openCount(quarantine: DocumentStore): Promise<number> {
 	return (await countOf(quarantine, itemPrefix)) - (await countOf(quarantine, decisionPrefix));
 }
 
-/** The newest first, whether decided or not. */
+export interface NewestItems {
+	open: KeptItem[];
+	/** Those decided last. */
+	decided: KeptItem[];
+}
+
+/** The newest first, found in one reading. */
 export async function newestItems(
 	quarantine: DocumentStore,
-	most: number,
-	wanted: (item: KeptItem) => boolean
-): Promise<KeptItem[]> {
-	const items: KeptItem[] = [];
+	{ mostOpen, mostDecided }: { mostOpen: number; mostDecided: number }
+): Promise<NewestItems> {
+	const open: KeptItem[] = [];
+	const decided: string[] = [];
 	let before: number | undefined;
-	for (let read = 0; read < mostRead && items.length < most; read += pageRows) {
+	for (let read = 0; read < mostRead && open.length < mostOpen; read += pageRows) {
 		const { rows } = await quarantine.changes({
 			since: '0',
 			limit: pageRows,
@@ -51,20 +58,23 @@ export async function newestItems(
 			descending: true,
 			...(before === undefined ? {} : { before })
 		});
-		const kept = rows.filter(({ id, deleted }) => id.startsWith(itemPrefix) && !deleted);
-		items.push(...(await withDecisions(quarantine, kept)).filter(wanted));
+		const items = await withDecisions(quarantine, rows.filter(isItem));
+		open.push(...items.filter(({ decision }) => decision === undefined));
+		decided.push(...rows.filter(({ id }) => id.startsWith(decisionPrefix)).map(({ id }) => id));
 		before = rows.at(-1)?.seq;
 		if (rows.length < pageRows) break;
 	}
-	return items.slice(0, most);
+	const ids = decided.slice(0, mostDecided).map((id) => id.replace(decisionPrefix, itemPrefix));
+	const rows = (await quarantine.rows(ids)).filter((row) => row !== undefined);
+	return { open: open.slice(0, mostOpen), decided: await withDecisions(quarantine, rows) };
 }
 
 export async function keptItem(
 	quarantine: DocumentStore,
 	id: string
 ): Promise<KeptItem | undefined> {
-	const row = id.startsWith(itemPrefix) ? await quarantine.row(id) : undefined;
-	if (!row || row.deleted) return undefined;
+	const row = await quarantine.row(id);
+	if (!row || !isItem(row)) return undefined;
 	return (await withDecisions(quarantine, [row]))[0];
 }
 
@@ -95,6 +105,10 @@ async function withDecisions(
 			decision: decided === undefined ? undefined : (JSON.parse(decided) as DecisionDocument)
 		};
 	});
+}
+
+function isItem({ id, deleted }: DocumentRow): boolean {
+	return id.startsWith(itemPrefix) && !deleted;
 }
 
 async function countOf(store: DocumentStore, prefix: string): Promise<number> {

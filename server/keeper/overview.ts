@@ -3,7 +3,7 @@
  * refused, who did what. Counts, times and accounts; nothing of what a record says.
  */
 import { gridFeed } from '#lib/domain/feeds.ts';
-import type { DeviceMeeting } from '../access/deviceMeetings.ts';
+import type { DeviceMeeting } from '../access/accessStore.ts';
 import { missingIn, missingList } from '../router/numbers.ts';
 import { grantOf } from './contentGrant.ts';
 import type { KeeperParts } from './keeperParts.ts';

@@ -41,13 +41,12 @@ interface ItemListed {
 	decision: { decision: Decision; by: string; at: string } | null;
 }
 
-const mostListed = 200;
+const mostOpen = 200;
 const mostDecided = 20;
 
 export async function listItems(parts: KeeperParts): Promise<ItemListed[]> {
 	const store = await quarantineStore(parts);
-	const open = await newestItems(store, mostListed, ({ decision }) => decision === undefined);
-	const decided = await newestItems(store, mostDecided, ({ decision }) => decision !== undefined);
+	const { open, decided } = await newestItems(store, { mostOpen, mostDecided });
 	return await Promise.all([...open, ...decided].map(async (item) => listed(parts, item)));
 }
 

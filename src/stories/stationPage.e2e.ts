@@ -29,7 +29,7 @@ async function entersAs(page: Page, account: string): Promise<void> {
 	await page.goto(station.url);
 	await page.getByLabel(zh.signIn.account).fill(account);
 	await page.getByLabel(zh.signIn.password, { exact: true }).fill(demoPassword);
-	await page.getByRole('button', { name: zh.signIn.enter }).click();
+	await page.getByRole('button', { name: zh.signIn.enter, exact: true }).click();
 }
 
 /** Three records that the station refuses, as a phone with an odd app would send them. */
@@ -74,8 +74,8 @@ test('[U20] who keeps the station gets its page and loads no register', async ({
 	await page.reload();
 	await expect(page.getByRole('heading', { name: words.title, level: 1 })).toBeVisible();
 	await page.getByRole('button', { name: zh.me.signOut }).click();
-	await page.getByRole('button', { name: zh.me.signOut }).last().click();
-	await expect(page.getByRole('button', { name: zh.signIn.enter })).toBeVisible();
+	await page.getByRole('dialog').getByRole('button', { name: zh.me.signOut }).click();
+	await expect(page.getByRole('button', { name: zh.signIn.enter, exact: true })).toBeVisible();
 	await entersAs(page, 'shuji');
 	await expect(page.getByText(words.noDeskLead)).toBeVisible();
 });

@@ -15,7 +15,7 @@ import type { FeedGrant, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
-import type { KeeperDesk } from './keeperDesk.ts';
+import type { KeeperDesk } from './keptStation.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
 export interface Me {

@@ -25,10 +25,7 @@ export interface Envelope<K extends DocumentKind> {
 	/** Hybrid logical clock stamp (hybridClock.ts); the order of events, whatever the phone's clock says. */
 	clock: string;
 	grid: GridId;
-	/**
-	 * The revision of the refused original of which the station's keeper corrected one field. Only
-	 * the station writes it; the author stays who wrote the original.
-	 */
+	/** The refused revision of which the station's keeper corrected a field; only the station writes it. */
 	repairedFrom?: string;
 }
 

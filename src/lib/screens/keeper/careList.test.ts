@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StationHealth } from '#lib/app/keeperDesk.ts';
+import type { StationHealth } from '#lib/app/keptStation.ts';
 import { careList } from './careList.ts';
 
 const now = '2026-11-26T08:00:00.000Z';

@@ -1,5 +1,5 @@
 /** What the keeper has to look at, the worst first, in words; nothing when all is well. */
-import type { StationHealth } from '#lib/app/keeperDesk.ts';
+import type { StationHealth } from '#lib/app/keptStation.ts';
 import { keeperWords as words } from '#lib/text/keeperWords.ts';
 
 /** As the station's own lights (server/stationApi/healthParts.ts). */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KeeperDesk, KeeperRefusal, StationOverview } from '#lib/app/keeperDesk.ts';
+import type { KeeperDesk, KeeperRefusal, StationOverview } from '#lib/app/keptStation.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import { StationWatch } from './stationWatch.svelte.ts';
 

@@ -2,7 +2,7 @@
  * What the station page knows: the last overview, and whether it is still true. It asks again while
  * somebody looks; what was seen before stays on the screen when nobody answers.
  */
-import type { KeeperAnswer, KeeperDesk, StationOverview } from '#lib/app/keeperDesk.ts';
+import type { KeeperAnswer, KeeperDesk, StationOverview } from '#lib/app/keptStation.ts';
 import { untrack } from 'svelte';
 import { wordsOfKeeperRefusal } from '#lib/text/keeperWords.ts';
 
