@@ -24,7 +24,15 @@ const ofFeed: Permissions = {
 	security: [],
 	localDocument: ['GET', 'PUT'],
 	document: ['GET', 'HEAD'],
-	attachment: []
+	attachment: [],
+	designDocs: [],
+	localDocs: [],
+	designFunction: [],
+	find: [],
+	explain: [],
+	indexes: [],
+	index: [],
+	indexesGone: []
 };
 
 const nothing: Permissions = {
@@ -43,7 +51,15 @@ const nothing: Permissions = {
 	security: [],
 	localDocument: [],
 	document: [],
-	attachment: []
+	attachment: [],
+	designDocs: [],
+	localDocs: [],
+	designFunction: [],
+	find: [],
+	explain: [],
+	indexes: [],
+	index: [],
+	indexesGone: []
 };
 
 /** Pictures are laid down and looked at, one at a time. */

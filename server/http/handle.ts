@@ -3,7 +3,7 @@
  * identified, found in the closed table, authorised and only then answered; every error ends here.
  */
 import type { StationStorage } from '../storage/documentStore.ts';
-import { answerAllDocs } from './allDocs.ts';
+import { answerAllDocs, answerDesignDocs } from './allDocs.ts';
 import { answerAttachment } from './attachment.ts';
 import { answerBulkDocs } from './bulkDocs.ts';
 import { answerBulkGet } from './bulkGet.ts';
@@ -12,10 +12,14 @@ import { answerChanges } from './changes.ts';
 import { errorResponse, notFound } from './couchError.ts';
 import { headersOnly } from './couchResponse.ts';
 import { answerDatabase } from './database.ts';
+import { answerDesignFunction } from './designFunction.ts';
 import { answerDocument } from './document.ts';
 import type { Gate } from './gate.ts';
 import { defaultLimits } from './gate.ts';
 import { answerLocalDocument } from './localDocument.ts';
+import { answerLocalDocs } from './localDocs.ts';
+import { answerExplain, answerFind } from './mangoFind.ts';
+import { answerIndex, answerIndexes, answerIndexesGone } from './mangoIndexes.ts';
 import { QueryParameters } from './queryParameters.ts';
 import { answerMissingRevs, answerRevsDiff } from './revsDiff.ts';
 import type { RouteName } from './routes.ts';
@@ -52,7 +56,15 @@ const resources: Readonly<Record<Exclude<RouteName, 'session'>, Resource>> = {
 	security: answerSecurity,
 	localDocument: answerLocalDocument,
 	document: answerDocument,
-	attachment: answerAttachment
+	attachment: answerAttachment,
+	designDocs: answerDesignDocs,
+	localDocs: answerLocalDocs,
+	designFunction: answerDesignFunction,
+	find: answerFind,
+	explain: answerExplain,
+	indexes: answerIndexes,
+	index: answerIndex,
+	indexesGone: answerIndexesGone
 };
 
 /** Throws only StorageBroken: then the process must stop. */

@@ -2,6 +2,7 @@
  * Documents that stay where they are: checkpoints of replications. A phone sees only its own, since
  * a foreign checkpoint moved forward would make it skip documents for ever (SAFETY F15).
  */
+import type { LocalDocument } from '../storage/documentStore.ts';
 import type { Principal } from './gate.ts';
 import type { Resource } from './call.ts';
 import { storeOf } from './call.ts';
@@ -33,11 +34,15 @@ export const answerLocalDocument: Resource = async (call) => {
 		default: {
 			const found = await store.local(key);
 			if (!found) throw notFound('missing');
-			const head = `{"_id":${JSON.stringify(id)},"_rev":"${found.rev}"`;
-			return jsonText(200, found.body === '{}' ? `${head}}` : `${head},${found.body.slice(1)}`);
+			return jsonText(200, localText(id, found));
 		}
 	}
 };
+
+export function localText(id: string, { rev, body }: LocalDocument): string {
+	const head = `{"_id":${JSON.stringify(id)},"_rev":"${rev}"`;
+	return body === '{}' ? `${head}}` : `${head},${body.slice(1)}`;
+}
 
 /** The keeper's are plain; everybody else's stand under account and device. */
 function keyOf({ isAdmin, device, name }: Principal, id: string): string {

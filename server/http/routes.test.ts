@@ -15,9 +15,9 @@ describe('the closed table', () => {
 				'_active_tasks'
 			],
 			...['_users', '_utils', '_scheduler/jobs', '_reshard', '_membership', '_log', '_stats'],
-			...['ledger/_find', 'ledger/_index', 'ledger/_explain', 'ledger/_compact', 'ledger/_purge'],
+			...['ledger/_index/x', 'ledger/_index/_design/x/text/y', 'ledger/_compact', 'ledger/_purge'],
 			...['ledger/_revs_limit', 'ledger/_view_cleanup', 'ledger/_temp_view', 'ledger/_shards'],
-			...['ledger/_local_docs', 'ledger/_design_docs', 'ledger/_changes/x', 'ledger/_nothing'],
+			...['ledger/_find/x', 'ledger/_changes/queries', 'ledger/_changes/x', 'ledger/_nothing'],
 			...['_session/x', '_up/x', '_local', 'ledger//doc', '/ledger', '%5fsession', '_SESSION'],
 			...['ledger/_design', 'ledger/_local', 'ledger/%5fchanges', '../station/me']
 		];
@@ -54,7 +54,15 @@ describe('the closed table', () => {
 			security: '/ledger/_security',
 			localDocument: '/ledger/_local/x',
 			document: '/ledger/doc',
-			attachment: '/ledger/doc/att'
+			attachment: '/ledger/doc/att',
+			designDocs: '/ledger/_design_docs',
+			localDocs: '/ledger/_local_docs',
+			designFunction: '/ledger/_design/a/_view/b',
+			find: '/ledger/_find',
+			explain: '/ledger/_explain',
+			indexes: '/ledger/_index',
+			index: '/ledger/_index/_design/a/json/b',
+			indexesGone: '/ledger/_index/_bulk_delete'
 		} as const;
 		for (const [name, path] of Object.entries(paths)) {
 			const allowed = methodsOf[name as keyof typeof paths];
@@ -148,11 +156,13 @@ describe('paths', () => {
 		);
 		expect((await ask('GET', '/ledger/_design%2Fa')).json).toMatchObject({ _id: '_design/a' });
 		for (const member of ['views', 'filters', 'validate_doc_update', 'updates', 'rewrites']) {
-			const { status, json } = await ask('PUT', '/ledger/_design/b', { json: { [member]: {} } });
+			const { status, json } = await ask('PUT', '/ledger/_design/b', {
+				json: { [member]: { x: '' } }
+			});
 			expect([status, json]).toMatchObject([403, { error: 'forbidden' }]);
 		}
 		const bulk = await ask('POST', '/ledger/_bulk_docs', {
-			json: { docs: [{ _id: '_design/c', views: {} }, { _id: 'fine' }] }
+			json: { docs: [{ _id: '_design/c', views: { x: { map: '' } } }, { _id: 'fine' }] }
 		});
 		expect(bulk.json).toMatchObject([
 			{ id: '_design/c', error: 'forbidden' },

@@ -9,6 +9,7 @@ import type {
 	LocalDocument,
 	StoredRevision
 } from './documentStore.ts';
+import type { KeyTable } from './keyTable.ts';
 import type { SequenceFacts } from './sequence.ts';
 
 export interface Shelf {
@@ -36,6 +37,8 @@ export interface Shelf {
 	local(id: string): LocalDocument | undefined;
 	writeLocal(id: string, local: LocalDocument): void;
 	removeLocal(id: string): boolean;
+	localsAfter(id: string, limit: number): (LocalDocument & { id: string })[];
+	keyTable(name: string): KeyTable;
 	writeCounts(counts: Counts): void;
 	fileSize(): number;
 }

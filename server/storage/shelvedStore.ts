@@ -19,6 +19,7 @@ import type {
 } from './documentStore.ts';
 import { compactShelf } from './compacting.ts';
 import { Editing } from './editing.ts';
+import type { KeyTable } from './keyTable.ts';
 import { resolveSince, seqText } from './sequence.ts';
 import type { Shelf, StoreFacts } from './shelf.ts';
 
@@ -133,6 +134,14 @@ export class ShelvedStore implements DocumentStore {
 	async removeLocal(id: string): Promise<boolean> {
 		const shelf = this.#shelf();
 		return shelf.transaction(() => shelf.removeLocal(id));
+	}
+
+	async localsAfter(id: string, limit: number): Promise<(LocalDocument & { id: string })[]> {
+		return this.#shelf().localsAfter(id, limit);
+	}
+
+	keyTable(name: string): KeyTable {
+		return this.#shelf().keyTable(name);
 	}
 
 	onCommit(listener: CommitListener): () => void {
