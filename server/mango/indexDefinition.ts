@@ -120,14 +120,14 @@ export function fieldsAsked(fields: unknown): IndexField[] {
 
 function fieldAsked(field: unknown): readonly [string, unknown] {
 	if (typeof field === 'string') return [field, 'asc'];
-	const [only, ...others] = Object.entries((field ?? {})) as [string, unknown][];
+	const [only, ...others] = Object.entries(field ?? {}) as [string, unknown][];
 	if (only && others.length === 0) return only;
 	throw new MangoRefused('invalid_sort_field', `Invalid sort field: ${JSON.stringify(field)}`);
 }
 
 /** In a view they are members of an object, whose order counts. */
 function fieldsKept(fields: unknown): IndexField[] {
-	return checkedFields(Object.entries((fields ?? {})));
+	return checkedFields(Object.entries(fields ?? {}));
 }
 
 function checkedFields(fields: (readonly [string, unknown])[]): IndexField[] {

@@ -34,9 +34,11 @@ export function sqliteKeyTable(
 		return find() ?? 0;
 	};
 	return {
-		filledTo: () =>
-			(connection.prepare('SELECT filled_to FROM indexes WHERE number = ?').one(number())?.[0] ??
-				'0') as string,
+		filledTo: () => {
+			const of = number();
+			const state = connection.prepare('SELECT filled_to FROM indexes WHERE number = ?').one(of);
+			return (state?.[0] ?? '0') as string;
+		},
 		fill: (upTo, entries) => {
 			const of = number();
 			const remove = connection.prepare('DELETE FROM index_keys WHERE number = ? AND id = ?');
