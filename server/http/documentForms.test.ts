@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { joinBytes, utf8 } from './bytes.ts';
 import type { Answer, AskOptions, TestFace } from './testFace.ts';
 import { openTestFace } from './testFace.ts';
 
@@ -19,15 +20,15 @@ const md5 = (bytes: Uint8Array | string): string =>
 /** A body as CouchDB's replicator and nano write it. */
 function related(document: unknown, bodies: { head?: string; bytes: string | Uint8Array }[]) {
 	const pieces = [
-		Buffer.from(`--limit\r\nContent-Type: application/json\r\n\r\n${JSON.stringify(document)}`),
+		utf8(`--limit\r\nContent-Type: application/json\r\n\r\n${JSON.stringify(document)}`),
 		...bodies.flatMap(({ head = '', bytes }) => [
-			Buffer.from(`\r\n--limit\r\n${head}\r\n`),
-			Buffer.from(bytes)
+			utf8(`\r\n--limit\r\n${head}\r\n`),
+			typeof bytes === 'string' ? utf8(bytes) : bytes
 		]),
-		Buffer.from('\r\n--limit--')
+		utf8('\r\n--limit--')
 	];
 	return {
-		body: new Uint8Array(Buffer.concat(pieces)),
+		body: joinBytes(pieces),
 		headers: { 'content-type': 'multipart/related; boundary="limit"' }
 	};
 }
@@ -87,7 +88,7 @@ describe('a document with what follows it', () => {
 	test('[HTTP30] is unpacked when it comes packed, and its digest is of the packed bytes', async () => {
 		const face = await openTestFace();
 		const text = '走访'.repeat(2000);
-		const packed = gzipSync(text);
+		const packed = new Uint8Array(gzipSync(text));
 		const stub = {
 			follows: true,
 			content_type: 'text/plain',
@@ -155,7 +156,7 @@ describe('a document with what follows it', () => {
 		const plain = related({ _attachments: { t: follows(large) } }, [{ bytes: large }]);
 		expect((await face.ask('PUT', '/ledger/a', plain)).status).toBe(413);
 		const bomb = { _attachments: { t: { follows: true, encoding: 'gzip' } } };
-		const packed = related(bomb, [{ bytes: gzipSync(large) }]);
+		const packed = related(bomb, [{ bytes: new Uint8Array(gzipSync(large)) }]);
 		expect((await face.ask('PUT', '/ledger/a', packed)).status).toBe(413);
 	});
 
