@@ -64,10 +64,11 @@ function knownRow({ id, revisions }: Edit): WriteRow {
 /** Where the document is, from where the call came in. */
 export function locationOf({ request, route }: Call, id: string): string {
 	const { origin, pathname } = new URL(request.url);
-	const database = `/${encodeURIComponent(route.db)}`;
-	const mount = pathname.slice(0, pathname.indexOf(database));
+	const segments = pathname.split('/');
+	const at = segments.findIndex((segment) => decodeURIComponent(segment) === route.db);
+	const database = segments.slice(0, at + 1).join('/');
 	const name = id.startsWith('_design/')
 		? `_design/${encodeURIComponent(id.slice('_design/'.length))}`
 		: encodeURIComponent(id);
-	return `${origin}${mount}${database}/${name}`;
+	return `${origin}${database}/${name}`;
 }

@@ -33,14 +33,14 @@ export function decodeSegment(segment: string): string {
 	return decoded;
 }
 
-/** A slash is never part of a database name here, in whatever spelling. */
+/** A slash in it is written `%2F`, as in CouchDB. */
 export function databaseNameOf(segment: string): string {
 	const name = decodeSegment(segment);
-	if (!name.includes('/') && isDatabaseName(name)) return name;
+	if (isDatabaseName(name)) return name;
 	throw new CouchError(
 		400,
 		'illegal_database_name',
-		`Name: '${name.slice(0, 64)}'. Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, and - are allowed. Must begin with a letter.`
+		`Name: '${name.slice(0, 64)}'. Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, -, and / are allowed. Must begin with a letter.`
 	);
 }
 

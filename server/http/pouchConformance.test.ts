@@ -187,6 +187,32 @@ describe('documents through PouchDB', () => {
 		});
 		await remote.remove(await remote.get('_local/a/b'));
 		await expect(remote.get('_local/a/b')).rejects.toMatchObject({ status: 404 });
+		const among = await remote.bulkDocs([
+			{ _id: '_local/c', n: 1 },
+			{ _id: 'd' },
+			{ _id: '_local/c' }
+		]);
+		expect(among).toMatchObject([{ rev: '0-1' }, { ok: true, id: 'd' }, { rev: '0-2' }]);
+		const gone = [
+			{ _id: '_local/c', _deleted: true },
+			{ _id: '_local/no', _deleted: true }
+		];
+		expect(await remote.bulkDocs(gone)).toMatchObject([{ ok: true }, { error: 'not_found' }]);
+		const attached = await fetch(`${url}/_local/c/t`);
+		expect([attached.status, await attached.json()]).toMatchObject([
+			400,
+			{ reason: '_local documents do not accept attachments.' }
+		]);
+	});
+
+	test('[HTTP40] what a replicator noted in a document, and a long id, are kept', async () => {
+		const noted = { _replication_id: 'r', _replication_state: 'completed', _replication_stats: {} };
+		const { id } = await remote.post(noted);
+		expect(await remote.get(id)).toMatchObject(noted);
+		const long = 'x'.repeat(1400);
+		await remote.bulkDocs([{ _id: long }, { _id: 'short' }]);
+		const changes = await remote.changes({ doc_ids: [long], return_docs: true });
+		expect(idsOf(changes.results)).toEqual([long]);
 	});
 });
 

@@ -97,7 +97,7 @@ describe('paths', () => {
 			'A',
 			'..%2f..%2fpwn',
 			'a%00b',
-			'a%2fb',
+			'a%2f.%2fb',
 			'a%252fb',
 			'a%5cb',
 			'a b',
@@ -112,6 +112,13 @@ describe('paths', () => {
 		}
 		expect(await storage.names()).toEqual(['ledger']);
 		expect((await ask('PUT', '/feed-grid-150105001019-01')).status).toBe(201);
+		expect((await ask('PUT', '/part%2Fwhole')).status).toBe(201);
+		const put = await ask('PUT', '/part%2fwhole/a', { json: {} });
+		expect([put.status, put.headers.get('location')]).toEqual([
+			201,
+			'http://station/db/part%2fwhole/a'
+		]);
+		expect((await ask('GET', '/part/whole')).status).toBe(404);
 	});
 
 	test('[HTTP2] slashes may be encoded in ids and attachment names, and are the same document', async () => {

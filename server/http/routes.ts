@@ -2,7 +2,7 @@
  * The closed table of what there is. A path or method that is not in it does not exist (SAFETY 1.5),
  * whatever CouchDB may have there.
  */
-import { CouchError, notFound } from './couchError.ts';
+import { badRequest, CouchError, notFound } from './couchError.ts';
 import { attachmentNameOf, databaseNameOf, decodeSegment, documentIdOf } from './pathGrammar.ts';
 
 export type RouteName =
@@ -146,9 +146,10 @@ function documentRouteOf(
 ): RouteFound {
 	const decoded = decodeSegment(second);
 	if (decoded === '_local' || decoded.startsWith('_local/')) {
-		const parts = decoded === '_local' ? rest : [decoded.slice('_local/'.length), ...rest];
-		const id = parts.map(decodeSegment).join('/');
+		const [segment, ...names] = decoded === '_local' ? rest.map(decodeSegment) : [decoded, ...rest];
+		const id = segment?.replace(/^_local\//, '') ?? '';
 		if (id === '') throw notFound('missing');
+		if (names.length > 0) throw badRequest('_local documents do not accept attachments.');
 		return { name: 'localDocument', ...route, docId: id };
 	}
 	if (decoded === '_design') {

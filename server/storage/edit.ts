@@ -14,10 +14,14 @@ import {
 import { EditRefused } from './storageErrors.ts';
 
 /** Bytes of UTF-8; ids are keys of an index, so they stay short. */
-const longestId = 512;
+const longestId = 2048;
 const longestAttachmentName = 256;
 /** NUL ends a name in C and splits one name into two (SAFETY 1.5). */
 const nul = String.fromCharCode(0);
+/** CouchDB's replicator writes them into documents that others copy; they are content here. */
+const keptMembers = new Set(
+	['id', 'state', 'state_time', 'state_reason', 'stats'].map((name) => `_replication_${name}`)
+);
 /** Answered by CouchDB beside a document, and meaningless on the way in. */
 const ignoredMembers = new Set(['_revs_info', '_conflicts', '_deleted_conflicts', '_local_seq']);
 export function editOf(document: unknown, { newEdits }: WriteOptions): Edit {
@@ -27,7 +31,7 @@ export function editOf(document: unknown, { newEdits }: WriteOptions): Edit {
 	const members = document as Record<string, unknown>;
 	const content: Record<string, unknown> = {};
 	for (const name in members) {
-		if (!name.startsWith('_')) content[name] = members[name];
+		if (!name.startsWith('_') || keptMembers.has(name)) content[name] = members[name];
 		else if (!carriedMembers.has(name) && !ignoredMembers.has(name)) {
 			throw new EditRefused('doc_validation', `Bad special document member: ${name}`);
 		}

@@ -75,11 +75,11 @@ async function act({ whole }: Place, roll: () => number): Promise<void> {
 	} else if (kind < 0.3 && found._conflicts) {
 		await whole.remove(id, found._conflicts[0]);
 	} else if (kind < 0.6 && id.startsWith('photo')) {
-		const bytes = Buffer.from(Array.from({ length: 2_000 }, () => Math.floor(roll() * 256)));
+		const bytes = Uint8Array.from({ length: 2_000 }, () => Math.floor(roll() * 256));
 		// Named by its hash like every picture: under one name PouchDB's replication takes the winner's
 		// bytes for every revision's.
 		const name = `${createHash('sha256').update(bytes).digest('hex')}.jpg`;
-		await whole.putAttachment(id, name, found._rev, bytes, 'image/jpeg');
+		await whole.putAttachment(id, name, found._rev, Buffer.from(bytes), 'image/jpeg');
 	} else {
 		const { _conflicts, ...document } = found;
 		await whole.put({ ...document, ...content });
