@@ -87,8 +87,12 @@ const rooms = {
  */
 const stationRooms = {
 	http: {
-		may: ['access', 'storage'],
+		may: ['access', 'mango', 'storage'],
 		why: 'http/ speaks CouchDB over the storage port and the gate'
+	},
+	mango: {
+		may: ['storage'],
+		why: 'mango/ answers questions about documents over the storage port and knows no HTTP'
 	},
 	storage: { may: [], why: 'storage/ keeps documents and knows no caller' },
 	access: { may: ['http', 'storage'], why: 'access/ knows accounts and permissions' },
@@ -137,7 +141,8 @@ const guardedModules = [
 	},
 	{
 		module: 'pouchdb-[^/]+(?:/.*)?',
-		only: ['server/storage'],
+		// Merging revisions and the order of values are PouchDB's, so that phone and station agree.
+		only: ['server/storage', 'server/mango'],
 		message: 'PouchDB stays on the phone (src/lib/ledger); the station has its own store.'
 	}
 ];

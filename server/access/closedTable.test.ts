@@ -38,7 +38,15 @@ const pathOf: Readonly<Record<RouteName, (db: string) => string>> = {
 	purgedInfosLimit: (db) => `/db/${db}/_purged_infos_limit`,
 	localDocument: (db) => `/db/${db}/_local/checkpoint`,
 	document: (db) => `/db/${db}/${encodeURIComponent(visit._id)}`,
-	attachment: (db) => `/db/${db}/photo:${hash}/${hash}`
+	attachment: (db) => `/db/${db}/photo:${hash}/${hash}`,
+	designDocs: (db) => `/db/${db}/_design_docs`,
+	localDocs: (db) => `/db/${db}/_local_docs`,
+	designFunction: (db) => `/db/${db}/_design/a/_view/b`,
+	find: (db) => `/db/${db}/_find`,
+	explain: (db) => `/db/${db}/_explain`,
+	indexes: (db) => `/db/${db}/_index`,
+	index: (db) => `/db/${db}/_index/_design/a/json/b`,
+	indexesGone: (db) => `/db/${db}/_index/_bulk_delete`
 };
 
 /** What a grid worker may do with her own; everything that is not here does not exist. */

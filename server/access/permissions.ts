@@ -50,7 +50,17 @@ const table: Readonly<Record<RouteName, Line>> = {
 	purgedInfosLimit: { member: ['GET'], admin: ['PUT'] },
 	localDocument: { feed: ['GET', 'PUT'], member: methodsOf.localDocument },
 	document: { feed: read, member: methodsOf.document },
-	attachment: { media: ['GET', 'HEAD', 'PUT'], member: methodsOf.attachment }
+	attachment: { media: ['GET', 'HEAD', 'PUT'], member: methodsOf.attachment },
+
+	designDocs: { member: methodsOf.designDocs },
+	localDocs: { member: methodsOf.localDocs },
+	designFunction: { member: methodsOf.designFunction },
+	find: { member: methodsOf.find },
+	explain: { member: methodsOf.explain },
+	// An index is a design document.
+	indexes: { member: ['GET'], dbAdmin: ['POST'] },
+	index: { dbAdmin: methodsOf.index },
+	indexesGone: { dbAdmin: methodsOf.indexesGone }
 };
 
 /** The columns that hold for a place. */

@@ -100,7 +100,7 @@ describe('_changes, all at once', () => {
 		expect([part.results.length, part.pending]).toEqual([1500, 8500]);
 	});
 
-	test('[HTTP15] filters by ids only, from the URL or the body', async () => {
+	test('[HTTP15] filters by ids, from the URL or the body, and says what is wrong with a filter', async () => {
 		const face = await openTestFace();
 		await put(face, 'a', 'b', 'c', 'd');
 		const post = await face.ask('POST', '/ledger/_changes?filter=_doc_ids', {
@@ -113,7 +113,7 @@ describe('_changes, all at once', () => {
 		for (const [filter, status] of [
 			['_selector', 400],
 			['_view', 400],
-			['_design', 400],
+			['_nothing', 400],
 			['none', 400],
 			['a/b', 404],
 			['_doc_ids', 400]

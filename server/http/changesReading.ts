@@ -1,8 +1,13 @@
 /** Reads changes page by page, filtered, up to a limit; each page is short enough to hold nobody up. */
 import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
+import { seqText } from '../storage/sequence.ts';
+import { Pace } from '../mango/pace.ts';
+import { unfiltered } from './changesFilter.ts';
 import type { ChangesAsked } from './changesQuery.ts';
 
 const pageLength = 500;
+/** Each of these must be looked at. */
+const filteredLength = 100;
 
 export interface ChangesRead {
 	rows: DocumentRow[];
@@ -23,17 +28,60 @@ export interface Place {
 	before?: number;
 }
 
+/** Where the page behind this one begins. */
+export function nextPlace(read: ChangesRead, asked: ChangesAsked, limit: number): Place {
+	if (asked.descending) return { since: asked.since, before: read.seq, limit };
+	return { since: seqText(read.seq, read.epoch), limit };
+}
+
 export async function readChanges(
 	store: DocumentStore,
 	asked: ChangesAsked,
 	place: Place
 ): Promise<ChangesRead> {
-	const { docIds, includeDocs: bodies, descending } = asked;
-	if (docIds) return readOfIds(store, asked, docIds, place);
+	const { filter, includeDocs, descending } = asked;
+	if (filter.docIds) return readOfIds(store, asked, filter.docIds, place);
+	if (filter !== unfiltered) return readFiltered(store, asked, place);
 	const limit = Math.min(place.limit, pageLength);
-	const page = await store.changes({ ...place, limit, bodies, descending, countPending: true });
+	const page = await store.changes({
+		...place,
+		limit,
+		bodies: includeDocs,
+		descending,
+		countPending: true
+	});
 	const { rows, epoch, lastSeq: seq, pending } = page;
 	return { rows, epoch, seq, pending, atEnd: rows.length < limit };
+}
+
+/** One page, of which as much is taken as passes; whoever reads on has let others have their turn. */
+async function readFiltered(
+	store: DocumentStore,
+	{ filter, includeDocs, descending, allLeaves }: ChangesAsked,
+	place: Place
+): Promise<ChangesRead> {
+	const page = await store.changes({
+		...place,
+		limit: place.limit === 0 ? 0 : filteredLength,
+		bodies: includeDocs || filter.needsBodies,
+		descending,
+		countPending: true
+	});
+	const pace = new Pace();
+	const rows: DocumentRow[] = [];
+	for (const [at, row] of page.rows.entries()) {
+		if (pace.isDue()) await pace.rest();
+		const taken = filter.take(store, row, allLeaves);
+		const shown = taken instanceof Promise ? await taken : taken;
+		if (shown) rows.push(shown);
+		if (rows.length < place.limit) continue;
+		const left = page.rows.length - at - 1;
+		const { epoch } = page;
+		return { rows, epoch, seq: row.seq, pending: page.pending + left, atEnd: false };
+	}
+	await pace.rest();
+	const { epoch, lastSeq: seq, pending } = page;
+	return { rows, epoch, seq, pending, atEnd: page.rows.length < filteredLength };
 }
 
 /** A list of ids is looked up: its cost does not grow with what else has changed. */

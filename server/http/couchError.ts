@@ -9,6 +9,7 @@ import {
 	StorageBroken,
 	StorageFull
 } from '../storage/storageErrors.ts';
+import { MangoRefused } from '../mango/mangoRefusal.ts';
 import { json } from './couchResponse.ts';
 
 export class CouchError extends Error {
@@ -64,6 +65,7 @@ function asCouchError(thrown: unknown, onDefect: (error: unknown) => void): Couc
 	if (thrown instanceof EditRefused) {
 		return new CouchError(statusOfRefusal[thrown.error], thrown.error, thrown.message);
 	}
+	if (thrown instanceof MangoRefused) return new CouchError(400, thrown.error, thrown.message);
 	if (thrown instanceof DatabaseGone) return notFound('Database does not exist.');
 	onDefect(thrown);
 	if (thrown instanceof StorageFull) {

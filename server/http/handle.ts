@@ -5,7 +5,7 @@
 import type { StationStorage } from '../storage/documentStore.ts';
 import { answerActiveTasks } from './activeTasks.ts';
 import { answerAllDbs, answerDbsInfo } from './allDbs.ts';
-import { answerAllDocs } from './allDocs.ts';
+import { answerAllDocs, answerDesignDocs } from './allDocs.ts';
 import { answerAttachment } from './attachment.ts';
 import { answerBulkDocs } from './bulkDocs.ts';
 import { answerBulkGet } from './bulkGet.ts';
@@ -19,10 +19,14 @@ import { answerDatabase } from './database.ts';
 import { DatabaseLog } from './databaseLog.ts';
 import { answerRevsLimit, answerPurgedInfosLimit } from './databaseLimits.ts';
 import { answerDbUpdates } from './dbUpdates.ts';
+import { answerDesignFunction } from './designFunction.ts';
 import { answerDocument } from './document.ts';
 import type { Gate } from './gate.ts';
 import { defaultLimits } from './gate.ts';
 import { answerLocalDocument } from './localDocument.ts';
+import { answerLocalDocs } from './localDocs.ts';
+import { answerExplain, answerFind } from './mangoFind.ts';
+import { answerIndex, answerIndexes, answerIndexesGone } from './mangoIndexes.ts';
 import { answerPurge, answerPurgedInfos } from './purge.ts';
 import { QueryParameters } from './queryParameters.ts';
 import { answerMissingRevs, answerRevsDiff } from './revsDiff.ts';
@@ -71,7 +75,15 @@ const resources: Readonly<Record<Exclude<RouteName, 'session'>, Resource>> = {
 	purgedInfosLimit: answerPurgedInfosLimit,
 	localDocument: answerLocalDocument,
 	document: answerDocument,
-	attachment: answerAttachment
+	attachment: answerAttachment,
+	designDocs: answerDesignDocs,
+	localDocs: answerLocalDocs,
+	designFunction: answerDesignFunction,
+	find: answerFind,
+	explain: answerExplain,
+	indexes: answerIndexes,
+	index: answerIndex,
+	indexesGone: answerIndexesGone
 };
 
 /** Throws only StorageBroken: then the process must stop. */

@@ -5,10 +5,10 @@
 import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 import { seqText } from '../storage/sequence.ts';
 import type { Call } from './call.ts';
-import { sharedChangeText } from './changeText.ts';
+import { sharedChangeText, withSeq } from './changeText.ts';
 import type { ChangesAsked } from './changesQuery.ts';
 import type { ChangesRead } from './changesReading.ts';
-import { readChanges } from './changesReading.ts';
+import { nextPlace, readChanges } from './changesReading.ts';
 import type { Ring } from './commitBell.ts';
 import { CommitBell } from './commitBell.ts';
 import { CouchError } from './couchError.ts';
@@ -47,10 +47,10 @@ class LiveFeed {
 
 	async *texts(bell: CommitBell, first: ChangesRead): AsyncGenerator<string, undefined> {
 		try {
-			this.#standAt(first);
+			this.#standAt(this.#asked.descending ? newestOf(first) : first);
 			yield this.#form.opening;
 			// What was committed between the first reading and the bell is read here.
-			yield* this.#pages({ ...first, atEnd: false });
+			yield* this.#pages(this.#asked.descending ? first : { ...first, atEnd: false });
 			while (this.#goesOn()) {
 				const ring = await bell.next(this.#asked.heartbeatMs ?? this.#asked.timeoutMs);
 				if (ring.kind === 'closed') return;
@@ -72,19 +72,19 @@ class LiveFeed {
 		}
 	}
 
-	/** Longpoll ends with its first rows; every feed ends at its limit. */
+	/** Longpoll ends with its first rows; every feed ends at its limit; nothing newer comes backwards. */
 	#goesOn(): boolean {
+		if (this.#asked.descending) return false;
 		return this.#left > 0 && (this.#asked.feed !== 'longpoll' || this.#left === this.#asked.limit);
 	}
 
 	async *#pages(first: ChangesRead): AsyncGenerator<string> {
 		for (let read = first; ;) {
-			this.#standAt(read);
+			if (!this.#asked.descending) this.#standAt(read);
 			const text = await this.#rowsText(read.rows);
 			if (text !== '') yield text;
 			if (read.atEnd || this.#left <= 0) return;
-			const since = seqText(this.#seq, this.#epoch);
-			read = await readChanges(this.#store, this.#asked, { since, limit: this.#left });
+			read = await readChanges(this.#store, this.#asked, nextPlace(read, this.#asked, this.#left));
 		}
 	}
 
@@ -94,12 +94,9 @@ class LiveFeed {
 			yield* this.#pages(await readChanges(this.#store, this.#asked, { since, limit: this.#left }));
 			return;
 		}
-		const { docIds } = this.#asked;
 		for (const commit of ring.commits) {
 			if (commit.seq <= this.#seq) continue;
-			const rows = commit.rows.filter(
-				({ seq, id }) => seq > this.#seq && (docIds === null || docIds.has(id))
-			);
+			const rows = await this.#wanted(commit.rows.filter(({ seq }) => seq > this.#seq));
 			const taken = rows.slice(0, this.#left);
 			this.#seq = taken.length < rows.length ? (taken.at(-1)?.seq ?? this.#seq) : commit.seq;
 			this.#epoch = commit.epoch;
@@ -109,11 +106,24 @@ class LiveFeed {
 		}
 	}
 
+	async #wanted(rows: readonly DocumentRow[]): Promise<DocumentRow[]> {
+		const { filter, allLeaves } = this.#asked;
+		const wanted: DocumentRow[] = [];
+		for (const row of rows) {
+			const taken = filter.take(this.#store, row, allLeaves);
+			const shown = taken instanceof Promise ? await taken : taken;
+			if (shown) wanted.push(shown);
+		}
+		return wanted;
+	}
+
 	async #rowsText(rows: readonly DocumentRow[]): Promise<string> {
 		const texts: string[] = [];
 		for (const row of rows) {
-			const text = sharedChangeText(this.#store, row, this.#epoch, this.#asked);
-			const json = typeof text === 'string' ? text : await text;
+			const text = sharedChangeText(this.#store, row, this.#asked);
+			const whole = typeof text === 'string' ? text : await text;
+			const { seqInterval } = this.#asked;
+			const json = withSeq(whole, row, this.#epoch, { seqInterval, left: this.#left });
 			const isFirst = this.#left === this.#asked.limit;
 			texts.push(this.#form.row(json, seqText(row.seq, this.#epoch), isFirst));
 			this.#left -= 1;
@@ -136,4 +146,9 @@ class LiveFeed {
 			db: route.db
 		});
 	}
+}
+
+/** Read backwards, the newest place is the one the reader knows then. */
+function newestOf(first: ChangesRead): ChangesRead {
+	return { ...first, seq: first.rows[0]?.seq ?? first.seq };
 }

@@ -50,7 +50,7 @@ const mostHeaders = 64;
 /** What a stopping station still waits for answers under way. */
 const closingMs = 1_000;
 
-const methods = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS']);
+const methods = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'COPY', 'OPTIONS']);
 
 export async function serveNode(options: NodeServerOptions): Promise<NodeServer> {
 	const { host, port, tls } = options;

@@ -42,7 +42,11 @@ export async function readBytes(request: Request, most: number): Promise<Bytes> 
 	return inflate(request.body, most);
 }
 
-function asObject(value: unknown): Record<string, unknown> {
+export async function inflateBytes(packed: Bytes, most: number): Promise<Bytes> {
+	return inflate(new Blob([packed]).stream(), most);
+}
+
+export function asObject(value: unknown): Record<string, unknown> {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
 		return value as Record<string, unknown>;
 	}
@@ -54,7 +58,7 @@ async function inflate(body: ReadableStream<Bytes>, most: number): Promise<Bytes
 		return await gather(body.pipeThrough(new DecompressionStream('gzip')), most);
 	} catch (error) {
 		if (error instanceof CouchError) throw error;
-		throw badRequest('The gzip body is damaged');
+		throw badRequest('The gzip data is damaged');
 	}
 }
 

@@ -17,9 +17,10 @@ describe('the closed table', () => {
 				'_log',
 				'_stats'
 			],
-			...['ledger/_find', 'ledger/_index', 'ledger/_explain', 'ledger/_compact/x'],
+			...['_users', '_utils', '_scheduler/jobs', '_reshard', '_membership', '_log', '_stats'],
+			...['ledger/_index/x', 'ledger/_index/_design/x/text/y', 'ledger/_compact/x'],
 			...['ledger/_revs_limit/x', 'ledger/_sync_shards', 'ledger/_temp_view', 'ledger/_shards'],
-			...['ledger/_local_docs', 'ledger/_design_docs', 'ledger/_changes/x', 'ledger/_nothing'],
+			...['ledger/_find/x', 'ledger/_changes/queries', 'ledger/_changes/x', 'ledger/_nothing'],
 			...['_session/x', '_up/x', '_local', 'ledger//doc', '/ledger', '%5fsession', '_SESSION'],
 			...['ledger/_design', 'ledger/_local', 'ledger/%5fchanges', '../station/me']
 		];
@@ -86,7 +87,15 @@ describe('the closed table', () => {
 			purgedInfosLimit: '/ledger/_purged_infos_limit',
 			localDocument: '/ledger/_local/x',
 			document: '/ledger/doc',
-			attachment: '/ledger/doc/att'
+			attachment: '/ledger/doc/att',
+			designDocs: '/ledger/_design_docs',
+			localDocs: '/ledger/_local_docs',
+			designFunction: '/ledger/_design/a/_view/b',
+			find: '/ledger/_find',
+			explain: '/ledger/_explain',
+			indexes: '/ledger/_index',
+			index: '/ledger/_index/_design/a/json/b',
+			indexesGone: '/ledger/_index/_bulk_delete'
 		} as const;
 		for (const [name, path] of Object.entries(paths)) {
 			const allowed = methodsOf[name as keyof typeof paths];
@@ -137,6 +146,13 @@ describe('paths', () => {
 		}
 		expect(await storage.names()).toEqual(['ledger']);
 		expect((await ask('PUT', '/feed-grid-150105001019-01')).status).toBe(201);
+		expect((await ask('PUT', '/part%2Fwhole')).status).toBe(201);
+		const put = await ask('PUT', '/part%2fwhole/a', { json: {} });
+		expect([put.status, put.headers.get('location')]).toEqual([
+			201,
+			'http://station/db/part%2fwhole/a'
+		]);
+		expect((await ask('GET', '/part/whole')).status).toBe(404);
 	});
 
 	test('[HTTP2] a slash in a database name is always encoded', async () => {
@@ -193,11 +209,13 @@ describe('paths', () => {
 		);
 		expect((await ask('GET', '/ledger/_design%2Fa')).json).toMatchObject({ _id: '_design/a' });
 		for (const member of ['views', 'filters', 'validate_doc_update', 'updates', 'rewrites']) {
-			const { status, json } = await ask('PUT', '/ledger/_design/b', { json: { [member]: {} } });
+			const { status, json } = await ask('PUT', '/ledger/_design/b', {
+				json: { [member]: { x: '' } }
+			});
 			expect([status, json]).toMatchObject([403, { error: 'forbidden' }]);
 		}
 		const bulk = await ask('POST', '/ledger/_bulk_docs', {
-			json: { docs: [{ _id: '_design/c', views: {} }, { _id: 'fine' }] }
+			json: { docs: [{ _id: '_design/c', views: { x: { map: '' } } }, { _id: 'fine' }] }
 		});
 		expect(bulk.json).toMatchObject([
 			{ id: '_design/c', error: 'forbidden' },

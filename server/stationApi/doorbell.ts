@@ -4,7 +4,8 @@
  */
 import { feedsOf } from '../access/feedGrants.ts';
 import { notSignedIn } from '../access/gate.ts';
-import { sharedChangeText } from '../http/changeText.ts';
+import { unfiltered } from '../http/changesFilter.ts';
+import { everySeq, sharedChangeText, withSeq } from '../http/changeText.ts';
 import type { Commit, DocumentStore } from '../storage/documentStore.ts';
 import { seqText } from '../storage/sequence.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
@@ -34,7 +35,13 @@ export interface Doorbell {
 	close(): void;
 }
 
-const style = { allLeaves: false, includeDocs: true, conflicts: false, attachments: false };
+const style = {
+	allLeaves: false,
+	includeDocs: true,
+	conflicts: false,
+	attachments: false,
+	filter: unfiltered
+};
 const encoder = new TextEncoder();
 const event = (name: string, data: string) => encoder.encode(`event: ${name}\ndata: ${data}\n\n`);
 const signOfLife = encoder.encode(': still here\n\n');
@@ -143,12 +150,12 @@ function newsText(store: DocumentStore, commit: Commit): string {
 	const texts: string[] = [];
 	let characters = 0;
 	for (const row of rows) {
-		const text = sharedChangeText(store, row, epoch, style);
+		const text = sharedChangeText(store, row, style);
 		// What has to be read first is fetched by whoever wants it.
 		if (typeof text !== 'string') return `${head}}`;
 		characters += text.length;
 		if (characters > mostRowCharacters) return `${head}}`;
-		texts.push(text);
+		texts.push(withSeq(text, row, epoch, everySeq));
 	}
 	return `${head},"rows":[${texts.join(',')}]}`;
 }

@@ -2,6 +2,8 @@
  * The port of the station's storage: databases of documents with CouchDB's revisions. It knows no
  * HTTP and no caller, and never answers a write before it is durable.
  */
+import type { KeyTable } from './keyTable.ts';
+
 export interface StationStorage {
 	/** False when a database of that name exists. Throws IllegalDatabaseName. */
 	create(name: string): Promise<boolean>;
@@ -35,6 +37,10 @@ export interface DocumentStore {
 	/** The last write wins, as in CouchDB. Answers the new revision, `0-N`. */
 	writeLocal(id: string, body: string): Promise<string>;
 	removeLocal(id: string): Promise<boolean>;
+	/** Local documents behind an id, in the order of their ids' UTF-8 bytes. */
+	localsAfter(id: string, limit: number): Promise<(LocalDocument & { id: string })[]>;
+	/** Where the keys of one index lie. Asked for anew at each call: its file may have been closed. */
+	keyTable(name: string): KeyTable;
 	/**
 	 * Called after each commit that changed a document, once for all that it changed. `onGone` is
 	 * called once when the database is dropped; nothing is told after it.

@@ -201,10 +201,13 @@ export class Editing {
 		row: DocumentRow | undefined
 	): AttachmentStub {
 		for (const rev of row ? ancestorsOf(path, row) : []) {
-			const attachments =
-				row?.rev === rev ? row.attachments : this.#shelf.revision(id, rev)?.attachments;
-			if (attachments && Object.hasOwn(attachments, name))
-				return attachments[name] as AttachmentStub;
+			const kept = row?.rev === rev ? row : this.#shelf.revision(id, rev);
+			if (!kept) continue;
+			const stub =
+				kept.attachments && Object.hasOwn(kept.attachments, name) && kept.attachments[name];
+			if (stub) return stub;
+			// What an ancestor no longer had was taken away, and does not come back by its name.
+			break;
 		}
 		throw new EditRefused('missing_stub', `Invalid attachment stub in ${id} for ${name}`);
 	}

@@ -7,6 +7,8 @@ import type {
 	PurgedInfo,
 	StoredRevision
 } from './documentStore.ts';
+import type { KeyTable } from './keyTable.ts';
+import { memoryKeyTable } from './memoryKeyTable.ts';
 import type { KeptRevision, RevisionName, Shelf } from './shelf.ts';
 
 export class MemoryShelf implements Shelf {
@@ -17,6 +19,7 @@ export class MemoryShelf implements Shelf {
 	readonly #attachments = new Map<string, Uint8Array>();
 	readonly #locals = new Map<string, LocalDocument>();
 	readonly #purges = new Map<number, PurgedInfo>();
+	readonly #keyTables = new Map<string, KeyTable>();
 	/** Ids in order; made again when a document came. */
 	#order: string[] | undefined;
 	#undo: (() => void)[] = [];
@@ -168,6 +171,20 @@ export class MemoryShelf implements Shelf {
 
 	removeLocal(id: string): boolean {
 		return this.#locals.delete(id);
+	}
+
+	localsAfter(id: string, limit: number): (LocalDocument & { id: string })[] {
+		return [...this.#locals]
+			.map(([found, local]) => ({ id: found, ...local }))
+			.filter((local) => byUtf8(local.id, id) > 0)
+			.sort((a, b) => byUtf8(a.id, b.id))
+			.slice(0, limit);
+	}
+
+	keyTable(name: string): KeyTable {
+		const table = this.#keyTables.get(name) ?? memoryKeyTable();
+		this.#keyTables.set(name, table);
+		return table;
 	}
 
 	writeCounts(): void {

@@ -11,6 +11,7 @@ import type {
 	StoredRevision,
 	StoreSettings
 } from './documentStore.ts';
+import type { KeyTable } from './keyTable.ts';
 import type { SequenceFacts } from './sequence.ts';
 
 export interface Shelf {
@@ -44,6 +45,8 @@ export interface Shelf {
 	local(id: string): LocalDocument | undefined;
 	writeLocal(id: string, local: LocalDocument): void;
 	removeLocal(id: string): boolean;
+	localsAfter(id: string, limit: number): (LocalDocument & { id: string })[];
+	keyTable(name: string): KeyTable;
 	writeCounts(counts: Counts): void;
 	writeSettings(settings: KeptSettings): void;
 	/** Purges are numbered from 1. */

@@ -22,6 +22,7 @@ import type {
 } from './documentStore.ts';
 import { Compacting, digestsOf } from './compacting.ts';
 import { Editing } from './editing.ts';
+import type { KeyTable } from './keyTable.ts';
 import { Purging } from './purging.ts';
 import { resolveSince, seqText } from './sequence.ts';
 import type { Counts, KeptSettings, Shelf, StoreFacts } from './shelf.ts';
@@ -135,6 +136,14 @@ export class ShelvedStore implements DocumentStore {
 	async removeLocal(id: string): Promise<boolean> {
 		const shelf = this.#shelf();
 		return shelf.transaction(() => shelf.removeLocal(id));
+	}
+
+	async localsAfter(id: string, limit: number): Promise<(LocalDocument & { id: string })[]> {
+		return this.#shelf().localsAfter(id, limit);
+	}
+
+	keyTable(name: string): KeyTable {
+		return this.#shelf().keyTable(name);
 	}
 
 	onCommit(onCommit: CommitListener, onGone?: () => void): () => void {

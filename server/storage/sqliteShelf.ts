@@ -10,8 +10,10 @@ import type {
 	PurgedInfo,
 	StoredRevision
 } from './documentStore.ts';
+import type { KeyTable } from './keyTable.ts';
 import type { Counts, KeptRevision, KeptSettings, RevisionName, Shelf } from './shelf.ts';
 import type { SqliteConnection, SqlValue } from './sqliteDriver.ts';
+import { sqliteKeyTable } from './sqliteKeyTable.ts';
 import { SqliteStatements } from './sqliteStatements.ts';
 import { StorageBroken, StorageFull } from './storageErrors.ts';
 
@@ -146,6 +148,18 @@ export class SqliteShelf implements Shelf {
 
 	removeLocal(id: string): boolean {
 		return this.#sql.removeLocal.run(id) > 0;
+	}
+
+	localsAfter(id: string, limit: number): (LocalDocument & { id: string })[] {
+		return this.#sql.localsAfter.all(id, limit).map(([found, rev, body]) => ({
+			id: found as string,
+			rev: rev as string,
+			body: body as string
+		}));
+	}
+
+	keyTable(name: string): KeyTable {
+		return sqliteKeyTable(this.#connection, (work) => this.transaction(work), name);
 	}
 
 	writeCounts({ seq, docs, deleted }: Counts): void {

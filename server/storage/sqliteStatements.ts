@@ -157,6 +157,9 @@ export class SqliteStatements {
 	get removeLocal(): SqliteStatement {
 		return this.#of('DELETE FROM locals WHERE id = ?');
 	}
+	get localsAfter(): SqliteStatement {
+		return this.#of('SELECT id, rev, body FROM locals WHERE id > ? ORDER BY id LIMIT ?');
+	}
 	get pages(): SqliteStatement {
 		return this.#of('PRAGMA page_count');
 	}

@@ -83,7 +83,7 @@ async function sendRows(parts: CarryParts, rows: readonly DocumentRow[]): Promis
 		for (const rev of revs) {
 			const content = await store.revision(row.id, rev);
 			if (!content) continue;
-			const showing = { ...plainShowing, revs: true, attachments: true };
+			const showing = { ...plainShowing, revs: true, attachments: 'inline' as const };
 			const text = await showDocument(store, row, { rev, content }, showing);
 			if (characters + text.length > mostCharacters) await send();
 			batch.push({ id: row.id, text });
