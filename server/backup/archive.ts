@@ -4,7 +4,7 @@
  */
 import { databaseOfFile, fileOfDatabase } from '../storage/databaseName.ts';
 
-/** `qingge-2026-…`: raised when an older program could no longer read it. */
+/** Raised when an older program could no longer read it. */
 export const archiveFormat = 1;
 export const manifestName = 'manifest.json';
 export const accessName = 'station.sqlite';
