@@ -17,7 +17,7 @@ import { openSessions } from './access/sessions.ts';
 import { createSessionResource } from './access/sessionResource.ts';
 import type { SignInLimits } from './access/signInLimiter.ts';
 import { openSignInLimiter } from './access/signInLimiter.ts';
-import { adminMount, createAdminCalls } from './admin/adminCalls.ts';
+import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { createCouchFace } from './http/handle.ts';
@@ -53,6 +53,8 @@ export interface Station {
 	/** Throws only StorageBroken: then the process must stop. */
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
+	/** `METHOD /path` of every call under /station, the keeper's included. */
+	readonly calls: readonly string[];
 	/** Ends open lines and leaves everything where the next start goes on. Storage stays open. */
 	close(): Promise<void>;
 }
@@ -122,12 +124,13 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
 		if (adminCalls && pathname.startsWith(`${adminMount}/`)) return adminCalls(request);
-		if (pathname.startsWith('/station/')) return stationCalls(request);
+		if (pathname.startsWith('/station/')) return stationCalls.answer(request);
 		return shell(request);
 	}
 
 	return {
 		router,
+		calls: [...stationCalls.names, ...(adminCalls ? adminCallNames : [])],
 		async handle(request) {
 			const response = await answer(request).catch((error: unknown) =>
 				errorResponse(error, onDefect)
