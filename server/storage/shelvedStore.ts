@@ -60,8 +60,12 @@ export class ShelvedStore implements DocumentStore {
 			return written;
 		});
 		if (editing.changed.size === 0) return rows;
+		const { docs, deleted } = this.#facts;
 		Object.assign(this.#facts, editing.counts);
-		this.#pending.clear();
+		this.#keepPending(
+			editing.counts.docs + editing.counts.deleted - docs - deleted,
+			editing.changed.size
+		);
 		this.#tell({
 			epoch: this.#facts.epoch,
 			since,
@@ -147,6 +151,18 @@ export class ShelvedStore implements DocumentStore {
 
 	#tell(commit: Commit): void {
 		for (const listener of [...this.#listeners]) listener(commit);
+	}
+
+	/**
+	 * New documents stand behind every page, so what was counted goes on counting; one that was
+	 * written again has left a place nobody noted.
+	 */
+	#keepPending(added: number, changed: number): void {
+		if (added !== changed) {
+			this.#pending.clear();
+			return;
+		}
+		for (const [since, left] of this.#pending) this.#pending.set(since, left + added);
 	}
 
 	#pendingAfter(since: number, lastSeq: number, read: number): number {
