@@ -40,10 +40,11 @@ interface Target {
 }
 
 /** What came back until the other side closed, or patience ended. */
-async function send({ port }: { port: number }, { parts }: FuzzedRequest): Promise<Buffer> {
+async function send({ port }: { port: number }, { parts }: FuzzedRequest): Promise<string> {
 	const socket = connect(port, '127.0.0.1');
-	const chunks: Buffer[] = [];
-	socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+	const decoder = new TextDecoder('latin1');
+	let text = '';
+	socket.on('data', (chunk) => (text += decoder.decode(chunk)));
 	// A station that hangs up on a liar is right; what it said before is what counts.
 	socket.on('error', () => undefined);
 	const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
@@ -58,11 +59,10 @@ async function send({ port }: { port: number }, { parts }: FuzzedRequest): Promi
 	const late = setTimeout(() => socket.destroy(), patienceMs);
 	await closed;
 	clearTimeout(late);
-	return Buffer.concat(chunks);
+	return text;
 }
 
-function wrongWith(answer: Buffer, { headOnly }: FuzzedRequest): string | undefined {
-	const text = answer.toString('latin1');
+function wrongWith(text: string, { headOnly }: FuzzedRequest): string | undefined {
 	for (const [, status] of text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)) {
 		if (Number(status) >= 500 && !answered.has(Number(status))) return text.slice(0, 500);
 	}

@@ -4,8 +4,9 @@
  */
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import type { Bytes } from './bytes.ts';
+import { joinBytes, utf8 } from './bytes.ts';
 
-export const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
 const many = (count: number, text: (at: number) => string): string =>
 	Array.from({ length: count }, (_, at) => text(at)).join(',');
 
@@ -126,37 +127,39 @@ const oddTexts = [
 		'{"selector":{"$where":"while(1);"}}'
 	]
 ];
-const oddBytes: [what: string, body: () => Buffer][] = [
-	['a byte order mark', () => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes('{}')])],
-	[
-		'UTF-16 LE',
-		() => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('{"a":1}', 'utf16le')])
-	],
-	[
-		'UTF-16 BE',
-		() => Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from('{"a":1}', 'utf16le').swap16()])
-	],
+function utf16(order: 'little' | 'big'): Bytes {
+	return Uint8Array.from(
+		Array.from('{"a":1}').flatMap((letter) => {
+			const unit = letter.charCodeAt(0);
+			return order === 'little' ? [unit, 0] : [0, unit];
+		})
+	);
+}
+const oddBytes: [what: string, body: () => Bytes][] = [
+	['a byte order mark', () => joinBytes([Uint8Array.from([0xef, 0xbb, 0xbf]), utf8('{}')])],
+	['UTF-16 LE', () => joinBytes([Uint8Array.from([0xff, 0xfe]), utf16('little')])],
+	['UTF-16 BE', () => joinBytes([Uint8Array.from([0xfe, 0xff]), utf16('big')])],
 	[
 		'overlong UTF-8',
-		() => Buffer.concat([bytes('{"a":"'), Buffer.from([0xc0, 0xaf, 0xe0, 0x80, 0xaf]), bytes('"}')])
+		() => joinBytes([utf8('{"a":"'), Uint8Array.from([0xc0, 0xaf, 0xe0, 0x80, 0xaf]), utf8('"}')])
 	],
 	[
 		'a surrogate in UTF-8',
-		() => Buffer.concat([bytes('{"a":"'), Buffer.from([0xed, 0xa0, 0x80]), bytes('"}')])
+		() => joinBytes([utf8('{"a":"'), Uint8Array.from([0xed, 0xa0, 0x80]), utf8('"}')])
 	],
-	['half a letter', () => Buffer.concat([bytes('{"a":"'), Buffer.from([0xf0, 0x9f])])],
-	['zeros', () => Buffer.alloc(5_000)],
-	['noise', () => Buffer.from(Array.from({ length: 999 }, (_, at) => (at * 7919) % 256))]
+	['half a letter', () => joinBytes([utf8('{"a":"'), Uint8Array.from([0xf0, 0x9f])])],
+	['zeros', () => new Uint8Array(5_000)],
+	['noise', () => Uint8Array.from(Array.from({ length: 999 }, (_, at) => (at * 7919) % 256))]
 ];
 /** Rare, since each costs as much as thousands of others. */
-const heavyBytes: [what: string, body: () => Buffer][] = [
-	['a million deep', () => bytes('['.repeat(1_000_000))],
-	['a million deep and back', () => bytes('['.repeat(1_000_000) + ']'.repeat(1_000_000))],
-	['two hundred thousand objects deep', () => bytes('{"a":'.repeat(200_000))],
-	['a million names', () => bytes(`{${many(1_000_000, (at) => `"${at.toString(36)}":0`)}}`)],
-	['a million documents', () => bytes(`{"docs":[${many(1_000_000, () => '{}')}]}`)],
-	['a long text', () => bytes(`{"_id":"long","a":"${'青'.repeat(3_000_000)}"}`)],
-	['a long quote that never ends', () => bytes(`{"a":"${'\\'.repeat(2_000_001)}`)]
+const heavyBytes: [what: string, body: () => Bytes][] = [
+	['a million deep', () => utf8('['.repeat(1_000_000))],
+	['a million deep and back', () => utf8('['.repeat(1_000_000) + ']'.repeat(1_000_000))],
+	['two hundred thousand objects deep', () => utf8('{"a":'.repeat(200_000))],
+	['a million names', () => utf8(`{${many(1_000_000, (at) => `"${at.toString(36)}":0`)}}`)],
+	['a million documents', () => utf8(`{"docs":[${many(1_000_000, () => '{}')}]}`)],
+	['a long text', () => utf8(`{"_id":"long","a":"${'青'.repeat(3_000_000)}"}`)],
+	['a long quote that never ends', () => utf8(`{"a":"${'\\'.repeat(2_000_001)}`)]
 ];
 
 const leaf = fc.oneof(
@@ -181,11 +184,11 @@ const document = fc
 	.map((made) => made as unknown);
 const batch = fc.record({ docs: fc.array(document, { maxLength: 6 }), new_edits: fc.boolean() });
 
-export type Body = [what: string, body: () => Buffer];
+export type Body = [what: string, body: () => Bytes];
 const asText = (what: string) => (made: unknown) =>
-	[what, () => bytes(JSON.stringify(made))] as Body;
+	[what, () => utf8(JSON.stringify(made))] as Body;
 const plainBody: fc.Arbitrary<Body> = fc.oneof(
-	fc.constantFrom(...oddTexts).map((text): Body => [text.slice(0, 40), () => bytes(text)]),
+	fc.constantFrom(...oddTexts).map((text): Body => [text.slice(0, 40), () => utf8(text)]),
 	fc.constantFrom(...oddBytes),
 	...[
 		value.map(asText('a value')),
@@ -193,10 +196,10 @@ const plainBody: fc.Arbitrary<Body> = fc.oneof(
 		batch.map(asText('a batch'))
 	],
 	fc.tuple(batch, fc.nat(400)).map(([made, at]): Body => {
-		return ['a batch cut off', () => bytes(JSON.stringify(made).slice(0, at))];
+		return ['a batch cut off', () => utf8(JSON.stringify(made).slice(0, at))];
 	}),
 	fc.tuple(document, fc.nat(200), fc.nat(255)).map(([made, at, byte]): Body => {
-		return ['a document with a wrong byte', () => withByte(bytes(JSON.stringify(made)), at, byte)];
+		return ['a document with a wrong byte', () => withByte(utf8(JSON.stringify(made)), at, byte)];
 	})
 );
 export const body: fc.Arbitrary<Body> = fc.oneof(
@@ -204,26 +207,29 @@ export const body: fc.Arbitrary<Body> = fc.oneof(
 	{ weight: 1, arbitrary: fc.constantFrom(...heavyBytes) }
 );
 
-function withByte(text: Buffer, at: number, byte: number): Buffer {
+function withByte(text: Bytes, at: number, byte: number): Bytes {
 	text[at % text.length] = byte;
 	return text;
 }
 
-const zeros = Buffer.alloc(48 * 1024 * 1024, '[');
-let packedZeros: Buffer | undefined;
-const encodings: [header: string, pack: (plain: Buffer) => Buffer][] = [
+const zeros = new Uint8Array(48 * 1024 * 1024).fill(91);
+let packedZeros: Bytes | undefined;
+const encodings: [header: string, pack: (plain: Bytes) => Bytes][] = [
 	['', (plain) => plain],
-	['Content-Encoding: gzip\r\n', (plain) => gzipSync(plain)],
+	['Content-Encoding: gzip\r\n', (plain) => new Uint8Array(gzipSync(plain))],
 	['Content-Encoding: gzip\r\n', (plain) => plain],
-	['Content-Encoding: gzip\r\n', (plain) => gzipSync(plain).subarray(0, -9)],
-	['Content-Encoding: gzip, gzip\r\n', (plain) => gzipSync(gzipSync(plain))],
-	['Content-Encoding: deflate\r\n', (plain) => deflateSync(plain)],
-	['Content-Encoding: br\r\n', (plain) => brotliCompressSync(plain)],
+	['Content-Encoding: gzip\r\n', (plain) => new Uint8Array(gzipSync(plain)).slice(0, -9)],
+	[
+		'Content-Encoding: gzip, gzip\r\n',
+		(plain) => new Uint8Array(gzipSync(new Uint8Array(gzipSync(plain))))
+	],
+	['Content-Encoding: deflate\r\n', (plain) => new Uint8Array(deflateSync(plain))],
+	['Content-Encoding: br\r\n', (plain) => new Uint8Array(brotliCompressSync(plain))],
 	['Content-Encoding: identity\r\n', (plain) => plain]
 ];
 const bomb: (typeof encodings)[number] = [
 	'Content-Encoding: gzip\r\n',
-	() => (packedZeros ??= gzipSync(zeros))
+	() => (packedZeros ??= new Uint8Array(gzipSync(zeros)))
 ];
 
 export type Packing = (typeof encodings)[number];

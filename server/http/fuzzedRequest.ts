@@ -3,13 +3,15 @@
  * pieces that have hurt somebody. For tests only; nothing here ever reaches a people's station.
  */
 import fc from 'fast-check';
-import { body, bytes, packing } from './fuzzBodies.ts';
+import type { Bytes } from './bytes.ts';
+import { joinBytes, utf8 } from './bytes.ts';
+import { body, packing } from './fuzzBodies.ts';
 
 export interface FuzzedRequest {
 	/** What it is, for whoever reads a failure. */
 	what: string;
 	/** Sent one after the other; more than one means a caller who takes his time. */
-	parts: Buffer[];
+	parts: Bytes[];
 	/** A HEAD is answered without a body. */
 	headOnly: boolean;
 }
@@ -22,7 +24,7 @@ export interface FuzzedPlace {
 }
 
 /** How the end of a body is told, or not. */
-type Framing = [what: string, frame: (sent: Buffer) => Buffer];
+type Framing = [what: string, frame: (sent: Bytes) => Bytes];
 const byLength: Framing = ['length', (sent) => framed(`Content-Length: ${sent.length}\r\n`, sent)];
 const framings: Framing[] = [
 	byLength,
@@ -46,12 +48,12 @@ const framings: Framing[] = [
 	['no length', (sent) => framed('', sent)]
 ];
 
-function framed(head: string, sent: Buffer): Buffer {
-	return Buffer.concat([bytes(`${head}\r\n`), sent]);
+function framed(head: string, sent: Bytes): Bytes {
+	return joinBytes([utf8(`${head}\r\n`), sent]);
 }
 
-function chunked(sent: Buffer): Buffer {
-	return Buffer.concat([bytes(`${sent.length.toString(16)}\r\n`), sent, bytes('\r\n0\r\n\r\n')]);
+function chunked(sent: Bytes): Bytes {
+	return joinBytes([utf8(`${sent.length.toString(16)}\r\n`), sent, utf8('\r\n0\r\n\r\n')]);
 }
 
 const oddHeaders = [
@@ -312,14 +314,14 @@ export function fuzzedRequest({
 				...(headers === '' ? [] : [headers])
 			];
 			const bodiless = method === 'GET' || method === 'HEAD';
-			const rest = bodiless ? bytes('\r\n') : frame(pack(of.body[1]()));
-			const whole = Buffer.concat([bytes(`${lines.join('\r\n')}\r\n${encoding}`), rest]);
+			const rest = bodiless ? utf8('\r\n') : frame(pack(of.body[1]()));
+			const whole = joinBytes([utf8(`${lines.join('\r\n')}\r\n${encoding}`), rest]);
 			const what = `${lines.join(' | ').slice(0, 300)} | ${encoding.trim()} ${framing} ${of.body[0]}`;
 			return { what, headOnly: method === 'HEAD', parts: slow ? cut(whole) : [whole] };
 		});
 }
 
-function cut(whole: Buffer): Buffer[] {
+function cut(whole: Bytes): Bytes[] {
 	const at = [0.1, 0.5, 0.9].map((share) => Math.floor(whole.length * share));
 	return [0, ...at].map((from, part) => whole.subarray(from, at[part] ?? whole.length));
 }
