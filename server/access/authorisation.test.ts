@@ -59,11 +59,25 @@ const pathsOf: Partial<Record<RouteName, (db: string) => string>> = {
 	document: (db) => `/db/${db}/${encodeURIComponent(ids[db.endsWith('-02') ? 1 : 0]!)}`,
 	attachment: (db) => `/db/${db}/photo:${hash}/${hash}`
 };
-const ofServer = new Set<RouteName>(['serverInfo', 'session', 'up', 'uuids']);
 
+/** Most calls stand under their own name, at the server or in a database. */
 function pathOf(route: RouteName, db: string): string {
-	const named = route.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-	return pathsOf[route]?.(db) ?? `/db/${db}/_${named}`;
+	const given = pathsOf[route]?.(db);
+	return given ?? (isOfServer(route) ? `/db/${nameOf(route)}` : `/db/${db}/${nameOf(route)}`);
+}
+
+function nameOf(route: RouteName): string {
+	return `_${route.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+}
+
+function isOfServer(route: RouteName): boolean {
+	const given = pathsOf[route];
+	if (given) return given('a') === given('b');
+	try {
+		return findRoute(`/${nameOf(route)}`, methodsOf[route][0] ?? 'GET').name === route;
+	} catch {
+		return false;
+	}
 }
 
 /** What changes an answer in CouchDB, and what might in somebody's program. */
@@ -340,7 +354,7 @@ describe('who may what', () => {
 		const before = await foreignState(who);
 		const wrong: unknown[] = [];
 		for (const route of Object.keys(methodsOf) as RouteName[]) {
-			const places = ofServer.has(route)
+			const places = isOfServer(route)
 				? ([['', 'server']] as [string, Relation][])
 				: databasesFor(who);
 			for (const [db, relation] of places) {
@@ -365,7 +379,7 @@ describe('who may what', () => {
 		for (const route of Object.keys(methodsOf) as RouteName[]) {
 			if (route === 'session') continue;
 			const methods = methodsOf[route].filter((one) => one === 'GET' || one === 'POST');
-			const places = ofServer.has(route)
+			const places = isOfServer(route)
 				? ([['', 'server']] as [string, Relation][])
 				: databasesFor(who);
 			for (const [db, relation] of places) {
