@@ -16,7 +16,6 @@ import { expectedCalls, expectedRoutes } from './expectedAccess.ts';
 import { hashPassword } from './passwords.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const dayMs = 24 * 60 * 60_000;
 const adminToken = 'only-in-the-data-folder';
 const grids = ['150105001019-01', '150105001019-02'] as const;
 type Grid = (typeof grids)[number];
@@ -140,7 +139,6 @@ interface Principal {
 }
 
 let station: TrialStation;
-let nowMs = Date.parse('2026-11-23T02:00:00.000Z');
 const principals: Principal[] = [];
 const named = (who: string) => principals.find((one) => one.who === who)!;
 const everybody = [
@@ -253,8 +251,6 @@ async function admit(): Promise<void> {
 	await addAccount('nothing', []);
 	await addAccount('head', [{ role: 'building_head', scope: grids[0] }]);
 	await addAccount('elsewhere', worker('150105001019-09'));
-	const expired = await signIn('wangge1');
-	nowMs += 8 * dayMs;
 	const gone = await signIn('wangge1');
 	await ask('/db/_session', { method: 'DELETE', headers: gone });
 	const renamed = await signIn('renamed');
@@ -265,6 +261,7 @@ async function admit(): Promise<void> {
 	});
 	const [first, second] = [await signIn('wangge1'), await signIn('wangge2', sampleOther)];
 	const moved = await signIn('moved');
+	const expired = await signIn('wangge1');
 	const account = station.access.account('moved')!;
 	const kept = station.access.passwordHash('moved')!;
 	station.access.saveAccount({ ...account, grants: worker(grids[1]) }, kept);
@@ -293,9 +290,17 @@ async function admit(): Promise<void> {
 	);
 }
 
+/** It ran out a moment ago, and nobody has signed in since, which would tidy it away. */
+function expire({ headers }: Principal): void {
+	const token = (headers['Cookie'] ?? '').slice('AuthSession='.length);
+	const tokenHash = createHash('sha256').update(token).digest('base64url');
+	const session = station.access.session(tokenHash)!;
+	station.access.saveSession({ ...session, endsMs: Date.now() - 1 });
+}
+
 describe('who may what', () => {
 	beforeAll(async () => {
-		station = await openTrialStation({ adminToken, nowMs: () => nowMs });
+		station = await openTrialStation({ adminToken });
 		await admit();
 		for (const grid of grids) {
 			await plant(`feed-grid-${grid}`, visitOf(grid));
@@ -327,6 +332,7 @@ describe('who may what', () => {
 			const path = pathOf('localDocument', `feed-grid-${who.own!}`);
 			expect((await ask(path, initOf(who, 'localDocument', 'PUT'))).status).toBe(201);
 		}
+		expire(named('an expired session'));
 		await station.router.idle();
 	});
 
