@@ -35,28 +35,49 @@ export async function takeBoth<T>(
 ): Promise<Taken<T>> {
 	const order = { folder: join(bench.scratch, 'ours') };
 	const ours = contestant(bench, await startChild(bench, './generalStation.ts', order));
-	const contestants: Record<string, (round: number) => Promise<T>> = {};
-	const enter = async (name: string, who: Contestant, prefix: string) => {
-		await measure(who, `${prefix}warm`);
-		contestants[name] = (round) => measure(who, `${prefix}round${round}`);
-	};
-	await enter('ours', ours, '');
+	await measure(ours, 'warm');
 	let note: string | undefined;
-	try {
-		await enter('theirs', contestant(bench, await startPeer(bench)), '');
-	} catch (error) {
-		// Without the peer ours is still worth knowing; the reason goes into the table.
-		note = error instanceof Error ? error.message : String(error);
+	/** Without a peer ours is still worth knowing; the reason goes into the table, and it is out. */
+	async function attempt<R>(work: () => Promise<R>): Promise<R | undefined> {
+		try {
+			return note === undefined ? await work() : undefined;
+		} catch (error) {
+			note = error instanceof Error ? error.message : String(error);
+			return undefined;
+		}
 	}
+	const peer = await attempt(async () => contestant(bench, await startPeer(bench)));
+	if (peer) await attempt(() => withinLimit(measure(peer, 'warm')));
 	const couchdb = openCouchdb(bench);
-	if (couchdb) await enter('couchdb', couchdb, couchdb.prefix);
-	const taken = await inTurns(rounds, contestants);
+	if (couchdb) await measure(couchdb, `${couchdb.prefix}warm`);
+	const taken = await inTurns<string, T | undefined>(rounds, {
+		ours: (round) => measure(ours, `round${round}`),
+		...(peer && { theirs: (round) => attempt(() => withinLimit(measure(peer, `round${round}`))) }),
+		...(couchdb && { couchdb: (round) => measure(couchdb, `${couchdb.prefix}round${round}`) })
+	});
+	const of = (name: string) => (taken[name] ?? []).filter((one) => one !== undefined);
 	return {
-		ours: taken['ours'] ?? [],
-		theirs: taken['theirs'] ?? [],
-		couchdb: taken['couchdb'] ?? [],
+		...{ ours: of('ours'), theirs: of('theirs'), couchdb: of('couchdb') },
 		...(note !== undefined && { note })
 	};
+}
+
+/** A peer that has not done by then will not be waited for: its round says nothing any more. */
+const longestRoundMs = 75_000;
+
+async function withinLimit<R>(work: Promise<R>): Promise<R> {
+	let alarm: NodeJS.Timeout | undefined;
+	const limit = new Promise<never>((_, reject) => {
+		alarm = setTimeout(
+			() => reject(new Error(`${peerName} was not done after ${longestRoundMs / 1_000} s`)),
+			longestRoundMs
+		);
+	});
+	try {
+		return await Promise.race([work, limit]);
+	} finally {
+		clearTimeout(alarm);
+	}
 }
 
 /** One row out of what was taken; `figure` picks it out of all rounds. */

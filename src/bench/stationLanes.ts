@@ -13,6 +13,6 @@ export const stationLanes: Lane[] = [
 	bulkWrites({ name: 'bulk100', batch: 100, rounds: 3, byPouchdb: true }),
 	bulkWrites({ name: 'bulk500', batch: 500, rounds: 3, byPouchdb: false }),
 	...[singleWrites('put', 1), singleWrites('put16', 16)],
-	...[listeners('listeners200', 200, 5), listeners('listeners1000', 1_000, 3), doorbells],
+	...[listeners('listeners200', 200, 5), listeners('listeners1000', 1_000, 2), doorbells],
 	...[manyDatabases, meetings, phones, growth]
 ];
