@@ -26,13 +26,13 @@ import type { SignInLimits } from './access/signInLimiter.ts';
 import { openSignInLimiter } from './access/signInLimiter.ts';
 import type { TokenKeys } from './access/tokens.ts';
 import { openTokens } from './access/tokens.ts';
-import { adminMount, createAdminCalls } from './admin/adminCalls.ts';
+import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { createCouchFace } from './http/handle.ts';
-import { createKeeperCalls, keeperMount } from './keeper/keeperCalls.ts';
+import { createKeeperCalls, keeperCallNames, keeperMount } from './keeper/keeperCalls.ts';
 import { openCount } from './keeper/keptItems.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
 import type { Router } from './router/router.ts';
@@ -95,6 +95,8 @@ export interface Station {
 	/** Throws only StorageBroken: then the process must stop. */
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
+	/** `METHOD /path` of every call under /station, the keeper's included. */
+	readonly calls: readonly string[];
 	/** Ends open lines and leaves everything where the next start goes on. Storage stays open. */
 	close(): Promise<void>;
 }
@@ -202,7 +204,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
 		if (adminCalls && pathname.startsWith(`${adminMount}/`)) return adminCalls(request);
 		if (pathname.startsWith(`${keeperMount}/`)) return keeperCalls(request);
-		if (pathname.startsWith('/station/')) return stationCalls(request);
+		if (pathname.startsWith('/station/')) return stationCalls.answer(request);
 		if (pathname === '/metrics') return metrics.answer(request);
 		return shell(request);
 	}
@@ -210,6 +212,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	return {
 		router,
 		audit,
+		calls: [
+			...stationCalls.names,
+			...keeperCallNames,
+			'GET /metrics',
+			...(adminCalls ? adminCallNames : [])
+		],
 		async handle(request) {
 			const beganMs = performance.now();
 			const response = await answer(request).catch((error: unknown) =>

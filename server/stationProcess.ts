@@ -8,6 +8,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface StationProcess {
+	/** For those who look at what it uses. */
+	pid: number;
 	url: string;
 	/** What it has said so far, on both ways out. */
 	said(): string;
@@ -51,6 +53,7 @@ export async function startStation(environment: StationEnvironment): Promise<Sta
 		});
 	});
 	return {
+		pid: child.pid ?? 0,
 		url,
 		said,
 		signal: (name) => void child.kill(name),

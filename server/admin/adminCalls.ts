@@ -58,6 +58,11 @@ const calls = new Map<string, AdminCall>([
 	...upstreamCalls
 ]);
 
+/** `METHOD /path` of each: a test asks every one as everybody (T-AUTHZ). */
+export const adminCallNames: readonly string[] = [...calls.keys()].map((name) =>
+	name.replace(' ', ` ${adminMount}`)
+);
+
 export function createAdminCalls(parts: AdminParts): (request: Request) => Promise<Response> {
 	return async (request) => {
 		const { pathname } = new URL(request.url);

@@ -55,6 +55,11 @@ export const keeperTable: Readonly<Record<string, { method: 'GET' | 'POST'; answ
 	'/quarantine/:item/return': { method: 'POST', answer: deciding(giveBack) }
 };
 
+/** `METHOD /path` of each: a test asks every one as everybody (T-AUTHZ). */
+export const keeperCallNames: readonly string[] = Object.entries(keeperTable).map(
+	([path, { method }]) => `${method} ${keeperMount}${path}`
+);
+
 export function createKeeperCalls(parts: KeeperParts): (request: Request) => Promise<Response> {
 	return async (request) => {
 		const session = parts.sessions.find(request);

@@ -5,16 +5,23 @@ import type { Health } from './health.ts';
 import { answerMe } from './me.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
+export interface StationCalls {
+	answer: StationCall;
+	/** `METHOD /path` of each: a test asks every one as everybody (T-AUTHZ). */
+	names: readonly string[];
+}
+
 export function createStationCalls(
 	parts: StationParts,
 	{ doorbell, health }: { doorbell: Doorbell; health: Health }
-): StationCall {
+): StationCalls {
 	const calls = new Map<string, StationCall>([
 		['/station/me', answerMe(parts)],
 		['/station/health', health.answer],
 		['/station/doorbell', doorbell.answer]
 	]);
-	return async (request) => {
+	const names = [...calls.keys()].map((path) => `GET ${path}`);
+	const answer: StationCall = async (request) => {
 		const call = calls.get(new URL(request.url).pathname);
 		if (!call) throw notFound('missing');
 		if (request.method !== 'GET') {
@@ -22,4 +29,5 @@ export function createStationCalls(
 		}
 		return call(request);
 	};
+	return { answer, names };
 }

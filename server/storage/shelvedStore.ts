@@ -216,9 +216,9 @@ export class ShelvedStore implements DocumentStore {
 
 	/** What a transaction counted has become true. */
 	#committed(counts: Counts, rows: DocumentRow[], digests: Iterable<string>): void {
-		const since = this.#facts.seq;
+		const { seq: since, docs, deleted } = this.#facts;
 		Object.assign(this.#facts, counts);
-		this.#pending.clear();
+		this.#keepPending(counts.docs + counts.deleted - docs - deleted, rows.length);
 		for (const compacting of this.#compactings) {
 			compacting.spare(digests);
 			for (const { attachments } of rows) compacting.spare(digestsOf(attachments));
@@ -226,6 +226,18 @@ export class ShelvedStore implements DocumentStore {
 		const commit: Commit = { epoch: this.#facts.epoch, since, seq: this.#facts.seq, rows };
 		for (const { onCommit } of [...this.#listeners]) onCommit(commit);
 		this.#onWritten();
+	}
+
+	/**
+	 * New documents stand behind every page, so what was counted goes on counting; one that was
+	 * written again has left a place nobody noted.
+	 */
+	#keepPending(added: number, changed: number): void {
+		if (added !== changed) {
+			this.#pending.clear();
+			return;
+		}
+		for (const [since, left] of this.#pending) this.#pending.set(since, left + added);
 	}
 
 	#pendingAfter(since: number, lastSeq: number, read: number): number {

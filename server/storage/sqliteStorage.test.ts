@@ -114,6 +114,41 @@ describe('a station that stops', () => {
 		await recovered.close();
 	});
 
+	test('[S13] every connection that commits waits until the medium has it (SAFETY F6)', async () => {
+		const levels = new Map<string, unknown>();
+		const watching: OpenSqlite = (file) => {
+			const connection = openSqlite(file);
+			return {
+				...connection,
+				prepare(sql) {
+					const statement = connection.prepare(sql);
+					if (sql !== 'COMMIT') return statement;
+					const asked = ['synchronous', 'journal_mode'].map(
+						(name) => connection.prepare(`PRAGMA ${name}`).one()?.[0]
+					);
+					return {
+						...statement,
+						run(...values) {
+							levels.set(file, asked);
+							return statement.run(...values);
+						}
+					};
+				}
+			};
+		};
+		const storage = await openSqliteStorage({ directory: freshDirectory(), openSqlite: watching });
+		for (const name of ['ledger', 'feed']) {
+			await storage.create(name);
+			await put((await storage.open(name))!, 'a');
+		}
+		// 2 is FULL: 1, NORMAL, loses acknowledged writes with the power.
+		expect([...levels.values()]).toEqual([
+			[2, 'wal'],
+			[2, 'wal']
+		]);
+		await storage.close();
+	});
+
 	test('[S14] a second process is kept out', async () => {
 		const directory = freshDirectory();
 		const storage = await openSqliteStorage({ directory });
