@@ -42,6 +42,15 @@ export function forbidden(reason: string): CouchError {
 	return new CouchError(403, 'forbidden', reason);
 }
 
+/** For one document that the gate refused. */
+export function refusedBy(row: {
+	error: 'forbidden' | 'unauthorized';
+	reason: string;
+}): CouchError {
+	const { error, reason } = row;
+	return error === 'forbidden' ? forbidden(reason) : unauthorized(reason);
+}
+
 export function conflict(): CouchError {
 	return new CouchError(409, 'conflict', 'Document update conflict.');
 }

@@ -4,10 +4,8 @@ import { editOf } from '../storage/edit.ts';
 import { isRevision } from '../storage/revisionTree.ts';
 import type { Call } from './call.ts';
 import { storeOf } from './call.ts';
-import type { CouchError } from './couchError.ts';
-import { badRequest, conflict, forbidden, unauthorized } from './couchError.ts';
+import { badRequest, conflict, refusedBy } from './couchError.ts';
 import { json } from './couchResponse.ts';
-import type { RefusedRow } from './gate.ts';
 
 /** `?rev=` or `If-Match`, as CouchDB takes them; two that differ are a mistake. */
 export function revisionAsked({ query, request }: Call): string | undefined {
@@ -49,17 +47,13 @@ async function writeScreened(call: Call, document: unknown, newEdits: boolean): 
 	return face.inTurn(route.db, async () => {
 		const screening = await face.gate.screenPush?.(principal, route.db, [document], newEdits);
 		const refused = screening?.refused[0];
-		if (refused) throw refusedError(refused);
+		if (refused) throw refusedBy(refused);
 		if (!screening) return written(editOf(document, { newEdits }));
 		const [taken] = screening.take;
 		// Neither refused nor to be written: the gate found that it is there already.
 		if (taken === undefined) return knownRow(editOf(document, { newEdits }));
 		return written(editOf(taken, { newEdits }));
 	});
-}
-
-function refusedError({ error, reason }: RefusedRow): CouchError {
-	return error === 'forbidden' ? forbidden(reason) : unauthorized(reason);
 }
 
 function knownRow({ id, revisions }: Edit): WriteRow {
