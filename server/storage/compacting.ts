@@ -1,5 +1,5 @@
 /**
- * Forgets what no leaf needs: content of older revisions, and bytes no leaf names. The ledger's
+ * Forgets what no leaf needs: content of older revisions, bytes no leaf names, keys of what is gone. The ledger's
  * documents have one generation, so for them this matters only after an erasure.
  */
 import { forgetting, treeOf } from './revisionTree.ts';
@@ -35,4 +35,5 @@ export function compactShelf(shelf: Shelf): void {
 		if (tree) shelf.replaceRow({ ...row, tree: JSON.stringify(tree) });
 	}
 	shelf.dropAttachmentsExcept(digests);
+	shelf.forgetKeysOfDeleted();
 }

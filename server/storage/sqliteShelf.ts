@@ -12,7 +12,7 @@ import type {
 import type { KeyTable } from './keyTable.ts';
 import type { Counts, Shelf } from './shelf.ts';
 import type { SqliteConnection, SqlValue } from './sqliteDriver.ts';
-import { sqliteKeyTable } from './sqliteKeyTable.ts';
+import { forgetKeysOfDeleted, sqliteKeyTable } from './sqliteKeyTable.ts';
 import { SqliteStatements } from './sqliteStatements.ts';
 import { StorageBroken, StorageFull } from './storageErrors.ts';
 
@@ -147,6 +147,10 @@ export class SqliteShelf implements Shelf {
 
 	keyTable(name: string): KeyTable {
 		return sqliteKeyTable(this.#connection, (work) => this.transaction(work), name);
+	}
+
+	forgetKeysOfDeleted(): void {
+		forgetKeysOfDeleted(this.#connection);
 	}
 
 	writeCounts({ seq, docs, deleted }: Counts): void {
