@@ -141,7 +141,7 @@ async function* candidatesOfIds(
 }
 
 /** Ids are strings, so what is below or above all strings leaves that end open. */
-export function idBounds(condition: Condition): Pick<IdRange, 'from' | 'to'> {
+function idBounds(condition: Condition): Pick<IdRange, 'from' | 'to'> {
 	const { low, high } = rangeOfField(condition, ['_id']);
 	return {
 		...(typeof low?.value === 'string' ? { from: low.value } : {}),

@@ -1,6 +1,6 @@
 /**
- * Forgets what no leaf needs: content of older revisions, and bytes no revision names. It goes in
- * short turns; whatever is written between two of them is told to it and never forgotten.
+ * Forgets what no leaf needs: content of older revisions, bytes no revision names, keys of what is
+ * gone. It goes in short turns; whatever is written between two of them is told to it and never forgotten.
  */
 import type { AttachmentStubs } from './documentStore.ts';
 import { forgetting, treeOf } from './revisionTree.ts';
@@ -27,6 +27,8 @@ export class Compacting {
 	/** Yields after each turn how many documents were looked through. */
 	*turns(): Generator<number, undefined> {
 		yield* this.#forgetContent();
+		const gone = this.#shelf();
+		gone.transaction(() => gone.forgetKeysOfDeleted());
 		if (this.#shelf().attachmentDigests('', 1).length === 0) return;
 		// Winners first: what moves from there to the kept revisions meanwhile is read with those, and
 		// what moves the other way was told by the write that moved it.

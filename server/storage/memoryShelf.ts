@@ -187,6 +187,12 @@ export class MemoryShelf implements Shelf {
 		return table;
 	}
 
+	forgetKeysOfDeleted(): void {
+		const gone = [...this.#rows.values()].filter(({ deleted }) => deleted);
+		const entries = gone.map(({ id }) => ({ id, key: null }));
+		for (const table of this.#keyTables.values()) table.fill(table.filledTo(), entries);
+	}
+
 	writeCounts(): void {
 		// The store holds them; there is no later start to keep them for.
 	}

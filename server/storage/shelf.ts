@@ -47,6 +47,8 @@ export interface Shelf {
 	removeLocal(id: string): boolean;
 	localsAfter(id: string, limit: number): (LocalDocument & { id: string })[];
 	keyTable(name: string): KeyTable;
+	/** Takes the keys of documents that are gone out of every table. */
+	forgetKeysOfDeleted(): void;
 	writeCounts(counts: Counts): void;
 	writeSettings(settings: KeptSettings): void;
 	/** Purges are numbered from 1. */

@@ -65,6 +65,14 @@ export function sqliteKeyTable(
 	};
 }
 
+export function forgetKeysOfDeleted(connection: SqliteConnection): void {
+	const isThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'index_keys'";
+	if (!connection.prepare(isThere).one()) return;
+	connection
+		.prepare('DELETE FROM index_keys WHERE id NOT IN (SELECT id FROM rows WHERE deleted = 0)')
+		.run();
+}
+
 function readRange(
 	connection: SqliteConnection,
 	number: number,

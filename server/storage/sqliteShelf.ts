@@ -13,7 +13,7 @@ import type {
 import type { KeyTable } from './keyTable.ts';
 import type { Counts, KeptRevision, KeptSettings, RevisionName, Shelf } from './shelf.ts';
 import type { SqliteConnection, SqlValue } from './sqliteDriver.ts';
-import { sqliteKeyTable } from './sqliteKeyTable.ts';
+import { forgetKeysOfDeleted, sqliteKeyTable } from './sqliteKeyTable.ts';
 import { SqliteStatements } from './sqliteStatements.ts';
 import { StorageBroken, StorageFull } from './storageErrors.ts';
 
@@ -160,6 +160,10 @@ export class SqliteShelf implements Shelf {
 
 	keyTable(name: string): KeyTable {
 		return sqliteKeyTable(this.#connection, (work) => this.transaction(work), name);
+	}
+
+	forgetKeysOfDeleted(): void {
+		forgetKeysOfDeleted(this.#connection);
 	}
 
 	writeCounts({ seq, docs, deleted }: Counts): void {
