@@ -6,7 +6,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { peerOf } from '../access/peer.ts';
-import { notFound } from '../http/couchError.ts';
+import { CouchError, notFound } from '../http/couchError.ts';
 import { whole } from '../http/couchResponse.ts';
 import type { Health } from './health.ts';
 import type { StationCall } from './stationCall.ts';
@@ -73,6 +73,9 @@ export function openMetrics(health: Health, access: MetricsAccess): Metrics {
 	return {
 		async answer(request) {
 			if (!mayRead(request, access)) throw notFound('missing');
+			if (request.method !== 'GET') {
+				throw new CouchError(405, 'method_not_allowed', 'Only GET allowed', { Allow: 'GET' });
+			}
 			if (!watchesProcess) {
 				// Only where somebody reads them: they measure all the time from then on.
 				collectDefaultMetrics({ register: registry });
