@@ -87,19 +87,35 @@ const rooms = {
  */
 const stationRooms = {
 	http: {
-		may: ['access', 'storage'],
+		may: ['access', 'mango', 'storage'],
 		why: 'http/ speaks CouchDB over the storage port and the gate'
+	},
+	mango: {
+		may: ['storage'],
+		why: 'mango/ answers questions about documents over the storage port and knows no HTTP'
 	},
 	storage: { may: [], why: 'storage/ keeps documents and knows no caller' },
 	access: { may: ['http', 'storage'], why: 'access/ knows accounts and permissions' },
 	router: { may: ['storage'], why: 'router/ follows the storage port and asks domain/routing' },
 	stationApi: {
-		may: ['http', 'access', 'storage', 'router'],
+		may: ['http', 'access', 'storage', 'router', 'upstream'],
 		why: 'stationApi/ answers /station calls from what the other rooms offer'
+	},
+	backup: {
+		may: ['http', 'access', 'storage', 'router'],
+		why: 'backup/ copies and brings back files whole; it reads no document'
+	},
+	upstream: {
+		may: ['http', 'access', 'storage'],
+		why: 'upstream/ sends what the storage port holds to another CouchDB, and takes nothing'
+	},
+	keeper: {
+		may: ['http', 'access', 'storage', 'router', 'stationApi'],
+		why: 'keeper/ is what whoever looks after the station may see and decide'
 	},
 	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {
-		may: ['http', 'access', 'storage', 'router', 'stationApi', 'demo'],
+		may: ['http', 'access', 'storage', 'router', 'backup', 'upstream', 'stationApi', 'demo'],
 		why: 'admin/ is the keeper at the command line'
 	},
 	demo: { may: ['access', 'storage', 'admin'], why: 'demo/ makes a community as an import would' },
@@ -119,8 +135,14 @@ const guardedModules = [
 		message: 'Only server/storage and server/access know SQLite: use the DocumentStore port.'
 	},
 	{
+		module: 'jose(?:/.*)?',
+		only: ['server/access'],
+		message: 'Only server/access reads tokens: ask the gate who calls.'
+	},
+	{
 		module: 'pouchdb-[^/]+(?:/.*)?',
-		only: ['server/storage'],
+		// Merging revisions and the order of values are PouchDB's, so that phone and station agree.
+		only: ['server/storage', 'server/mango'],
 		message: 'PouchDB stays on the phone (src/lib/ledger); the station has its own store.'
 	}
 ];

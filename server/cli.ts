@@ -24,7 +24,7 @@ const noCommunity =
 
 async function openData({ dataDir, cluster }: StationConfig): Promise<StationData | string> {
 	try {
-		return await (cluster ? openClusterData(cluster) : openStationData(dataDir));
+		return await (cluster ? openClusterData(cluster, dataDir) : openStationData(dataDir));
 	} catch (error) {
 		if (error instanceof StorageUnreachable) return clusterSilent;
 		if (error instanceof StorageInUse) return busy;
@@ -45,7 +45,7 @@ async function openDoor(config: StationConfig): Promise<StationDoor | string> {
 		return noCommunity;
 	}
 	const token = randomBytes(32).toString('base64url');
-	const station = await openStation({ ...data, version: '', adminToken: token });
+	const station = await openStation({ ...data, version: '', adminToken: token, reachesOut: false });
 	return doorOver(
 		station.handle,
 		{ url: 'http://station', token },
@@ -68,7 +68,10 @@ if (!config.ok) {
 const { text, code } = await runCommand(process.argv.slice(2), {
 	openDoor: () => openDoor(config.value),
 	openAccess: () => openData(config.value),
-	show: (shown) => process.stdout.write(`${shown}\n`)
+	show: (shown) => process.stdout.write(`${shown}\n`),
+	dataDir: config.value.dataDir,
+	isInCluster: config.value.cluster !== undefined,
+	environment: process.env
 });
 (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
 process.exitCode = code;

@@ -25,7 +25,7 @@ describe('stations as processes before one cluster', () => {
 	});
 
 	async function found(): Promise<void> {
-		const data = await openClusterData({ url: cluster.url, prefix: '' });
+		const data = await openClusterData({ url: cluster.url, prefix: '' }, join(root, 'founder'));
 		data.access.saveCommunity({ ...trialCommunity, demo: false });
 		await data.close();
 	}
@@ -37,7 +37,7 @@ describe('stations as processes before one cluster', () => {
 			const health = await fetch(`${url}/station/health`);
 			expect(await health.json()).toMatchObject({ status: 'green', demo: false });
 		}
-		expect(readdirSync(join(root, 'a'))).toEqual(['running.json']);
+		expect(readdirSync(join(root, 'a'))).toEqual(['running.json', 'trail-name']);
 		const leases = (await cluster.storage.open('station-leases'))!;
 		expect((await leases.info()).docCount).toBe(2);
 		await stations[0]!.kill();

@@ -12,6 +12,14 @@ export interface StationConfig {
 	buildDir: string;
 	/** A proxy of ours stands in front and says who calls and how. */
 	behindProxy: boolean;
+	/** A JWK Set: whose tokens are taken. */
+	tokenKeysFile: string | undefined;
+	/** The station speaks HTTPS itself. */
+	tls: { certFile: string; keyFile: string } | undefined;
+	/** Who shows it reads /metrics from elsewhere. */
+	metricsToken: string | undefined;
+	/** Also requests that went well stand in the log. */
+	logRequests: boolean;
 	/** Undefined: documents lie in files of `dataDir`. */
 	cluster: ClusterConfig | undefined;
 }
@@ -22,6 +30,9 @@ export interface ClusterConfig {
 	/** Before every name of this community there. */
 	prefix: string;
 }
+
+/** Short enough to be guessed is as good as none. */
+const shortestToken = 16;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -36,13 +47,31 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 	}
 	const cluster = readCluster(environment);
 	if (!cluster.ok) return cluster;
+	const [certFile = '', keyFile = ''] = [environment['TLS_CERT'], environment['TLS_KEY']];
+	if ((certFile === '') !== (keyFile === '')) {
+		return refused('TLS_CERT 和 TLS_KEY 要一起给：证书文件和私钥文件。');
+	}
+	const behindProxy = environment['BEHIND_PROXY'] === '1';
+	if (behindProxy && certFile !== '') {
+		return refused('BEHIND_PROXY=1 和 TLS_CERT 不能一起用：HTTPS 由代理来做，或由同步站自己做。');
+	}
+	const metricsToken = environment['METRICS_TOKEN'] ?? '';
+	if (metricsToken !== '' && metricsToken.length < shortestToken) {
+		return refused(
+			`METRICS_TOKEN 至少 ${shortestToken} 个字符，例如 openssl rand -hex 16 的结果。`
+		);
+	}
 	return accepted({
 		cluster: cluster.value,
 		host,
 		port: Number(port),
 		dataDir: resolve(environment['DATA_DIR'] ?? './data'),
 		buildDir: resolve(environment['BUILD_DIR'] ?? join(import.meta.dirname, '../build')),
-		behindProxy: environment['BEHIND_PROXY'] === '1'
+		behindProxy,
+		tokenKeysFile: environment['JWT_KEYS'] === '' ? undefined : environment['JWT_KEYS'],
+		tls: certFile === '' ? undefined : { certFile: resolve(certFile), keyFile: resolve(keyFile) },
+		metricsToken: metricsToken === '' ? undefined : metricsToken,
+		logRequests: environment['LOG_REQUESTS'] === '1'
 	});
 }
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -31,6 +32,29 @@ describe('the station as a process', () => {
 		expect(await station.stop()).toBe(0);
 		const again = await startStation({ DATA_DIR: folder });
 		expect(await again.stop()).toBe(0);
+	});
+
+	test('[A23] keys for tokens are read at the start, and a file that cannot be used is told of', async () => {
+		const DATA_DIR = await folderWith(false);
+		const JWT_KEYS = join(root, 'keys.json');
+		expect((await refusedStart({ DATA_DIR, JWT_KEYS })).said).toContain('无法读取');
+		writeFileSync(JWT_KEYS, '{"keys":[]}');
+		const refused = await refusedStart({ DATA_DIR, JWT_KEYS });
+		expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('里面没有密钥') });
+		const secret = new Uint8Array(randomBytes(32));
+		const k = Buffer.from(secret).toString('base64url');
+		writeFileSync(JWT_KEYS, JSON.stringify({ keys: [{ kty: 'oct', kid: 'a', k }] }));
+		const station = await startStation({ DATA_DIR, JWT_KEYS });
+		const parts = [
+			{ alg: 'HS256', kid: 'a' },
+			{ sub: 'robot', '_couchdb.roles': ['_admin'] }
+		].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+		const signed = createHmac('sha256', secret).update(parts.join('.')).digest('base64url');
+		const answer = await fetch(`${station.url}/db/_all_dbs`, {
+			headers: { Authorization: `Bearer ${parts.join('.')}.${signed}` }
+		});
+		expect(await answer.json()).toEqual([]);
+		await station.stop();
 	});
 
 	test('[A14] only the station’s own user can read its folder and its token', async () => {

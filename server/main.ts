@@ -3,21 +3,25 @@
  * none, listens, and stops cleanly. It must never answer after its medium failed.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { notePeer, peerBehindProxy } from './access/peer.ts';
+import { readFileSync } from 'node:fs';
+import type { TokenKeys } from './access/tokens.ts';
+import { readTokenKeys } from './access/tokens.ts';
 import { demoPassword, foundDemo, needsDemo } from './admin/foundDemo.ts';
 import { forgetRunning, noteRunning, readRunning } from './admin/runningStation.ts';
 import type { StationConfig } from './config.ts';
 import { isLoopback, readConfig } from './config.ts';
-import type { NodeServer } from './http/nodeAdapter.ts';
-import { serveNode } from './http/nodeAdapter.ts';
+import type { TlsPair } from './http/nodeAdapter.ts';
+import { listen, sentenceOfPort } from './listening.ts';
 import { openBuiltApp } from './shell/builtApp.ts';
 import type { Station } from './station.ts';
 import { openStation } from './station.ts';
 import type { StationData } from './stationData.ts';
 import { openClusterData, openStationData } from './stationData.ts';
 import { factsOfError, openStationLog } from './stationLog.ts';
-import { StorageInUse, StorageUnreachable } from './storage/storageErrors.ts';
+import { roomPart } from './stationApi/roomPart.ts';
+import { openDiskUse } from './storage/diskUse.ts';
+import { StorageFull, StorageInUse, StorageUnreachable } from './storage/storageErrors.ts';
+import { readTlsPair, watchTls } from './tlsFiles.ts';
 
 /** Somebody at a terminal reads the greeting instead. */
 const quiet = process.stderr.isTTY ? (['info'] as const) : [];
@@ -33,6 +37,9 @@ function stopBroken(error: unknown): never {
 	stopWith('存储介质出错，同步站已停止，以免确认没有写下的内容。请检查磁盘后重新启动。');
 }
 
+/** Below what service managers wait before they kill. */
+const longestStopMs = 20_000;
+
 process.on('uncaughtException', (error) => {
 	log('error', 'defect', factsOfError(error));
 	process.exit(1);
@@ -46,19 +53,31 @@ const noCommunityInCluster =
 async function openData({ dataDir, cluster }: StationConfig): Promise<StationData> {
 	try {
 		if (!cluster) return await openStationData(dataDir);
-		// Beside the note of where it listens nothing lies in the folder.
-		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-		const data = await openClusterData(cluster);
+		const data = await openClusterData(cluster, dataDir);
 		if (!data.access.community()) stopWith(noCommunityInCluster);
 		return data;
 	} catch (error) {
 		if (error instanceof StorageUnreachable) stopWith(clusterSilent);
+		if (error instanceof StorageFull)
+			stopWith(`磁盘空间不足，同步站无法启动。请先腾出空间：${dataDir}`);
 		if (!(error instanceof StorageInUse)) throw error;
 		const running = readRunning(dataDir);
 		stopWith(
 			`数据目录 ${dataDir} 正被另一个同步站使用${running ? `（${running.url}）` : ''}。请先停止它，或用 DATA_DIR 指定别的目录。`
 		);
 	}
+}
+
+async function readKeys(file: string): Promise<TokenKeys> {
+	let text: string;
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch {
+		stopWith(`JWT_KEYS 指定的文件 ${file} 无法读取。`);
+	}
+	const keys = await readTokenKeys(text);
+	if (!keys.ok) stopWith(`JWT_KEYS 指定的文件 ${file} 不能用：${keys.refusal}。`);
+	return keys.value;
 }
 
 async function makeDemo(data: StationData): Promise<void> {
@@ -73,33 +92,11 @@ function refuseOpenDemo({ host, dataDir }: StationConfig): never {
 	);
 }
 
-async function listen(config: StationConfig, station: Station): Promise<NodeServer> {
-	try {
-		return await serveNode({
-			host: config.host,
-			port: config.port,
-			handle(request, address) {
-				const direct = { address, secure: false };
-				const peer = config.behindProxy ? peerBehindProxy(direct, request.headers) : direct;
-				notePeer(request, peer);
-				return station.handle(request);
-			},
-			onBroken: stopBroken,
-			onDefect: (error) => log('error', 'defect', factsOfError(error))
-		});
-	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		if (code === 'EADDRINUSE') {
-			stopWith(
-				`端口 ${config.port} 已被占用。请停止占用它的程序，或换一个端口：PORT=5986 npm start`
-			);
-		}
-		if (code === 'EACCES') stopWith(`没有权限使用端口 ${config.port}。请换一个大于 1023 的端口。`);
-		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-			stopWith(`HOST=${config.host} 不是这台机器的地址。`);
-		}
-		throw error;
-	}
+function readTls({ tls }: StationConfig): TlsPair | undefined {
+	if (!tls) return undefined;
+	const pair = readTlsPair(tls);
+	if (!pair.ok) stopWith(`${pair.refusal}TLS_CERT=${tls.certFile} TLS_KEY=${tls.keyFile}`);
+	return pair.value;
 }
 
 function greet(url: string, data: StationData): void {
@@ -119,7 +116,10 @@ function greet(url: string, data: StationData): void {
 async function main(): Promise<void> {
 	const config = readConfig(process.env);
 	if (!config.ok) stopWith(config.refusal);
-	const { dataDir, host, cluster } = config.value;
+	const { dataDir, host, cluster, tls, behindProxy, metricsToken, logRequests } = config.value;
+	const { tokenKeysFile } = config.value;
+	const tokenKeys = tokenKeysFile === undefined ? undefined : await readKeys(tokenKeysFile);
+	const pair = readTls(config.value);
 	const data = await openData(config.value);
 	// The demo drops what it finds of itself; in a cluster others may stand on it.
 	const wantsDemo = !cluster && needsDemo(data.access);
@@ -129,25 +129,61 @@ async function main(): Promise<void> {
 	}
 	if (wantsDemo) await makeDemo(data);
 	const token = randomBytes(32).toString('base64url');
+	const certificate =
+		tls &&
+		pair &&
+		watchTls(pair, {
+			files: tls,
+			onTrouble: () => log('error', 'certificate_refused')
+		});
 	const station = await openStation({
 		storage: data.storage,
 		access: data.access,
+		...(data.copies ? { copies: data.copies } : {}),
+		moreHealth: [
+			...(data.hasRoom ? [roomPart(data.hasRoom)] : []),
+			...(certificate ? [certificate.part] : [])
+		],
 		version: versionOf(),
 		shell: openBuiltApp(config.value.buildDir),
 		adminToken: token,
+		...(tokenKeys ? { tokenKeys } : {}),
+		...(cluster ? {} : { disk: openDiskUse(dataDir) }),
+		metrics: { token: metricsToken, trustLoopback: !behindProxy },
+		log,
+		logEveryRequest: logRequests,
 		onDefect: (error) => log('error', 'defect', factsOfError(error)),
 		onBroken: stopBroken
 	});
 	if (wantsDemo) await station.router.idle();
-	const server = await listen(config.value, station);
-	noteRunning(dataDir, { url: server.url, token });
+	const told = {
+		onBroken: stopBroken,
+		onDefect: (error: unknown) => log('error', 'defect', factsOfError(error))
+	};
+	const server = await listen({ config: config.value, station, tls: pair, ...told }).catch(
+		(error: unknown) => {
+			const sentence = sentenceOfPort(error, config.value);
+			if (sentence === undefined) throw error;
+			stopWith(sentence);
+		}
+	);
+	certificate?.onRenewed((renewed) => {
+		server.renew(renewed);
+		log('info', 'certificate_renewed');
+	});
+	noteRunning(dataDir, { url: server.localUrl, token });
 
 	let stopping = false;
 	async function stop(signal: string): Promise<void> {
 		if (stopping) process.exit(1);
 		stopping = true;
-		log('info', 'stopping', { signal });
+		log('info', 'stopping', { signal, ...trailOf(station) });
 		forgetRunning(dataDir);
+		setTimeout(() => {
+			log('error', 'not stopped in time');
+			process.exit(1);
+		}, longestStopMs).unref();
+		certificate?.close();
 		// Open lines end first, then what is under way, then the files.
 		const closed = station.close();
 		await server.close();
@@ -156,12 +192,23 @@ async function main(): Promise<void> {
 		log('info', 'stopped');
 		process.exit(0);
 	}
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.on(signal, () => void stop(signal));
 	}
+	// A service manager's word for reading again; without a certificate a terminal has gone.
+	process.on('SIGHUP', () => {
+		if (certificate) certificate.reload();
+		else void stop('SIGHUP');
+	});
 	// Whoever reads this may stop us at once.
-	log('info', 'started', { port: server.port });
+	log('info', 'started', { port: server.port, tls: pair !== undefined, ...trailOf(station) });
 	greet(server.url, data);
+}
+
+/** The log lies elsewhere than the trail: lines cut off its end would show. */
+function trailOf({ audit }: Station): { auditEntries: number; auditHead: string } {
+	const { entries, head } = audit.head();
+	return { auditEntries: entries, auditHead: head };
 }
 
 function versionOf(): string {

@@ -54,7 +54,7 @@ describe('two stations before one cluster', () => {
 	async function open(name: string): Promise<TrialStation> {
 		const storage = await openCouchStorage({ url: cluster.urlOf(name) });
 		await storage.create('station-access');
-		const access = await openDocumentAccessStore((await storage.open('station-access'))!);
+		const access = await openDocumentAccessStore((await storage.open('station-access'))!, name);
 		opened.push({ storage, access });
 		const leaseTimes = { renewMs: 50, lifeMs: 1_500 };
 		const station = await openTrialStation({ storage, access, leaseTimes });

@@ -5,12 +5,19 @@
 import { randomUUID } from 'node:crypto';
 import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
+import type { AuditTrail } from './access/auditTrail.ts';
+import { auditedSessions, openAuditTrail } from './access/auditTrail.ts';
 import type { Community } from './access/community.ts';
-import { databasesOf, receivedBookOf } from './access/community.ts';
+import { databasesOf, receivedBookOf, sentUpstream } from './access/community.ts';
 import { settleClash } from './access/contentClash.ts';
+import { openCredentials } from './access/credentials.ts';
+import { openDeviceMeetings } from './access/deviceMeetings.ts';
+import { feedsOf } from './access/feedGrants.ts';
 import { createGate } from './access/gate.ts';
+import { createIdentification } from './access/identification.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
+import { peerOf } from './access/peer.ts';
 import type { PushQuota } from './access/pushQuota.ts';
 import { openPushQuota } from './access/pushQuota.ts';
 import { assertSameOrigin } from './access/sameOrigin.ts';
@@ -18,22 +25,41 @@ import { openSessions } from './access/sessions.ts';
 import { createSessionResource } from './access/sessionResource.ts';
 import type { SignInLimits } from './access/signInLimiter.ts';
 import { openSignInLimiter } from './access/signInLimiter.ts';
-import { adminMount, createAdminCalls } from './admin/adminCalls.ts';
+import type { TokenKeys } from './access/tokens.ts';
+import { openTokens } from './access/tokens.ts';
+import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
+import { openBackups } from './backup/backups.ts';
+import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { createCouchFace } from './http/handle.ts';
+import { createKeeperCalls, keeperCallNames, keeperMount } from './keeper/keeperCalls.ts';
+import { openCount } from './keeper/keptItems.ts';
 import { alone, openLeases } from './router/leases.ts';
 import type { LeaseTimes, Leases } from './router/leases.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
 import { openReceivedKeeper } from './router/receivedKeeper.ts';
 import type { Router } from './router/router.ts';
 import { openRouter } from './router/router.ts';
-import { everywhere } from './shell/securityHeaders.ts';
-import { answerHealth } from './stationApi/health.ts';
+import { everywhere, overTls } from './shell/securityHeaders.ts';
+import { backupPart } from './stationApi/backupPart.ts';
+import { clusterPart } from './stationApi/clusterPart.ts';
 import { openDoorbell } from './stationApi/doorbell.ts';
+import { openHealth } from './stationApi/health.ts';
+import type { HealthPart } from './stationApi/healthPart.ts';
+import { healthPartsOf } from './stationApi/healthParts.ts';
+import type { MetricsAccess } from './stationApi/metrics.ts';
+import { openMetrics } from './stationApi/metrics.ts';
+import { openRequestWatch } from './stationApi/requestWatch.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
+import { upstreamPart } from './stationApi/upstreamPart.ts';
+import type { StationLog } from './stationLog.ts';
+import { factsOfError } from './stationLog.ts';
+import type { DiskUse } from './storage/diskUse.ts';
 import type { DocumentStore, StationStorage } from './storage/documentStore.ts';
 import { StorageBroken } from './storage/storageErrors.ts';
+import type { Send } from './upstream/district.ts';
+import { openUpstream } from './upstream/upstream.ts';
 
 export interface StationOptions {
 	storage: StationStorage;
@@ -43,11 +69,27 @@ export interface StationOptions {
 	shell?: (request: Request) => Promise<Response>;
 	/** Opens the keeper's calls to whoever holds it; without it there are none. */
 	adminToken?: string;
+	/** Whose tokens (JWT) are taken; without keys none are. */
+	tokenKeys?: TokenKeys;
+	/** What a backup copies. Without it there is none: a cluster has its own way. */
+	copies?: { source: CopySource; folder: string };
+	/** False for a station that is only opened for a command: then the district is left alone. */
+	reachesOut?: boolean;
+	/** How the district is asked. */
+	send?: Send;
 	nowMs?: () => number;
 	cost?: ScryptCost;
 	signInLimits?: SignInLimits;
 	quota?: PushQuota;
 	leaseTimes?: LeaseTimes;
+	/** Where its files lie, for health; absent where nothing lies on a disk. */
+	disk?: () => Promise<DiskUse>;
+	/** What else its health depends on, e.g. room on its medium. */
+	moreHealth?: readonly HealthPart[];
+	metrics?: MetricsAccess;
+	log?: StationLog;
+	/** Also the requests that went well and fast. */
+	logEveryRequest?: boolean;
 	/** Told of what nobody foresaw, without personal data. */
 	onDefect?: (error: unknown) => void;
 	/** The medium failed under the router: stop the process now. */
@@ -55,9 +97,12 @@ export interface StationOptions {
 }
 
 export interface Station {
+	readonly audit: AuditTrail;
 	/** Throws only StorageBroken: then the process must stop. */
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
+	/** `METHOD /path` of every call under /station, the keeper's included. */
+	readonly calls: readonly string[];
 	/** Ends open lines and leaves everything where the next start goes on. Storage stays open. */
 	close(): Promise<void>;
 }
@@ -65,6 +110,7 @@ export interface Station {
 /** The community is known (`access.saveCommunity`) before its station opens. */
 export async function openStation(options: StationOptions): Promise<Station> {
 	const { storage, access, version, nowMs = Date.now, onDefect = () => undefined } = options;
+	const { log = () => undefined } = options;
 	const shell = options.shell ?? (() => Promise.reject(notFound('missing')));
 	const { cost = defaultCost } = options;
 	const startedMs = nowMs();
@@ -72,15 +118,22 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	const community = () => communityOf(access);
 	const onTrouble = (error: unknown) => {
 		onDefect(error);
+		log('error', 'router_trouble', factsOfError(error));
 		if (error instanceof StorageBroken) options.onBroken?.(error);
 	};
 	const databases = databasesOf(community());
 	for (const name of databases) await storage.create(name);
 
-	const sessions = openSessions(access, nowMs);
 	const leases = storage.isShared ? await openOwnLease(options, onTrouble) : undefined;
 	const division = leases ?? alone;
 	const quarantine = await opened(storage, quarantineOf(community().id));
+	const audit = openAuditTrail(access, now);
+	const sessions = auditedSessions(openSessions(access, nowMs), audit);
+	const meetings = openDeviceMeetings({
+		...{ store: access, sessions, nowMs },
+		writes: ({ grants }) => feedsOf(grants, community()).length > 0
+	});
+	const limiter = openSignInLimiter(nowMs, options.signInLimits);
 	const router = await openRouter({
 		...{ storage, division, onTrouble },
 		databases: databases.filter((name) => /^(?:feed|ledger)-/.test(name)),
@@ -98,35 +151,66 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		feeds: await Promise.all(gridFeeds.map((name) => opened(storage, name))),
 		...{ quarantine, onTrouble }
 	});
+	const upstream = await openUpstream({
+		...{ storage, access, now, onTrouble },
+		databases: sentUpstream(community()),
+		uuid: uuidOf(access),
+		turn: { isOurs: () => division.owns(upstreamTurn), onBeat: division.onBeat },
+		reachesOut: options.reachesOut ?? true,
+		send: options.send ?? fetch
+	});
 	const stationParts = {
 		...{ storage, access, sessions, router, numbers, community },
 		...{ version, startedMs, nowMs }
 	};
 	const doorbell = openDoorbell(stationParts);
-	const stationCalls = createStationCalls(stationParts, doorbell);
+	const credentials = openCredentials({ store: access, limiter, cost, nowMs });
+	const { tokenKeys } = options;
+	const readToken = tokenKeys && openTokens(tokenKeys, nowMs);
+	const identify = createIdentification({ store: access, sessions, credentials, readToken });
+	const health = openHealth(stationParts, [
+		...healthPartsOf({
+			...stationParts,
+			...{ doorbell, meetings, disk: options.disk, openItems: openCount }
+		}),
+		backupPart(access, nowMs),
+		upstreamPart(upstream, nowMs),
+		...(leases ? [clusterPart(leases.alive, router.followed)] : []),
+		...(options.moreHealth ?? [])
+	]);
+	const metrics = openMetrics(health, options.metrics ?? { token: undefined, trustLoopback: true });
+	const watch = openRequestWatch(metrics, log, { everyRequest: options.logEveryRequest ?? false });
+	const stationCalls = createStationCalls(stationParts, { doorbell, health });
+	const keeperCalls = createKeeperCalls({
+		...stationParts,
+		...{ audit, meetings, health, doorbell, attempt: limiter.attempt, cost }
+	});
 	const couch = createCouchFace({
 		storage,
 		version,
 		uuid: uuidOf(access),
-		gate: createGate({
-			...{ sessions, storage, community },
-			now,
-			spend: openPushQuota(nowMs, options.quota)
-		}),
+		gate: watch.over(
+			createGate({
+				...{ identify, storage, community },
+				now,
+				spend: openPushQuota(nowMs, options.quota)
+			})
+		),
 		session: createSessionResource({
-			...{ store: access, sessions },
-			attempt: openSignInLimiter(nowMs, options.signInLimits),
-			cost
+			...{ sessions, credentials, identify },
+			takesTokens: readToken !== undefined
 		}),
-		onDefect
+		// Also of what runs behind the answers, where nobody else would stop the process.
+		onDefect: onTrouble
 	});
+	const backups = options.copies && openBackups({ ...options.copies, version, now });
 	const adminCalls =
 		options.adminToken === undefined
 			? undefined
 			: createAdminCalls({
 					token: options.adminToken,
-					...{ access, sessions, community, cost },
-					health: answerHealth(stationParts),
+					...{ access, sessions, community, cost, audit, backups, upstream },
+					health: health.answer,
 					importer: openImporter({ storage, community, nowMs })
 				});
 
@@ -136,26 +220,43 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
 		if (adminCalls && pathname.startsWith(`${adminMount}/`)) return adminCalls(request);
-		if (pathname.startsWith('/station/')) return stationCalls(request);
+		if (pathname.startsWith(`${keeperMount}/`)) return keeperCalls(request);
+		if (pathname.startsWith('/station/')) return stationCalls.answer(request);
+		if (pathname === '/metrics') return metrics.answer(request);
 		return shell(request);
 	}
 
 	return {
 		router,
+		audit,
+		calls: [
+			...stationCalls.names,
+			...keeperCallNames,
+			'GET /metrics',
+			...(adminCalls ? adminCallNames : [])
+		],
 		async handle(request) {
+			const beganMs = performance.now();
 			const response = await answer(request)
+				.catch((error: unknown) => errorResponse(error, onDefect))
 				.then(async (answered) => {
 					await access.settled();
 					return answered;
 				})
 				.catch((error: unknown) => errorResponse(error, onDefect));
 			for (const [name, value] of Object.entries(everywhere)) response.headers.set(name, value);
+			if (peerOf(request).secure) response.headers.set(...overTls);
+			meetings.note(request, response.status);
+			watch.answered(request, response.status, performance.now() - beganMs);
 			const renewal = sessions.renewalFor(request);
 			if (renewal !== undefined) response.headers.append('Set-Cookie', renewal);
 			return response;
 		},
 		async close() {
 			doorbell.close();
+			watch.close();
+			meetings.close();
+			await Promise.all([backups?.close(), upstream.close()]);
 			await router.close();
 			await received.close();
 			await numbers.close();
@@ -166,6 +267,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
 
 /** Stations that share a cluster; each start of one is another one. */
 const leaseDatabase = 'station-leases';
+/** What is divided like a database: who sends to the district. */
+const upstreamTurn = 'upstream';
 
 async function openOwnLease(
 	{ storage, leaseTimes }: StationOptions,

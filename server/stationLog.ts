@@ -26,12 +26,18 @@ export function factsOfError(error: unknown): Record<string, string> {
 		error: error.name,
 		...(code === undefined ? {} : { code }),
 		...(error.cause instanceof Error ? { cause: error.cause.name } : {}),
-		stack: framesOf(error.stack ?? '')
+		stack: framesOf(error)
 	};
 }
 
-function framesOf(stack: string): string {
-	const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+/** What stands behind the message, since a message can look like a frame. */
+function framesOf({ stack = '', message }: Error): string {
+	const behind = message === '' ? 0 : stack.indexOf(message);
+	if (behind < 0) return '';
+	const frames = stack
+		.slice(behind + message.length)
+		.split('\n')
+		.filter((line) => /^\s+at /.test(line));
 	return frames
 		.slice(0, 5)
 		.map((line) => line.trim())

@@ -8,13 +8,18 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface StationProcess {
+	/** For those who look at what it uses. */
+	pid: number;
 	url: string;
 	/** What it has said so far, on both ways out. */
 	said(): string;
+	signal(name: NodeJS.Signals): void;
 	/** SIGKILL: no chance to tidy up. */
 	kill(): Promise<void>;
 	/** As a terminal or a service manager ends it; answers its exit code. */
 	stop(): Promise<number | null>;
+	/** Waits until it ends by itself; answers its exit code. */
+	ended(): Promise<number | null>;
 }
 
 export interface StationEnvironment {
@@ -22,8 +27,7 @@ export interface StationEnvironment {
 	HOST?: string;
 	/** A free one unless told. */
 	PORT?: string;
-	STORE?: string;
-	COUCHDB_URL?: string;
+	[more: string]: string | undefined;
 }
 
 const longestStartMs = 60_000;
@@ -37,7 +41,7 @@ export async function startStation(environment: StationEnvironment): Promise<Sta
 			reject(new Error(`The station did not start in time: ${said()}`));
 		}, longestStartMs);
 		const look = () => {
-			const found = /已启动：(http:\S+)/.exec(said())?.[1];
+			const found = /已启动：(https?:\S+)/.exec(said())?.[1];
 			if (found === undefined) return;
 			clearTimeout(late);
 			resolve(found);
@@ -49,12 +53,15 @@ export async function startStation(environment: StationEnvironment): Promise<Sta
 		});
 	});
 	return {
+		pid: child.pid ?? 0,
 		url,
 		said,
+		signal: (name) => void child.kill(name),
 		async kill() {
 			await ended(child, 'SIGKILL');
 		},
-		stop: async () => ended(child, 'SIGTERM')
+		stop: async () => ended(child, 'SIGTERM'),
+		ended: async () => ended(child)
 	};
 }
 
@@ -69,11 +76,17 @@ export async function refusedStart(
 	return { code, said: said() };
 }
 
+/** A test that failed must leave no station behind. */
+const alive = new Set<ChildProcess>();
+process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
+
 function launch(environment: StationEnvironment): { child: ChildProcess; said: () => string } {
 	const child = spawn(process.execPath, [mainFile], {
 		env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
+	alive.add(child);
+	child.once('exit', () => alive.delete(child));
 	let text = '';
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (more: string) => (text += more));
@@ -81,10 +94,10 @@ function launch(environment: StationEnvironment): { child: ChildProcess; said: (
 	return { child, said: () => text };
 }
 
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+async function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | null> {
 	if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
 	const exit = once(child, 'exit');
-	child.kill(signal);
+	if (signal !== undefined) child.kill(signal);
 	const [code] = (await exit) as [number | null];
 	return code;
 }

@@ -1,6 +1,6 @@
 /**
- * A whole station in memory, for tests and stories: one community with two grids, one worker each,
- * and passwords that are quick to check. Never for a real community.
+ * A whole station in memory, for tests and stories: one community with two grids, one worker each, a
+ * keeper, a lead, and passwords that are quick to check. Never for a real community.
  */
 import type { Account } from './access/account.ts';
 import type { AccessStore } from './access/accessStore.ts';
@@ -34,6 +34,11 @@ export const trialCost: ScryptCost = { logN: 8, r: 8, p: 1 };
 export interface TrialStation extends Station {
 	storage: StationStorage;
 	access: AccessStore;
+	/** Makes an account for a program, and answers a `fetch` that shows its password each time. */
+	joinCouch(
+		account: string,
+		couch: 'admin' | 'member'
+	): Promise<(path: string, init?: RequestInit) => Promise<Response>>;
 	/** Signs in and answers a `fetch` that carries the session and the device. */
 	signIn(
 		account: string,
@@ -54,6 +59,16 @@ export async function openTrialStation(
 				await hashPassword(trialPassword, trialCost)
 			);
 		}
+		for (const [name, role] of [
+			['zhan', 'station_keeper'],
+			['shuji', 'community_lead']
+		] as const) {
+			const grants = [{ role, scope: trialCommunity.id }];
+			access.saveAccount(
+				{ name, displayName: name, grants, demo: true },
+				await hashPassword(trialPassword, trialCost)
+			);
+		}
 	}
 	const station = await openStation({
 		version: '0.0.0',
@@ -66,6 +81,15 @@ export async function openTrialStation(
 		...station,
 		storage,
 		access,
+		async joinCouch(name, couch) {
+			const account: Account = { name, displayName: name, grants: [], couch, demo: true };
+			access.saveAccount(account, await hashPassword(trialPassword, trialCost));
+			return async (path, init = {}) => {
+				const request = new Request(`${trialOrigin}${path}`, init);
+				request.headers.set('Authorization', basic(name, trialPassword));
+				return station.handle(request);
+			};
+		},
 		async signIn(account, device) {
 			const answer = await station.handle(
 				new Request(`${trialOrigin}/db/_session`, {
@@ -84,6 +108,10 @@ export async function openTrialStation(
 			};
 		}
 	};
+}
+
+export function basic(name: string, password: string): string {
+	return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }
 
 function workerOf(name: string, grid: string): Account {

@@ -28,11 +28,46 @@ export interface AccessStore {
 	fact(name: string): string | undefined;
 	saveFact(name: string, value: string): void;
 
+	/** Lines of the audit trail behind `after`, the oldest first. */
+	auditLines(after: number, limit: number): AuditLine[];
+	lastAuditLine(): AuditLine | undefined;
+	/** Throws where the number is taken: no line is ever replaced. */
+	appendAuditLine(line: AuditLine): void;
+
+	meetings(): DeviceMeeting[];
+	/** One per account and device; the last one counts. */
+	saveMeeting(meeting: DeviceMeeting): void;
 	/** Everything written so far is durable. Rejects where that could not be done now. */
 	settled(): Promise<void>;
 	/** Makes sure that a session begun at another station a moment ago is known here. */
 	meet(tokenHash: string): Promise<void>;
 	close(): void;
+}
+
+/** See deviceMeetings.ts. */
+export interface DeviceMeeting {
+	device: string;
+	account: string;
+	/** Station time of the last call, ISO. */
+	at: string;
+	/** Version of the app, `''` where it was not told. */
+	app: string;
+	/** What the phone had not delivered then; null where it was not told. */
+	holds: Holds | null;
+}
+
+export interface Holds {
+	waiting: number;
+	refused: number;
+	pictures: number;
+}
+
+/** See auditTrail.ts. */
+export interface AuditLine {
+	/** From 1, without gaps. */
+	seq: number;
+	text: string;
+	hash: string;
 }
 
 export interface StoredSession {

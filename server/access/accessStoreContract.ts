@@ -76,6 +76,31 @@ export function accessStoreContract(
 			expect(store.session('other')).toBeUndefined();
 		});
 
+		test('[A26] lines of the audit trail stand in order, and none is replaced', () => {
+			expect(store.lastAuditLine()).toBeUndefined();
+			const line = (seq: number) => ({ seq, text: `line ${seq}`, hash: `hash ${seq}` });
+			for (const seq of [1, 2, 3]) store.appendAuditLine(line(seq));
+			expect(() => {
+				store.appendAuditLine({ seq: 2, text: 'another', hash: '' });
+			}).toThrow();
+			expect(store.auditLines(1, 9)).toEqual([line(2), line(3)]);
+			expect(store.auditLines(0, 1)).toEqual([line(1)]);
+			expect(store.lastAuditLine()).toEqual(line(3));
+		});
+
+		test('[A27] the last meeting of each account and device is there', () => {
+			const meeting = { device: 'a', account: 'lin', at: '1', app: '', holds: null };
+			store.saveMeeting(meeting);
+			store.saveMeeting({ ...meeting, at: '2' });
+			store.saveMeeting({ ...meeting, account: 'tu', at: '3' });
+			expect(
+				store
+					.meetings()
+					.map(({ account, at }) => `${account} ${at}`)
+					.sort()
+			).toEqual(['lin 2', 'tu 3']);
+		});
+
 		test('[A19] facts are kept by name', () => {
 			expect(store.fact('uuid')).toBeUndefined();
 			store.saveFact('uuid', 'a');

@@ -7,6 +7,11 @@ export interface Account {
 	/** As colleagues call this person. */
 	displayName: string;
 	grants: RoleGrant[];
+	/**
+	 * For programs that speak CouchDB: an admin keeps the general databases, a member uses those that
+	 * name it. Neither sees anything of the community by it.
+	 */
+	couch?: 'admin' | 'member';
 	/** Made for trying out, with a password that everybody knows. */
 	demo: boolean;
 }

@@ -26,12 +26,32 @@ export function receivedBookOf(community: CommunityId): string {
 	return `received-${community}`;
 }
 
-/** Every database of the community; there are no others. */
+/**
+ * Whether a name is free for general databases: not one of the community's own, now or when a grid
+ * is added. Other communities' names are free, since a district gathers their ledgers.
+ */
+export function isGeneral(name: string, community: Community): boolean {
+	const own = new RegExp(
+		`^(?:(?:feed|media)-(?:[a-z]+-)*|ledger-|quarantine-|received-)${community.id}(?:-|$)`
+	);
+	return !own.test(name) && !databasesOf(community).includes(name);
+}
+
+/** Every database of the community. */
 export function databasesOf(community: Community): string[] {
 	return [
 		communityLedger(community.id),
 		quarantineOf(community.id),
 		receivedBookOf(community.id),
 		...community.grids.flatMap(({ id }) => [gridFeed(id), gridMedia(id)])
+	];
+}
+
+/** What the district gets: everything of the community but what was refused and its copies. */
+export function sentUpstream(community: Community): string[] {
+	return [
+		communityLedger(community.id),
+		receivedBookOf(community.id),
+		...community.grids.map(({ id }) => gridMedia(id))
 	];
 }

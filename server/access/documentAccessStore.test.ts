@@ -12,9 +12,9 @@ import { openDocumentAccessStore } from './documentAccessStore.ts';
 const until = async (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
 vi.setConfig({ testTimeout: 90_000 });
 
-async function openOver(storage: StationStorage): Promise<AccessStore> {
+async function openOver(storage: StationStorage, trail = 'one'): Promise<AccessStore> {
 	await storage.create('station-access');
-	return openDocumentAccessStore((await storage.open('station-access'))!);
+	return openDocumentAccessStore((await storage.open('station-access'))!, trail);
 }
 
 accessStoreContract('documents', async () => openOver(openMemoryStorage()));

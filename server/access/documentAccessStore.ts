@@ -5,7 +5,8 @@
  */
 import type { DocumentRow, DocumentStore, Edit } from '../storage/documentStore.ts';
 import { generationOf, hashOf } from '../storage/revisionTree.ts';
-import type { AccessStore, StoredSession } from './accessStore.ts';
+import type { AccessStore, AuditLine, DeviceMeeting, StoredSession } from './accessStore.ts';
+import { StorageBroken } from '../storage/storageErrors.ts';
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
 
@@ -24,9 +25,23 @@ const communityId = 'community';
 const accountId = (name: string) => `account:${name}`;
 const sessionId = (tokenHash: string) => `session:${tokenHash}`;
 const factId = (name: string) => `fact:${name}`;
+const meetingId = (account: string, device: string) =>
+	`meeting:${JSON.stringify([account, device])}`;
+const auditPrefix = 'audit:';
 const pageRows = 1_000;
 
-export async function openDocumentAccessStore(store: DocumentStore): Promise<AccessStore> {
+/**
+ * `trail`: whose audit trail is written and read here. Each station has one of its own, since lines
+ * that are bound to each other cannot be written by two at once.
+ */
+export async function openDocumentAccessStore(
+	store: DocumentStore,
+	trail: string
+): Promise<AccessStore> {
+	const ownAudit = `${auditPrefix}${trail}:`;
+	const auditId = (seq: number) => `${ownAudit}${seq}`;
+	/** How many lines the trail has. */
+	let lines = 0;
 	const held = new Map<string, Held>();
 	/** Changed here and not written yet; null stands for a deletion. */
 	const wanted = new Map<string, string | null>();
@@ -34,6 +49,8 @@ export async function openDocumentAccessStore(store: DocumentStore): Promise<Acc
 
 	function take(rows: readonly (DocumentRow | undefined)[]): void {
 		for (const row of rows) {
+			// Trails of other stations only grow; whoever wants to read one asks that station.
+			if (row?.id.startsWith(auditPrefix) && !row.id.startsWith(ownAudit)) continue;
 			if (row) hold(row.id, { rev: row.rev, text: row.deleted ? undefined : row.body });
 		}
 	}
@@ -42,6 +59,7 @@ export async function openDocumentAccessStore(store: DocumentStore): Promise<Acc
 	function hold(id: string, found: Held): void {
 		const before = held.get(id);
 		if (!before || generationOf(before.rev) <= generationOf(found.rev)) held.set(id, found);
+		if (id.startsWith(ownAudit)) lines = Math.max(lines, Number(id.slice(ownAudit.length)));
 	}
 
 	function read(id: string): unknown {
@@ -69,7 +87,9 @@ export async function openDocumentAccessStore(store: DocumentStore): Promise<Acc
 
 	async function writeWanted(): Promise<void> {
 		while (wanted.size > 0) {
-			const batch = [...wanted];
+			// What is done is never durable before the line that says so.
+			const audited = [...wanted].filter(([id]) => id.startsWith(auditPrefix));
+			const batch = audited.length > 0 ? audited : [...wanted];
 			const edits = batch.map(([id, text]) => editOf(id, text, held.get(id)));
 			const rows = await store.write(edits, { newEdits: true });
 			const clashing: string[] = [];
@@ -84,10 +104,19 @@ export async function openDocumentAccessStore(store: DocumentStore): Promise<Acc
 			// Another station was faster: the last one wins, but a fact is whoever's came first.
 			take(await store.rows(clashing));
 			for (const id of clashing) {
+				if (id.startsWith(auditPrefix)) assertOwnLine(id);
 				const isThere = held.get(id)?.text !== undefined;
-				const isDone = id.startsWith('fact:') ? isThere : wanted.get(id) === null && !isThere;
+				const isKept = id.startsWith('fact:') || id.startsWith(auditPrefix);
+				const isDone = isKept ? isThere : wanted.get(id) === null && !isThere;
 				if (isDone) wanted.delete(id);
 			}
+		}
+	}
+
+	/** An answer that was lost is asked for again; a line of somebody else there is another matter. */
+	function assertOwnLine(id: string): void {
+		if (held.get(id)?.text !== undefined && held.get(id)?.text !== wanted.get(id)) {
+			throw new StorageBroken('Another station writes the same audit trail.');
 		}
 	}
 
@@ -139,6 +168,22 @@ export async function openDocumentAccessStore(store: DocumentStore): Promise<Acc
 		fact: (name) => (read(factId(name)) as { value: string } | undefined)?.value,
 		saveFact(name, value) {
 			change(factId(name), { value });
+		},
+		auditLines(after, limit) {
+			const last = Math.min(lines, after + limit);
+			const seqs = Array.from({ length: Math.max(0, last - after) }, (_, at) => after + at + 1);
+			// A line that was taken away is missing here as it is there.
+			return seqs.flatMap((seq) => (read(auditId(seq)) as AuditLine | undefined) ?? []);
+		},
+		lastAuditLine: () => read(auditId(lines)) as AuditLine | undefined,
+		appendAuditLine(line) {
+			if (line.seq !== lines + 1) throw new Error('This line of the trail is taken.');
+			lines = line.seq;
+			change(auditId(line.seq), line);
+		},
+		meetings: () => idsOf('meeting').map((id) => read(id) as DeviceMeeting),
+		saveMeeting(meeting) {
+			change(meetingId(meeting.account, meeting.device), meeting);
 		},
 		async settled() {
 			while (wanted.size > 0) await write();

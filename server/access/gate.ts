@@ -1,20 +1,25 @@
 /**
- * The gate of the CouchDB face, filled: who asks is read from the session, what is asked is held
+ * The gate of the CouchDB face, filled: who asks is read from the request, what is asked is held
  * against the closed table. What somebody has no business with does not exist for her (404).
  */
 import { quarantineOf } from '#lib/domain/feeds.ts';
-import { CouchError, notFound } from '../http/couchError.ts';
-import type { Gate, Principal } from '../http/gate.ts';
+import type { CouchError } from '../http/couchError.ts';
+import { forbidden, notFound, unauthorized } from '../http/couchError.ts';
+import type { Gate, Principal, RouteAsked, Screening } from '../http/gate.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
 import type { Community } from './community.ts';
+import { isGeneral } from './community.ts';
+import { refuseDesigns, writesDesign } from './designDocuments.ts';
 import { feedsOf } from './feedGrants.ts';
+import { generalPlaceOf } from './generalPlace.ts';
+import type { Identify } from './identification.ts';
+import type { Place } from './permissions.ts';
 import { mayCall, placeOf } from './permissions.ts';
 import { mostPictureBytes, pictureRefusal } from './pictureCheck.ts';
 import { screenPush } from './screening.ts';
-import type { Sessions } from './sessions.ts';
 
 export interface GateParts {
-	sessions: Sessions;
+	identify: Identify;
 	storage: StationStorage;
 	community: () => Community;
 	now: () => string;
@@ -22,13 +27,21 @@ export interface GateParts {
 }
 
 /** 2 MB of JSON (SAFETY 1.5); a phone asks `_revs_diff` for a thousand ids at a time. */
-const limits = { bodyBytes: 2 * 1024 * 1024, documents: 1_000, attachmentBytes: mostPictureBytes };
+const ofPhones = {
+	bodyBytes: 2 * 1024 * 1024,
+	documents: 1_000,
+	attachmentBytes: mostPictureBytes
+};
 
 export function createGate(parts: GateParts): Gate {
-	const { sessions, storage, community, now, spend } = parts;
+	const { identify, storage, community, now, spend } = parts;
 
-	const placeIn = (principal: Principal, db: string | undefined) =>
-		placeOf(db, feedsOf(principal.grants, community()));
+	async function placeIn(principal: Principal, db: string | undefined): Promise<Place> {
+		if (db === undefined && principal.speaksCouch) return principal.isAdmin ? 'admin' : 'member';
+		const own = placeOf(db, feedsOf(principal.grants, community()));
+		if (own !== 'elsewhere' || db === undefined || !isGeneral(db, community())) return own;
+		return generalPlaceOf(principal, db, storage);
+	}
 
 	async function storeOf(name: string): Promise<DocumentStore> {
 		const store = await storage.open(name);
@@ -36,47 +49,79 @@ export function createGate(parts: GateParts): Gate {
 		return store;
 	}
 
+	async function screenFeed(
+		{ name: account, device, grants }: Principal & { name: string },
+		db: string,
+		docs: unknown[],
+		newEdits: boolean
+	): Promise<Screening> {
+		const [feed, quarantine] = await Promise.all([
+			storeOf(db),
+			storeOf(quarantineOf(community().id))
+		]);
+		return screenPush(
+			{ feed, quarantine, now, spend, isShared: storage.isShared },
+			{ account, device, grants },
+			docs,
+			newEdits
+		);
+	}
+
 	return {
-		async identify(request) {
-			const session = sessions.find(request);
-			if (!session) return nobody;
-			const { name, grants } = session.account;
-			const roles = [...new Set(grants.map(({ role }) => role))];
-			return { name, roles, grants, isAdmin: false, device: session.device };
-		},
-		authorise(principal, { name, method, db }) {
+		identify: async (request) => (await identify(request)) ?? nobody,
+		async authorise(principal, route) {
 			if (principal.name === null) throw notSignedIn();
-			const place = placeIn(principal, db);
-			if (mayCall(place, name, method)) return;
-			throw notFound(place === 'elsewhere' ? 'Database does not exist.' : 'missing');
+			const place = await placeIn(principal, route.db);
+			if (!mayCall(place, route.name, route.method)) throw refusal(place, route);
+			if (place === 'member' && writesDesign(route)) throw notDbAdmin();
 		},
-		limits: () => limits,
+		named() {
+			const ours = community();
+			return (db) => isGeneral(db, ours);
+		},
+		limits: ({ speaksCouch, grants }, db) => {
+			const phone = placeOf(db, feedsOf(grants, community()));
+			return speaksCouch && phone === 'elsewhere' ? {} : ofPhones;
+		},
 		async screenPush(principal, db, docs, newEdits) {
-			// Only feeds are pushed to; the table let nothing else come here.
-			if (principal.name === null || placeIn(principal, db) !== 'feed') throw notFound('missing');
-			const { name: account, device, grants } = principal;
-			const [feed, quarantine] = await Promise.all([
-				storeOf(db),
-				storeOf(quarantineOf(community().id))
-			]);
-			return screenPush(
-				{ feed, quarantine, now, spend, isShared: storage.isShared },
-				{ account, device, grants },
-				docs,
-				newEdits
-			);
+			const { name } = principal;
+			if (name === null) throw notSignedIn();
+			const place = await placeIn(principal, db);
+			if (place === 'admin' || place === 'dbAdmin') return undefined;
+			if (place === 'member') return refuseDesigns(docs);
+			// The table let nothing else come here.
+			if (place !== 'feed') throw notFound('missing');
+			return screenFeed({ ...principal, name }, db, docs, newEdits);
 		},
 		async screenAttachment(principal, offered) {
+			if ((await placeIn(principal, offered.db)) !== 'media') return;
 			const { name: account, device } = principal;
-			const refusal = pictureRefusal(offered);
-			if (refusal !== undefined) throw new CouchError(403, 'forbidden', refusal);
+			const refused = pictureRefusal(offered);
+			if (refused !== undefined) throw forbidden(refused);
 			spend(JSON.stringify([account, device]), 1, offered.bytes.byteLength);
 		}
 	};
 }
 
+/** Phones learn nothing of what is not theirs; programs are told in CouchDB's words. */
+function refusal(place: Place, { name, method }: RouteAsked): CouchError {
+	const dbAdminMay = mayCall('dbAdmin', name, method);
+	if (place === 'stranger' && dbAdminMay) {
+		return forbidden('You are not allowed to access this db.');
+	}
+	if (place === 'stranger' || place === 'member' || place === 'dbAdmin') {
+		if (dbAdminMay) return notDbAdmin();
+		if (mayCall('admin', name, method)) return unauthorized('You are not a server admin.');
+	}
+	return notFound(place === 'elsewhere' ? 'Database does not exist.' : 'missing');
+}
+
 const nobody: Principal = { name: null, roles: [], grants: [], isAdmin: false, device: null };
 
+function notDbAdmin(): CouchError {
+	return unauthorized('You are not a db or server admin.');
+}
+
 export function notSignedIn(): CouchError {
-	return new CouchError(401, 'unauthorized', 'You are not signed in.');
+	return unauthorized('You are not signed in.');
 }

@@ -1,5 +1,5 @@
 /** The AccessStore without a medium, for tests and stories. */
-import type { AccessStore, StoredSession } from './accessStore.ts';
+import type { AccessStore, AuditLine, DeviceMeeting, StoredSession } from './accessStore.ts';
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
 
@@ -8,6 +8,8 @@ export function openMemoryAccessStore(): AccessStore {
 	const accounts = new Map<string, { account: Account; passwordHash: string }>();
 	const sessions = new Map<string, StoredSession>();
 	const facts = new Map<string, string>();
+	const audit: AuditLine[] = [];
+	const meetings = new Map<string, DeviceMeeting>();
 
 	function dropWhere(ended: (session: StoredSession) => boolean): void {
 		for (const session of sessions.values()) {
@@ -50,6 +52,17 @@ export function openMemoryAccessStore(): AccessStore {
 		fact: (name) => facts.get(name),
 		saveFact(name, value) {
 			facts.set(name, value);
+		},
+		auditLines: (after, limit) => audit.slice(after, after + limit).map((line) => ({ ...line })),
+		lastAuditLine: () => structuredClone(audit.at(-1)),
+		appendAuditLine(line) {
+			if (line.seq !== audit.length + 1) throw new Error('This line of the trail is taken.');
+			audit.push({ ...line });
+		},
+		meetings: () => structuredClone([...meetings.values()]),
+		saveMeeting(meeting) {
+			const { account, device } = meeting;
+			meetings.set(JSON.stringify([account, device]), structuredClone(meeting));
 		},
 		settled: async () => undefined,
 		meet: async () => undefined,

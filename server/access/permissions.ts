@@ -1,75 +1,89 @@
 /**
- * The closed table of what a signed-in person may call. What is not in it does not exist for her;
- * a new route of the CouchDB face does not compile before it stands here.
+ * The closed table of who may call what. What is not in it does not exist; a new route of the
+ * CouchDB face does not compile before it stands here.
  */
 import type { FeedGrant } from '#lib/domain/feeds.ts';
 import type { Method, RouteName } from '../http/routes.ts';
+import { methodsOf } from '../http/routes.ts';
 
-type Permissions = Readonly<Record<RouteName, readonly Method[]>>;
+/**
+ * Where a call goes, and as what. `server` is no database, for phones. `feed` and `media` are hers.
+ * `member`, `dbAdmin` and `admin` are what CouchDB makes of an account, at the server and in general
+ * databases; a `stranger` is named in none of it. The community's own databases are `elsewhere`.
+ */
+export type Place =
+	'server' | 'feed' | 'media' | 'member' | 'dbAdmin' | 'admin' | 'stranger' | 'elsewhere';
 
-/** What a phone and PouchDB's own replication need of a feed, and nothing else. */
-const ofFeed: Permissions = {
-	serverInfo: [],
-	session: [],
-	up: [],
-	uuids: [],
-	allDbs: [],
-	database: ['GET', 'HEAD'],
-	changes: ['GET', 'POST'],
-	allDocs: [],
-	bulkDocs: ['POST'],
-	bulkGet: ['POST'],
-	revsDiff: ['POST'],
-	missingRevs: [],
-	ensureFullCommit: [],
-	security: [],
-	localDocument: ['GET', 'PUT'],
-	document: ['GET', 'HEAD'],
-	attachment: []
+type Line = Readonly<Partial<Record<Place, readonly Method[]>>>;
+
+const read = ['GET', 'HEAD'] as const;
+
+/**
+ * A phone and PouchDB's own replication need nothing of a feed but what stands under `feed`;
+ * pictures are laid down and looked at, one at a time. A database's admin may what a member may, an admin all.
+ */
+const table: Readonly<Record<RouteName, Line>> = {
+	serverInfo: { server: read, member: read },
+	// Answered before anybody is known.
+	session: {},
+	up: { member: read },
+	uuids: { member: ['GET'] },
+	allDbs: { admin: read },
+	dbsInfo: { admin: ['GET', 'POST'] },
+	dbUpdates: { admin: ['GET'] },
+	activeTasks: { admin: read },
+
+	database: { feed: read, member: ['GET', 'HEAD', 'POST'], admin: ['PUT', 'DELETE'] },
+	changes: { feed: ['GET', 'POST'], member: ['GET', 'POST'] },
+	allDocs: { member: ['GET', 'POST'] },
+	bulkDocs: { feed: ['POST'], member: ['POST'] },
+	bulkGet: { feed: ['POST'], member: ['POST'] },
+	revsDiff: { feed: ['POST'], member: ['POST'] },
+	missingRevs: { member: ['POST'] },
+	ensureFullCommit: { member: ['POST'] },
+	security: { member: ['GET'], dbAdmin: ['PUT'] },
+	revsLimit: { member: ['GET'], dbAdmin: ['PUT'] },
+	compact: { dbAdmin: ['POST'] },
+	viewCleanup: { dbAdmin: ['POST'] },
+	purge: { admin: ['POST'] },
+	purgedInfos: { admin: ['GET'] },
+	purgedInfosLimit: { member: ['GET'], admin: ['PUT'] },
+	localDocument: { feed: ['GET', 'PUT'], member: methodsOf.localDocument },
+	document: { feed: read, member: methodsOf.document },
+	attachment: { media: ['GET', 'HEAD', 'PUT'], member: methodsOf.attachment },
+
+	designDocs: { member: methodsOf.designDocs },
+	localDocs: { member: methodsOf.localDocs },
+	designFunction: { member: methodsOf.designFunction },
+	find: { member: methodsOf.find },
+	explain: { member: methodsOf.explain },
+	// An index is a design document.
+	indexes: { member: ['GET'], dbAdmin: ['POST'] },
+	index: { dbAdmin: methodsOf.index },
+	indexesGone: { dbAdmin: methodsOf.indexesGone }
 };
 
-const nothing: Permissions = {
-	serverInfo: [],
-	session: [],
-	up: [],
-	uuids: [],
-	allDbs: [],
-	database: [],
-	changes: [],
-	allDocs: [],
-	bulkDocs: [],
-	bulkGet: [],
-	revsDiff: [],
-	missingRevs: [],
-	ensureFullCommit: [],
-	security: [],
-	localDocument: [],
-	document: [],
-	attachment: []
+/** The columns that hold for a place. */
+const columnsOf: Readonly<Record<Place, readonly Place[]>> = {
+	server: ['server'],
+	feed: ['feed'],
+	media: ['media'],
+	member: ['member'],
+	dbAdmin: ['member', 'dbAdmin'],
+	admin: ['member', 'dbAdmin', 'admin'],
+	stranger: [],
+	elsewhere: []
 };
 
-/** Pictures are laid down and looked at, one at a time. */
-const ofMedia: Permissions = { ...nothing, attachment: ['GET', 'HEAD', 'PUT'] };
+export function mayCall(place: Place, route: RouteName, method: string): boolean {
+	const line = table[route];
+	return columnsOf[place].some((column) => line[column]?.includes(method as Method));
+}
 
-/** Without a database: PouchDB asks who the server is. */
-const ofServer: Permissions = { ...nothing, serverInfo: ['GET', 'HEAD'] };
-
-export type Place = 'server' | 'feed' | 'media' | 'elsewhere';
-
+/** Which of her own databases it is, or none of them. */
 export function placeOf(db: string | undefined, feeds: readonly FeedGrant[]): Place {
 	if (db === undefined) return 'server';
 	if (feeds.some(({ feed }) => feed === db)) return 'feed';
 	if (feeds.some(({ media }) => media === db)) return 'media';
 	return 'elsewhere';
-}
-
-const permissions: Readonly<Record<Place, Permissions>> = {
-	server: ofServer,
-	feed: ofFeed,
-	media: ofMedia,
-	elsewhere: nothing
-};
-
-export function mayCall(place: Place, route: RouteName, method: string): boolean {
-	return permissions[place][route].includes(method as Method);
 }

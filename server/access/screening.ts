@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
 import { checkPush } from '#lib/domain/pushRules.ts';
+import { revisionOf } from '#lib/domain/revision.ts';
 import { badRequest, CouchError, tooLarge } from '../http/couchError.ts';
 import type { RefusedRow, Screening } from '../http/gate.ts';
 import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
@@ -52,6 +53,8 @@ export async function screenPush(
 	docs.forEach((document, index) => {
 		const outcome = checkPush(document, context);
 		if (!outcome.ok) {
+			// The keeper took it in: the station holds this very content.
+			if (isHeld(document, known[index])) return;
 			refusals.push({ document, ...outcome.refusal });
 			return;
 		}
@@ -89,6 +92,12 @@ async function settle(
 	}
 	const isOurs = (row: RefusedRow) => (taken.get(row.id) as { _rev?: string })._rev === row.rev;
 	return lost.map(rowOf).filter(isOurs);
+}
+
+function isHeld(document: unknown, row: DocumentRow | undefined): boolean {
+	const { _rev: rev } = (document ?? {}) as { _rev?: unknown };
+	if (!row || typeof rev !== 'string' || !holds(row, rev)) return false;
+	return revisionOf(document as object, sha256) === rev;
 }
 
 /** Also a revision that was erased since: the station had it, and the phone may let go of it. */

@@ -1,19 +1,19 @@
-/** `/db/_session`: signing in and out in CouchDB's words, by cookie only. */
-import { badRequest, CouchError } from '../http/couchError.ts';
+/** `/db/_session`: signing in and out in CouchDB's words, and who one is by whatever one shows. */
+import { badRequest, unauthorized } from '../http/couchError.ts';
 import { json } from '../http/couchResponse.ts';
 import { readBytes, readObject } from '../http/requestBody.ts';
-import type { AccessStore } from './accessStore.ts';
-import type { ScryptCost } from './passwords.ts';
-import { hashPassword, isOutdated, passwordFits } from './passwords.ts';
+import type { Credentials } from './credentials.ts';
+import type { Identify } from './identification.ts';
+import { roleNames } from './identification.ts';
 import { peerOf } from './peer.ts';
 import type { Sessions } from './sessions.ts';
-import type { openSignInLimiter } from './signInLimiter.ts';
 
 export interface SessionResourceParts {
-	store: AccessStore;
 	sessions: Sessions;
-	attempt: ReturnType<typeof openSignInLimiter>;
-	cost: ScryptCost;
+	credentials: Credentials;
+	identify: Identify;
+	/** Whether tokens are taken as well. */
+	takesTokens: boolean;
 }
 
 /** A name and a password; nobody needs more. */
@@ -35,16 +35,10 @@ export function createSessionResource(
 }
 
 async function signIn(parts: SessionResourceParts, request: Request): Promise<Response> {
-	const { store, sessions, attempt, cost } = parts;
+	const { sessions, credentials } = parts;
 	const { name, password } = await credentialsOf(request);
-	const hash = store.passwordHash(name);
-	const { address } = peerOf(request);
-	const fits = await attempt({ name, address }, () => passwordFits(password, hash, cost));
-	const account = store.account(name);
-	if (!fits || !account || hash === undefined) {
-		throw new CouchError(401, 'unauthorized', 'Name or password is incorrect.');
-	}
-	if (isOutdated(hash, cost)) store.setPassword(name, await hashPassword(password, cost));
+	const account = await credentials.check({ name, password, address: peerOf(request).address });
+	if (!account) throw unauthorized('Name or password is incorrect.');
 	const cookie = sessions.begin(request, account);
 	return json(200, { ok: true, name, roles: roleNames(account) }, { 'Set-Cookie': cookie });
 }
@@ -65,18 +59,14 @@ async function textOf(request: Request): Promise<string> {
 	return new TextDecoder().decode(await readBytes(request, mostBytes));
 }
 
-function whoIs({ sessions }: SessionResourceParts, request: Request): Response {
-	const account = sessions.find(request)?.account;
+async function whoIs(parts: SessionResourceParts, request: Request): Promise<Response> {
+	const identity = await parts.identify(request);
 	return json(200, {
 		ok: true,
-		userCtx: { name: account?.name ?? null, roles: account ? roleNames(account) : [] },
+		userCtx: { name: identity?.name ?? null, roles: identity?.roles ?? [] },
 		info: {
-			authentication_handlers: ['cookie'],
-			...(account ? { authenticated: 'cookie' } : {})
+			authentication_handlers: [...(parts.takesTokens ? ['jwt'] : []), 'cookie', 'default'],
+			...(identity ? { authenticated: identity.by } : {})
 		}
 	});
-}
-
-function roleNames({ grants }: { grants: { role: string }[] }): string[] {
-	return [...new Set(grants.map(({ role }) => role))];
 }

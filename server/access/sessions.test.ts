@@ -38,6 +38,30 @@ describe('sessions', () => {
 		);
 	});
 
+	test('[A29] for a browser over TLS the cookie is the host’s own, and no plain one counts', () => {
+		const browser = { 'Sec-Fetch-Site': 'same-origin' };
+		const overTls = (headers: Record<string, string>) => {
+			const asked = request(headers);
+			notePeer(asked, { address: '10.0.0.7', secure: true });
+			return asked;
+		};
+		const own = sessions.begin(overTls(browser), lin);
+		expect(own).toMatch(/^__Host-AuthSession=[\w-]{43}; Path=\/; .*; Secure$/);
+		const [pairOfHost = ''] = own.split(';');
+		expect(sessions.find(overTls({ ...browser, Cookie: pairOfHost }))).toBeDefined();
+		// Some browsers do not say where a picture is asked from.
+		expect(sessions.find(overTls({ Cookie: pairOfHost }))).toBeDefined();
+		const planted = pair();
+		expect(sessions.find(overTls({ ...browser, Cookie: planted }))).toBeUndefined();
+		expect(
+			sessions.find(overTls({ ...browser, Cookie: `${planted}; ${pairOfHost}` }))?.account
+		).toEqual(lin);
+		expect(sessions.find(request({ Cookie: pairOfHost }))).toBeUndefined();
+		// What speaks CouchDB and is no browser keeps CouchDB's name.
+		expect(sessions.begin(overTls({}), lin)).toMatch(/^AuthSession=.*; Secure$/);
+		expect(sessions.find(overTls({ Cookie: planted }))).toBeDefined();
+	});
+
 	test('[A3] over TLS the cookie is Secure', () => {
 		const overTls = request();
 		notePeer(overTls, { address: '10.0.0.7', secure: true });

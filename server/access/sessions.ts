@@ -5,11 +5,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ulidPattern } from '#lib/domain/ids.ts';
 import { CouchError } from '../http/couchError.ts';
+import { StorageFull } from '../storage/storageErrors.ts';
 import type { AccessStore, StoredSession } from './accessStore.ts';
 import type { Account } from './account.ts';
 import { peerOf } from './peer.ts';
 
 export const cookieName = 'AuthSession';
+/** For browsers over TLS: they take such a name from nobody else, a neighbouring host included. */
+const hostCookieName = `__Host-${cookieName}`;
 const dayMs = 24 * 60 * 60_000;
 /** A phone that was in the field for days without signal is still signed in. Renewed by use. */
 export const idleMs = 7 * dayMs;
@@ -55,7 +58,13 @@ export function openSessions(store: AccessStore, nowMs: () => number): Sessions 
 	function renew(request: Request, token: string, session: StoredSession): void {
 		const endsMs = Math.min(nowMs() + idleMs, session.startedMs + longestMs);
 		if (endsMs - session.endsMs < renewAfterMs) return;
-		store.saveSession({ ...session, endsMs });
+		try {
+			store.saveSession({ ...session, endsMs });
+		} catch (error) {
+			// Who is signed in can read though nothing can be written; the next use renews.
+			if (error instanceof StorageFull) return;
+			throw error;
+		}
 		renewals.set(request, cookie(request, token, endsMs - nowMs()));
 	}
 
@@ -115,7 +124,7 @@ export function openSessions(store: AccessStore, nowMs: () => number): Sessions 
 }
 
 /** Named in a header; an EventSource cannot send one and names it in the URL. */
-function deviceOf(request: Request): string | null {
+export function deviceOf(request: Request): string | null {
 	const device =
 		request.headers.get('x-qingge-device') ?? new URL(request.url).searchParams.get('device');
 	return device !== null && ulidPattern.test(device) ? device : null;
@@ -126,12 +135,23 @@ function otherDevice(): CouchError {
 }
 
 function tokenOf(request: Request): string | undefined {
-	const cookies = (request.headers.get('cookie') ?? '').split(';');
-	const named = cookies.map((one) => one.trim()).filter((one) => one.startsWith(`${cookieName}=`));
+	const cookies = (request.headers.get('cookie') ?? '').split(';').map((one) => one.trim());
+	const of = (name: string) => cookies.filter((one) => one.startsWith(`${name}=`));
+	const ofHost = peerOf(request).secure ? of(hostCookieName) : [];
+	// A plain name counts for those only on whom no browser's neighbour can plant one.
+	const named = ofHost.length > 0 || isBrowserOverTls(request) ? ofHost : of(cookieName);
 	// Two of one name: somebody else planted one, and nobody knows which.
 	if (named.length !== 1) return undefined;
-	const token = named[0]?.slice(cookieName.length + 1) ?? '';
+	const token = named[0]?.replace(/^[^=]*=/, '') ?? '';
 	return /^[\w-]{43}$/.test(token) ? token : undefined;
+}
+
+/** CouchDB's own clients are none, and look for the plain name. */
+function isBrowserOverTls(request: Request): boolean {
+	const { headers } = request;
+	return (
+		peerOf(request).secure && (headers.has('sec-fetch-site') || headers.has('x-qingge-device'))
+	);
 }
 
 /** A token has 256 random bits, so a fast hash without salt is enough. */
@@ -142,5 +162,6 @@ function hashOf(token: string): string {
 function cookie(request: Request, token: string, lifeMs: number): string {
 	const age = Math.floor(lifeMs / 1000);
 	const secure = peerOf(request).secure ? '; Secure' : '';
-	return `${cookieName}=${token}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
+	const name = isBrowserOverTls(request) ? hostCookieName : cookieName;
+	return `${name}=${token}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
 }

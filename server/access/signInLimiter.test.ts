@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CouchError } from '../http/couchError.ts';
+import type { SignInLimiter } from './signInLimiter.ts';
 import { defaultSignInLimits, openSignInLimiter } from './signInLimiter.ts';
 
 const minuteMs = 60_000;
@@ -9,10 +10,11 @@ const yes = async () => true;
 
 describe('the limiter of sign-ins', () => {
 	let nowMs = 0;
-	let attempt: ReturnType<typeof openSignInLimiter>;
+	let attempt: SignInLimiter['attempt'];
+	let assertMayTry: SignInLimiter['assertMayTry'];
 	beforeEach(() => {
 		nowMs = 1_000_000;
-		attempt = openSignInLimiter(() => nowMs);
+		({ attempt, assertMayTry } = openSignInLimiter(() => nowMs));
 	});
 
 	const fail = async (times: number, who = lin) => {
@@ -30,6 +32,14 @@ describe('the limiter of sign-ins', () => {
 		await expect(attempt(lin, yes)).rejects.toBeInstanceOf(CouchError);
 		nowMs += 1;
 		expect(await attempt(lin, yes)).toBe(true);
+	});
+
+	test('[A2] whether somebody has to wait can be asked without counting', async () => {
+		await fail(4);
+		for (let at = 0; at < 9; at += 1) assertMayTry(lin);
+		await fail(1);
+		expect(() => assertMayTry(lin)).toThrow('Too many attempts');
+		assertMayTry({ ...lin, address: '10.0.0.8' });
 	});
 
 	test('[A2] the wait begins with the fifth failure, not with the first', async () => {

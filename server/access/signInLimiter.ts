@@ -31,7 +31,20 @@ interface Failures {
 	untilMs: number;
 }
 
-export function openSignInLimiter(nowMs: () => number, limits = defaultSignInLimits) {
+interface Attempt {
+	name: string;
+	address: string;
+}
+
+export interface SignInLimiter {
+	attempt(who: Attempt, check: () => Promise<boolean>): Promise<boolean>;
+	assertMayTry(who: Attempt): void;
+}
+
+export function openSignInLimiter(
+	nowMs: () => number,
+	limits = defaultSignInLimits
+): SignInLimiter {
 	const failures = new Map<string, Failures>();
 	let running = 0;
 
@@ -57,18 +70,25 @@ export function openSignInLimiter(nowMs: () => number, limits = defaultSignInLim
 		}
 	}
 
-	/** Runs the check unless this name or address has to wait; throws CouchError 429 then. */
-	return async function attempt(
-		{ name, address }: { name: string; address: string },
-		check: () => Promise<boolean>
-	): Promise<boolean> {
-		const ofAccount = JSON.stringify([name, address]);
-		const ofAddress = JSON.stringify([address]);
+	const keysOf = ({ name, address }: Attempt) => ({
+		ofAccount: JSON.stringify([name, address]),
+		ofAddress: JSON.stringify([address])
+	});
+
+	/** Throws CouchError 429 while this name or address has to wait. Counts nothing. */
+	function assertMayTry(who: Attempt): void {
+		const { ofAccount, ofAddress } = keysOf(who);
 		const waitMs = Math.max(
 			waitOf(failuresOf(ofAccount), limits.perAccount),
 			waitOf(failuresOf(ofAddress), limits.perAddress)
 		);
 		if (waitMs > 0) throw tooMany(waitMs);
+	}
+
+	/** Runs the check unless this name or address has to wait; throws CouchError 429 then. */
+	async function attempt(who: Attempt, check: () => Promise<boolean>): Promise<boolean> {
+		const { ofAccount, ofAddress } = keysOf(who);
+		assertMayTry(who);
 		if (running >= limits.atOnce) throw tooMany(1_000);
 		add(ofAccount, 1, limits.perAccount);
 		add(ofAddress, 1, limits.perAddress);
@@ -83,11 +103,13 @@ export function openSignInLimiter(nowMs: () => number, limits = defaultSignInLim
 		} finally {
 			running -= 1;
 		}
-	};
+	}
 
 	function waitOf({ count, untilMs }: Failures, most: number): number {
 		return count >= most ? untilMs - nowMs() : 0;
 	}
+
+	return { attempt, assertMayTry };
 }
 
 function tooMany(waitMs: number): CouchError {

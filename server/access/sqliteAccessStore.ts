@@ -4,7 +4,7 @@
  */
 import type { OpenSqlite, SqlValue } from '../storage/sqliteDriver.ts';
 import { openSqlite as openWithNode } from '../storage/sqliteDriver.ts';
-import type { AccessStore, StoredSession } from './accessStore.ts';
+import type { AccessStore, AuditLine, DeviceMeeting, StoredSession } from './accessStore.ts';
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
 
@@ -19,14 +19,27 @@ const schema = `
 		token_hash TEXT PRIMARY KEY, account TEXT NOT NULL, device TEXT,
 		started_ms INTEGER NOT NULL, ends_ms INTEGER NOT NULL
 	) WITHOUT ROWID;
+	CREATE TABLE IF NOT EXISTS audit (
+		seq INTEGER PRIMARY KEY, text TEXT NOT NULL, hash TEXT NOT NULL
+	);
+	CREATE TABLE IF NOT EXISTS meetings (
+		account TEXT NOT NULL, device TEXT NOT NULL, meeting TEXT NOT NULL,
+		PRIMARY KEY (account, device)
+	) WITHOUT ROWID;
 `;
 
 const communityFact = 'community';
 
+/** What only a store with a file of its own can do. */
+export interface SqliteAccessStore extends AccessStore {
+	/** Lays a copy beside the work that goes on, as it stood at one moment. */
+	copyTo(file: string, signal: AbortSignal): Promise<void>;
+}
+
 export function openSqliteAccessStore(
 	file: string,
 	openSqlite: OpenSqlite = openWithNode
-): AccessStore {
+): SqliteAccessStore {
 	const connection = openSqlite(file);
 	connection.exec(schema);
 	const readFact = connection.prepare('SELECT value FROM facts WHERE name = ?');
@@ -43,6 +56,13 @@ export function openSqliteAccessStore(
 	);
 	const writeSession = connection.prepare(
 		'INSERT OR REPLACE INTO sessions (token_hash, account, device, started_ms, ends_ms) VALUES (?, ?, ?, ?, ?)'
+	);
+	const readLastAudit = connection.prepare(
+		'SELECT seq, text, hash FROM audit ORDER BY seq DESC LIMIT 1'
+	);
+	const writeAudit = connection.prepare('INSERT INTO audit (seq, text, hash) VALUES (?, ?, ?)');
+	const writeMeeting = connection.prepare(
+		'INSERT OR REPLACE INTO meetings (account, device, meeting) VALUES (?, ?, ?)'
 	);
 	const fact = (name: string) => readFact.one(name)?.[0] as string | undefined;
 
@@ -76,6 +96,24 @@ export function openSqliteAccessStore(
 			void connection.prepare('DELETE FROM sessions WHERE ends_ms < ?').run(endedMs),
 		fact,
 		saveFact: (name, value) => void writeFact.run(name, value),
+		copyTo: (copy, signal) => connection.copyTo(copy, signal),
+		auditLines: (after, limit) =>
+			connection
+				.prepare('SELECT seq, text, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?')
+				.all(after, limit)
+				.map(auditLineOf),
+		lastAuditLine() {
+			const row = readLastAudit.one();
+			return row && auditLineOf(row);
+		},
+		appendAuditLine: ({ seq, text, hash }) => void writeAudit.run(seq, text, hash),
+		meetings: () =>
+			connection
+				.prepare('SELECT meeting FROM meetings')
+				.all()
+				.map(([meeting]) => JSON.parse(meeting as string) as DeviceMeeting),
+		saveMeeting: (meeting) =>
+			void writeMeeting.run(meeting.account, meeting.device, JSON.stringify(meeting)),
 		// Every write above was a commit of its own.
 		settled: async () => undefined,
 		meet: async () => undefined,
@@ -85,6 +123,11 @@ export function openSqliteAccessStore(
 
 function accountOf([account]: SqlValue[]): Account {
 	return JSON.parse(account as string) as Account;
+}
+
+function auditLineOf(row: SqlValue[]): AuditLine {
+	const [seq, text, hash] = row as [number, string, string];
+	return { seq, text, hash };
 }
 
 function sessionOf(row: SqlValue[]): StoredSession {

@@ -1,5 +1,6 @@
 /** `account add`, `account password`, `accounts`: who may sign in. */
 import { randomInt } from 'node:crypto';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
 import type { Account } from '../access/account.ts';
 import { shortestPassword } from './adminCalls.ts';
 import type { CommandOutcome } from './importCommand.ts';
@@ -16,8 +17,11 @@ function newPassword(): string {
 export interface NewAccount {
 	name: string;
 	displayName: string;
-	/** 1 for 第1网格. */
+	role: 'grid_worker' | 'station_keeper' | 'community_lead';
+	/** 1 for 第1网格; only a grid worker has one. */
 	grid: number;
+	/** An account for programs that speak CouchDB, and no grid worker. */
+	couch?: 'admin' | 'member';
 	/** undefined: one is made and shown once. */
 	password: string | undefined;
 }
@@ -27,7 +31,7 @@ export async function addAccount(door: StationDoor, account: NewAccount): Promis
 	const { status, value } = await door.ask('POST', '/accounts', { ...account, password });
 	if (status === 201) {
 		const shown = account.password === undefined ? `，密码 ${password}（只显示这一次）` : '';
-		return { text: `已添加账号 ${account.name}：第${account.grid}网格网格员${shown}`, code: 0 };
+		return { text: `已添加账号 ${account.name}：${dutiesOf(value as Account)}${shown}`, code: 0 };
 	}
 	return refusal(value, account.name);
 }
@@ -52,9 +56,22 @@ export async function listAccounts(door: StationDoor): Promise<CommandOutcome> {
 	return { text: accounts.map(lineOf).join('\n'), code: 0 };
 }
 
-function lineOf({ name, displayName, grants, demo }: Account): string {
-	const scopes = grants.map(({ scope }) => `第${Number(scope.slice(-2))}网格网格员`);
-	return `${name}\t${displayName}\t${scopes.join('、')}${demo ? '\t（演示）' : ''}`;
+function lineOf(account: Account): string {
+	const { name, displayName, demo } = account;
+	return `${name}\t${displayName}\t${dutiesOf(account)}${demo ? '\t（演示）' : ''}`;
+}
+
+function dutiesOf({ grants, couch }: Account): string {
+	const duties = grants.map(dutyOf);
+	if (couch === 'admin') duties.push('通用数据库管理员（看不到社区的记录）');
+	if (couch === 'member') duties.push('通用数据库用户（看不到社区的记录）');
+	return duties.join('、');
+}
+
+function dutyOf({ role, scope }: RoleGrant): string {
+	if (role === 'station_keeper') return '同步站管理员';
+	if (role === 'community_lead') return '社区书记';
+	return `第${Number(scope.slice(-2))}网格网格员`;
 }
 
 /** The station's `reason` names the part that is wrong. */
@@ -66,7 +83,7 @@ function refusal(value: unknown, name: string): CommandOutcome {
 			: error === 'not_found'
 				? `没有账号 ${name}。`
 				: reason === 'grid'
-					? '没有这个网格。--grid 后面写网格号，例如 --grid 1。'
+					? '没有这个网格。--grid 后面写网格号，例如 --grid 1；给程序用的账号写 --admin 或 --member。'
 					: reason === 'password'
 						? `密码至少 ${shortestPassword} 个字符。`
 						: '账号名只用字母、数字、点、横线和下划线，最多 40 个字符。';

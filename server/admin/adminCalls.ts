@@ -3,8 +3,10 @@
  * or in one process. Whoever cannot read the data folder's token finds nothing here.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
 import type { AccessStore } from '../access/accessStore.ts';
 import type { Account } from '../access/account.ts';
+import type { AuditTrail } from '../access/auditTrail.ts';
 import { isAccountName } from '../access/account.ts';
 import type { Community } from '../access/community.ts';
 import type { ScryptCost } from '../access/passwords.ts';
@@ -13,8 +15,12 @@ import type { Sessions } from '../access/sessions.ts';
 import { badRequest, CouchError, notFound, tooLarge } from '../http/couchError.ts';
 import { json } from '../http/couchResponse.ts';
 import { readBytes, readObject } from '../http/requestBody.ts';
+import type { Backups } from '../backup/backups.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+import { backupCalls } from './backupCalls.ts';
 import type { Importer } from './importer.ts';
 import { mostFileBytes } from './readSheet.ts';
+import { upstreamCalls } from './upstreamCalls.ts';
 
 export interface AdminParts {
 	/** Lies in a file that only the station's own user may read. */
@@ -22,14 +28,20 @@ export interface AdminParts {
 	access: AccessStore;
 	sessions: Sessions;
 	importer: Importer;
+	audit: AuditTrail;
 	community: () => Community;
 	cost: ScryptCost;
 	health: (request: Request) => Promise<Response>;
+	backups: Backups | undefined;
+	upstream: Upstream;
 }
 
 export const adminMount = '/station/admin';
 export const shortestPassword = 8;
 const mostBytes = 64 * 1024;
+const actsShown = 30;
+/** Who acts at the command line is whoever may read the data folder. */
+const stationItself = 'station';
 
 type AdminCall = (parts: AdminParts, request: Request) => Promise<Response>;
 
@@ -39,9 +51,17 @@ const calls = new Map<string, AdminCall>([
 	['GET /accounts', list],
 	['POST /accounts', addAccount],
 	['POST /password', setPassword],
+	['GET /audit', showAudit],
 	['GET /community', async ({ community }) => json(200, community())],
-	['GET /health', ({ health }, request) => health(request)]
+	['GET /health', ({ health }, request) => health(request)],
+	...backupCalls,
+	...upstreamCalls
 ]);
+
+/** `METHOD /path` of each: a test asks every one as everybody (T-AUTHZ). */
+export const adminCallNames: readonly string[] = [...calls.keys()].map((name) =>
+	name.replace(' ', ` ${adminMount}`)
+);
 
 export function createAdminCalls(parts: AdminParts): (request: Request) => Promise<Response> {
 	return async (request) => {
@@ -75,31 +95,58 @@ async function list({ access }: AdminParts): Promise<Response> {
 	return json(200, access.accounts());
 }
 
+async function showAudit({ audit }: AdminParts): Promise<Response> {
+	return json(200, { ...audit.verify(), acts: audit.last(actsShown) });
+}
+
 async function addAccount(parts: AdminParts, request: Request): Promise<Response> {
-	const { access, community, cost } = parts;
-	const { name, displayName, grid, password } = await readObject(request, mostBytes);
+	const { access, community, cost, audit } = parts;
+	const { name, displayName, grid, role, couch, password } = await readObject(request, mostBytes);
 	if (typeof name !== 'string' || !isAccountName(name)) throw badRequest('name');
 	if (access.account(name)) throw new CouchError(409, 'conflict', 'name');
-	const scope = community().grids.find(({ id }) => Number(id.slice(-2)) === grid)?.id;
-	if (scope === undefined) throw badRequest('grid');
+	const rights = rightsOf(community(), { grid, role, couch });
 	const account: Account = {
 		name,
 		displayName: typeof displayName === 'string' && displayName !== '' ? displayName : name,
-		grants: [{ role: 'grid_worker', scope }],
+		...rights,
 		demo: false
 	};
-	access.saveAccount(account, await hashPassword(checkedPassword(password), cost));
+	const hash = await hashPassword(checkedPassword(password), cost);
+	audit.note('account_added', stationItself, {
+		account: name,
+		role: rights.couch ? `couch_${rights.couch}` : (rights.grants[0]?.role ?? '')
+	});
+	access.saveAccount(account, hash);
 	return json(201, account);
 }
 
+/** A person with a duty, or a program that speaks CouchDB; nobody is both. */
+function rightsOf(
+	community: Community,
+	{ grid, role, couch }: Record<'grid' | 'role' | 'couch', unknown>
+): Pick<Account, 'grants' | 'couch'> {
+	if (couch === 'admin' || couch === 'member') return { grants: [], couch };
+	return { grants: [grantFor(community, role, grid)] };
+}
+
 async function setPassword(parts: AdminParts, request: Request): Promise<Response> {
-	const { access, sessions, cost } = parts;
+	const { access, sessions, cost, audit } = parts;
 	const { name, password } = await readObject(request, mostBytes);
 	const hash = await hashPassword(checkedPassword(password), cost);
 	if (typeof name !== 'string' || !access.setPassword(name, hash)) throw notFound('name');
+	audit.note('password_changed', stationItself, { account: name });
 	// Whoever knew the old one is out at once.
 	sessions.endAllOf(name);
 	return json(200, { ok: true });
+}
+
+/** Whoever keeps or leads, does so for the whole community; a worker has one grid. */
+function grantFor({ id, grids }: Community, role: unknown, grid: unknown): RoleGrant {
+	if (role === 'station_keeper' || role === 'community_lead') return { role, scope: id };
+	if (role !== undefined && role !== 'grid_worker') throw badRequest('role');
+	const scope = grids.find((one) => Number(one.id.slice(-2)) === grid)?.id;
+	if (scope === undefined) throw badRequest('grid');
+	return { role: 'grid_worker', scope };
 }
 
 function checkedPassword(password: unknown): string {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { openMemoryAccessStore } from '../access/memoryAccessStore.ts';
 import type { TrialStation } from '../trialStation.ts';
-import { openTrialStation } from '../trialStation.ts';
+import { basic, openTrialStation } from '../trialStation.ts';
 import { runCommand } from './commandLine.ts';
 import { doorOver } from './stationDoor.ts';
 
@@ -34,7 +34,9 @@ describe('the keeper’s command line', () => {
 					{ running: false, close: async () => station.router.idle() }
 				),
 			openAccess: async () => ({ access: openMemoryAccessStore(), close: async () => undefined }),
-			show: (text) => shown.push(text)
+			show: (text) => shown.push(text),
+			dataDir: folder,
+			environment: {}
 		});
 
 	async function roster(...names: string[]): Promise<string> {
@@ -119,12 +121,39 @@ describe('the keeper’s command line', () => {
 		expect((await run('accounts')).text).toContain('李-01\t小李\t第2网格网格员');
 	});
 
+	test('[A28] keepers and leads are added, and the trail tells of it and is whole', async () => {
+		const keeper = await run('account', 'add', 'guan', '--keeper', '--display', '站管');
+		expect(keeper.text).toContain('已添加账号 guan：同步站管理员，密码 ');
+		expect((await run('account', 'add', 'zhuren', '--lead')).text).toContain('社区书记');
+		expect(station.access.account('guan')?.grants).toEqual([
+			{ role: 'station_keeper', scope: '150105001019' }
+		]);
+		await run('account', 'password', 'guan');
+		expect((await run('accounts')).text).toContain('guan\t站管\t同步站管理员');
+		const { text, code } = await run('audit');
+		expect(code).toBe(0);
+		expect(text).toContain('操作记录完整，共 3 条');
+		expect(text).toContain('station  password_changed  account=guan');
+		expect(text).toContain(station.audit.head().head);
+	});
+
 	test('[A19] what is wrong with an account is said', async () => {
 		expect((await run('account', 'add', 'wangge1', '--grid', '1')).text).toContain('已经有了');
 		expect((await run('account', 'add', 'tu', '--grid', '9')).text).toContain('没有这个网格');
 		expect((await run('account', 'add', 'station', '--grid', '1')).text).toContain('账号名');
 		expect((await run('account', 'add', 'a b', '--grid', '1')).text).toContain('账号名');
 		expect((await run('account', 'password', 'nobody')).text).toContain('没有账号');
+	});
+
+	test('[B2] [B3] [B13] backups and the district are asked for in words', async () => {
+		expect((await run('backup', join(folder, 'nowhere', 'a.age'))).text).toContain('没有文件夹');
+		expect((await run('backup', folder)).text).toContain('是一个文件夹');
+		expect((await run('backup', join(folder, 'a.age'))).text).toContain('--passphrase-stdin');
+		expect((await run('restore', join(folder, 'a.age'))).text).toContain('找不到备份文件');
+		expect((await run('restore')).text).toContain('不认识的命令');
+		expect((await run('upstream')).text).toContain('没有设置上级');
+		expect((await run('upstream', 'http://couch.example')).text).toContain('--insecure');
+		expect((await run('upstream', 'off')).code).toBe(0);
 	});
 
 	test('[A19] a community is set up once, with its grids', async () => {
@@ -135,7 +164,9 @@ describe('the keeper’s command line', () => {
 				{
 					openDoor: async () => '',
 					openAccess: async () => ({ access, close: async () => undefined }),
-					show: () => undefined
+					show: () => undefined,
+					dataDir: folder,
+					environment: {}
 				}
 			);
 		expect((await init('--grids', '0')).code).toBe(1);
@@ -164,5 +195,28 @@ describe('the keeper’s command line', () => {
 			expect(code).toBe(1);
 			expect(text).toContain('npm run station --');
 		}
+	});
+
+	test('[A25] an account for programs is made like any other, and is one thing only', async () => {
+		const admin = await run('account', 'add', 'root', '--admin');
+		expect(admin.code).toBe(0);
+		expect(admin.text).toContain('已添加账号 root：通用数据库管理员（看不到社区的记录）');
+		const password = /密码 (\S+?)（/.exec(admin.text)?.[1] ?? '';
+		const ask = (name: string, path: string) =>
+			station.handle(
+				new Request(`http://station${path}`, { headers: { Authorization: basic(name, password) } })
+			);
+		expect(await (await ask('root', '/db/_all_dbs')).json()).toEqual([]);
+		expect((await ask('root', '/db/ledger-150105001019')).status).toBe(404);
+		const member = await run('account', 'add', 'peer', '--member');
+		expect(member.text).toContain('通用数据库用户');
+		expect((await run('account', 'add', 'root', '--member')).text).toContain('已经有了');
+		expect((await run('account', 'add', 'both', '--admin', '--grid', '1')).code).toBe(1);
+		expect((await run('account', 'add', 'both', '--admin', '--member')).code).toBe(1);
+		expect((await run('account', 'add', 'none')).code).toBe(1);
+		const list = (await run('accounts')).text;
+		expect(list).toContain('root\troot\t通用数据库管理员');
+		expect(list).not.toContain('both');
+		expect(station.access.account('root')).toMatchObject({ grants: [], couch: 'admin' });
 	});
 });

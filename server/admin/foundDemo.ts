@@ -12,7 +12,7 @@ import type { AccessStore } from '../access/accessStore.ts';
 import type { Community } from '../access/community.ts';
 import { databasesOf } from '../access/community.ts';
 import { hashPassword } from '../access/passwords.ts';
-import { demoAccounts } from '../demo/accounts.ts';
+import { demoAccounts, demoOffice } from '../demo/accounts.ts';
 import { demoCommunity } from '../demo/demoCommunity.ts';
 import { makeHistory } from '../demo/history.ts';
 import { demoRosterXlsx } from '../demo/rosterSpreadsheet.ts';
@@ -47,7 +47,9 @@ export async function foundDemo(
 	await writeHistory(storage, community, nowMs);
 	// Everybody knows the password, so one hash for all tells nothing.
 	const hash = await hashPassword(demoPassword);
-	for (const account of demoAccounts) access.saveAccount({ ...account, demo: true }, hash);
+	for (const account of [...demoAccounts, ...demoOffice]) {
+		access.saveAccount({ ...account, demo: true }, hash);
+	}
 	access.saveFact(madeFact, new Date(nowMs()).toISOString());
 }
 

@@ -14,10 +14,17 @@ export interface CommandOutcome {
 	code: 0 | 1;
 }
 
+interface ImportManner {
+	yes: boolean;
+	show: (text: string) => void;
+	/** Asks before anything is written; at the terminal unless somebody asks already. */
+	confirm?: (question: string) => Promise<boolean>;
+}
+
 export async function importFile(
 	door: StationDoor,
 	file: string,
-	{ yes, show }: { yes: boolean; show: (text: string) => void }
+	{ yes, show, confirm = confirmed }: ImportManner
 ): Promise<CommandOutcome> {
 	const bytes = await readBounded(file);
 	if (typeof bytes === 'string') return { text: bytes, code: 1 };
@@ -27,19 +34,19 @@ export async function importFile(
 		return { text: `${basename(file)}：${fileSentence(refusal)}\n没有写入任何内容。`, code: 1 };
 	}
 	if (status !== 200) return { text: `同步站没有接受：${status}。没有写入任何内容。`, code: 1 };
-	return decide(door, value as Proposal, { yes, show });
+	return decide(door, value as Proposal, { yes, show, confirm });
 }
 
 async function decide(
 	door: StationDoor,
 	proposal: Proposal,
-	{ yes, show }: { yes: boolean; show: (text: string) => void }
+	{ yes, show, confirm = confirmed }: ImportManner
 ): Promise<CommandOutcome> {
 	show(reportText(proposal.report));
 	if (changesNothing(proposal.report)) {
 		return { text: '\n没有需要写入的内容：系统里已经是这样了。', code: 0 };
 	}
-	if (!yes && !(await confirmed('\n要写入吗？'))) {
+	if (!yes && !(await confirm('\n要写入吗？'))) {
 		return { text: '\n没有写入任何内容。在脚本里请加 --yes。', code: 1 };
 	}
 	const answer = await door.ask('POST', '/import/confirm', { id: proposal.id });
@@ -52,7 +59,7 @@ async function decide(
 			};
 		case 'changed':
 			show('\n这期间资料有变化，请按新的情况再看一次：\n');
-			return decide(door, confirmation.proposal, { yes, show });
+			return decide(door, confirmation.proposal, { yes, show, confirm });
 		case 'unknown':
 			return { text: '\n有人同时在导入另一个文件，请重新运行。没有写入任何内容。', code: 1 };
 	}

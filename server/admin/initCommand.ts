@@ -12,7 +12,7 @@ export interface InitAsked {
 	grids: string;
 }
 
-const mostGrids = 99;
+export const mostGrids = 99;
 
 export function initCommunity(access: AccessStore, asked: InitAsked): CommandOutcome {
 	const there = access.community();

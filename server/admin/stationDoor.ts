@@ -8,6 +8,8 @@ import type { RunningStation } from './runningStation.ts';
 
 export interface StationDoor {
 	ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<DoorAnswer>;
+	/** For what is too large to hold: the answer as it comes. */
+	open(method: 'GET' | 'POST', path: string): Promise<Response>;
 	/** True when another process answers. */
 	running: boolean;
 	close(): Promise<void>;
@@ -25,19 +27,23 @@ export function doorOver(
 	{ url, token }: RunningStation,
 	more: { running: boolean; close: () => Promise<void> }
 ): StationDoor {
+	async function send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> {
+		const bytes = body instanceof Uint8Array;
+		const request = new Request(`${url}${adminMount}${path}`, {
+			method,
+			headers: {
+				Authorization: `Bearer ${token}`,
+				'Content-Type': bytes ? 'application/octet-stream' : 'application/json'
+			},
+			...(body === undefined ? {} : { body: bytes ? new Uint8Array(body) : JSON.stringify(body) })
+		});
+		return handle(request);
+	}
 	return {
 		...more,
+		open: send,
 		async ask(method, path, body) {
-			const bytes = body instanceof Uint8Array;
-			const request = new Request(`${url}${adminMount}${path}`, {
-				method,
-				headers: {
-					Authorization: `Bearer ${token}`,
-					'Content-Type': bytes ? 'application/octet-stream' : 'application/json'
-				},
-				...(body === undefined ? {} : { body: bytes ? new Uint8Array(body) : JSON.stringify(body) })
-			});
-			const answer = await handle(request);
+			const answer = await send(method, path, body);
 			return { status: answer.status, value: (await answer.json()) as unknown };
 		}
 	};

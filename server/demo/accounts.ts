@@ -18,3 +18,17 @@ export const demoAccounts: readonly DemoAccount[] = demoCommunity.grids.map(({ i
 	displayName: displayNames[at] ?? '',
 	grants: [{ role: 'grid_worker', scope: id }]
 }));
+
+/** Who looks after the station and who may let her look into records; they have no feed. */
+export const demoOffice: readonly DemoAccount[] = [
+	{
+		name: 'zhan',
+		displayName: '同步站管理员',
+		grants: [{ role: 'station_keeper', scope: demoCommunity.id }]
+	},
+	{
+		name: 'shuji',
+		displayName: '社区书记',
+		grants: [{ role: 'community_lead', scope: demoCommunity.id }]
+	}
+];

@@ -47,6 +47,11 @@ const divisions: ReadonlyMap<string, string> = new Map(
 		.map(([code = '', name = '']) => [code, name])
 );
 
+/** Undefined where this small table does not know the code. */
+export function knownDivision(code: string): string | undefined {
+	return divisions.get(code);
+}
+
 /** The name of a division by its code. */
 export function divisionName(code: string): string {
 	const name = divisions.get(code);

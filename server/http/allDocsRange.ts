@@ -1,7 +1,7 @@
 /** The ids that a listing asks for, from CouchDB's parameters. Ids are strings, keys any JSON. */
 import type { QueryParameters } from './queryParameters.ts';
 
-export const unbounded = Number.MAX_SAFE_INTEGER;
+const unbounded = Number.MAX_SAFE_INTEGER;
 
 export interface IdBounds {
 	/** Inclusive. */

@@ -13,8 +13,10 @@ import { generationOf, hashOf, isRevision } from '../storage/revisionTree.ts';
 import type { Call, Resource } from './call.ts';
 import { storeOf } from './call.ts';
 import { badRequest, conflict, notFound } from './couchError.ts';
-import { json, whole, withoutBody } from './couchResponse.ts';
-import { revisionAsked } from './document.ts';
+import { rangeOf } from './byteRange.ts';
+import { json, withoutBody } from './couchResponse.ts';
+import { revisionAsked, locationOf } from './documentWriting.ts';
+import { checkDigest } from './relatedDocument.ts';
 import { readBytes } from './requestBody.ts';
 
 /** Types a browser may show in place; everything else is for saving. */
@@ -47,7 +49,7 @@ async function read(call: Call): Promise<Response> {
 	if (call.request.headers.get('if-none-match')?.includes(tag)) return withoutBody(304, headers);
 	const bytes = await store.attachment(stub.digest, { id: docId, rev, name: attachment });
 	if (!bytes) throw notFound('Document is missing attachment');
-	return whole(200, new Uint8Array(bytes), headers);
+	return rangeOf(call.request, new Uint8Array(bytes), { ...headers, 'Accept-Ranges': 'bytes' });
 }
 
 async function stubOf(
@@ -71,6 +73,8 @@ async function stubOf(
 async function put(call: Call): Promise<Response> {
 	const { face, principal, request, route, limits } = call;
 	const bytes = await readBytes(request, limits.attachmentBytes);
+	const digest = request.headers.get('content-md5');
+	if (digest !== null) checkDigest(digest, bytes);
 	const contentType = checkedType(
 		request.headers.get('content-type') ?? 'application/octet-stream'
 	);
@@ -85,7 +89,12 @@ async function put(call: Call): Promise<Response> {
 		...others,
 		[route.attachment]: { bytes, contentType }
 	}));
-	return json(201, { ok: true, id: row.id, rev: row.rev }, { ETag: `"${row.rev}"` });
+	const { id, rev } = row;
+	const headers = {
+		ETag: `"${rev}"`,
+		Location: `${locationOf(call, id)}/${encodeURIComponent(route.attachment)}`
+	};
+	return json(201, { ok: true, id, rev }, headers);
 }
 
 async function remove(call: Call): Promise<Response> {

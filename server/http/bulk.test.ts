@@ -39,7 +39,7 @@ describe('_bulk_docs', () => {
 			{ _id: '_secret' },
 			{ _id: 7 },
 			{ _id: '' },
-			{ _id: 'x'.repeat(600) },
+			{ _id: 'x'.repeat(2100) },
 			{ _id: 'a\0b' },
 			{ _id: 'x', _rev: '9007199254740991-abc' },
 			'text',

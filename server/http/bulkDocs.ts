@@ -2,7 +2,7 @@
  * Writes many documents in one transaction. For a phone the answer is the receipt: no row means that
  * the station holds that revision on its medium; a row says what was refused and why.
  */
-import type { Edit, WriteRow } from '../storage/documentStore.ts';
+import type { DocumentStore, Edit, WriteRow } from '../storage/documentStore.ts';
 import { editOf } from '../storage/edit.ts';
 import { EditRefused } from '../storage/storageErrors.ts';
 import type { Call, Resource } from './call.ts';
@@ -10,6 +10,7 @@ import { storeOf } from './call.ts';
 import { badRequest, tooLarge } from './couchError.ts';
 import { json } from './couchResponse.ts';
 import type { RefusedRow } from './gate.ts';
+import { keyOf, writeLocal } from './localDocument.ts';
 import { readDeclaredObject } from './requestBody.ts';
 import { newUuid } from './serverInfo.ts';
 
@@ -34,9 +35,17 @@ async function write(call: Call, docs: unknown[], newEdits: boolean): Promise<An
 	const { face, principal, route } = call;
 	const store = await storeOf(call);
 	const written = async (taken: unknown[]): Promise<AnswerRow[]> => {
-		const edits = taken.map((document) => editOrRefusal(document, newEdits));
+		const edits = taken.map((document) =>
+			isLocal(document) ? document : editOrRefusal(document, newEdits)
+		);
 		const rows = await store.write(edits.filter(isEdit), { newEdits });
-		return edits.map((edit) => (isEdit(edit) ? answerRow(rows.shift()) : edit));
+		const answers: AnswerRow[] = [];
+		for (const edit of edits) {
+			if (isEdit(edit)) answers.push(answerRow(rows.shift()));
+			else if (isLocal(edit)) answers.push(await writeLocalRow(call, store, edit));
+			else answers.push(edit);
+		}
+		return answers;
 	};
 	if (!face.gate.screenPush) return written(docs);
 	return face.inTurn(route.db, async () => {
@@ -61,8 +70,32 @@ function editOrRefusal(document: unknown, newEdits: boolean): Edit | RefusedRow 
 	}
 }
 
-function isEdit(edit: Edit | RefusedRow): edit is Edit {
-	return 'body' in edit;
+function isEdit(edit: Edit | RefusedRow | LocalOffered): edit is Edit {
+	return 'body' in edit && !isLocal(edit);
+}
+
+interface LocalOffered extends Record<string, unknown> {
+	_id: string;
+}
+
+/** Local documents may come among the others; they stay apart from them all the same. */
+function isLocal(document: unknown): document is LocalOffered {
+	const { _id: id } = (document ?? {}) as { _id?: unknown };
+	return typeof id === 'string' && id.startsWith('_local/') && id.length > '_local/'.length;
+}
+
+async function writeLocalRow(
+	{ principal }: Call,
+	store: DocumentStore,
+	document: LocalOffered
+): Promise<AnswerRow> {
+	const { _id: id } = document;
+	const name = id.slice('_local/'.length);
+	if (document['_deleted'] !== true) {
+		return { ok: true, id, rev: await writeLocal(store, principal, name, document) };
+	}
+	if (await store.removeLocal(keyOf(principal, name))) return { ok: true, id, rev: '0-0' };
+	return { id, error: 'not_found', reason: 'missing' };
 }
 
 function withId(document: unknown): unknown {

@@ -100,7 +100,7 @@ describe('_changes, all at once', () => {
 		expect([part.results.length, part.pending]).toEqual([1500, 8500]);
 	});
 
-	test('[HTTP15] filters by ids only, from the URL or the body', async () => {
+	test('[HTTP15] filters by ids, from the URL or the body, and says what is wrong with a filter', async () => {
 		const face = await openTestFace();
 		await put(face, 'a', 'b', 'c', 'd');
 		const post = await face.ask('POST', '/ledger/_changes?filter=_doc_ids', {
@@ -113,7 +113,7 @@ describe('_changes, all at once', () => {
 		for (const [filter, status] of [
 			['_selector', 400],
 			['_view', 400],
-			['_design', 400],
+			['_nothing', 400],
 			['none', 400],
 			['a/b', 404],
 			['_doc_ids', 400]
@@ -273,5 +273,26 @@ describe('_changes, held open', () => {
 		await put(face, 'after');
 		await vi.waitFor(() => expect(feed.done).toBe(true));
 		expect(feed.text).not.toContain('after');
+	});
+});
+
+describe('_changes of a database that is dropped', () => {
+	test('[HTTP28] open feeds end, with their last place, and nobody waits for what cannot come', async () => {
+		const face = await openTestFace();
+		await put(face, 'a');
+		const feeds = await Promise.all([
+			follow(face, '?feed=continuous&heartbeat=true'),
+			follow(face, '?feed=longpoll&since=now&heartbeat=true'),
+			follow(face, '?feed=eventsource&heartbeat=true')
+		]);
+		await vi.waitFor(() => expect(feeds[0].text).toContain('"id":"a"'));
+		await face.ask('DELETE', '/ledger');
+		await vi.waitFor(() => expect(feeds.map(({ done }) => done)).toEqual([true, true, true]));
+		expect(JSON.parse(feeds[0].text.trim().split('\n').at(-1)!)).toHaveProperty('last_seq');
+		expect(JSON.parse(feeds[1].text)).toMatchObject({ results: [] });
+		await face.ask('PUT', '/ledger');
+		await put(face, 'new');
+		expect(feeds[0].text).not.toContain('new');
+		expect(face.defects).toEqual([]);
 	});
 });

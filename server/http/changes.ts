@@ -5,17 +5,17 @@
 import type { DocumentStore } from '../storage/documentStore.ts';
 import type { Resource } from './call.ts';
 import { storeOf } from './call.ts';
-import { changeText } from './changeText.ts';
+import { changeText, withSeq } from './changeText.ts';
 import type { ChangesAsked } from './changesQuery.ts';
 import { changesAsked } from './changesQuery.ts';
 import type { ChangesRead } from './changesReading.ts';
-import { readChanges } from './changesReading.ts';
+import { nextPlace, readChanges } from './changesReading.ts';
 import { jsonStream, jsonText } from './couchResponse.ts';
 import { followChanges } from './liveChanges.ts';
 
 export const answerChanges: Resource = async (call) => {
 	const store = await storeOf(call);
-	const asked = await changesAsked(call);
+	const asked = await changesAsked(call, store);
 	// Read before the answer begins, so that a malformed `since` is still an error.
 	const first = await readChanges(store, asked, asked);
 	const { feed, limit, descending } = asked;
@@ -24,7 +24,7 @@ export const answerChanges: Resource = async (call) => {
 		return followChanges(call, store, asked, first);
 	}
 	if (!first.atEnd && limit > first.rows.length) return jsonStream(pages(store, asked, first));
-	const rows = await rowsText(store, asked, first);
+	const rows = await rowsText(store, asked, first, asked.limit);
 	return jsonText(200, `{"results":[\n${rows}${endText(first, asked, first)}`);
 };
 
@@ -33,32 +33,33 @@ async function* pages(
 	asked: ChangesAsked,
 	first: ChangesRead
 ): AsyncGenerator<string> {
-	yield `{"results":[\n${await rowsText(store, asked, first)}`;
+	yield `{"results":[\n${await rowsText(store, asked, first, asked.limit)}`;
+	let isBegun = first.rows.length > 0;
 	let left = asked.limit - first.rows.length;
 	let read = first;
 	while (!read.atEnd && left > 0) {
-		read = await readChanges(store, asked, { ...nextPlace(read, asked), limit: left });
+		read = await readChanges(store, asked, nextPlace(read, asked, left));
+		if (read.rows.length === 0) continue;
+		yield `${isBegun ? ',\n' : ''}${await rowsText(store, asked, read, left)}`;
+		isBegun = true;
 		left -= read.rows.length;
-		if (read.rows.length > 0) yield `,\n${await rowsText(store, asked, read)}`;
 	}
 	yield endText(read, asked, first);
-}
-
-function nextPlace(read: ChangesRead, asked: ChangesAsked): { since: string; before?: string } {
-	if (asked.descending) return { since: asked.since, before: read.rows.at(-1)?.place ?? read.seq };
-	return { since: read.seq };
 }
 
 async function rowsText(
 	store: DocumentStore,
 	asked: ChangesAsked,
-	{ rows }: ChangesRead
+	{ rows }: ChangesRead,
+	left: number
 ): Promise<string> {
+	const { seqInterval } = asked;
 	const texts: string[] = [];
-	for (const row of rows) {
+	for (const [at, row] of rows.entries()) {
 		const text = changeText(store, row, asked);
 		// Most rows need nothing but themselves; waiting for each would cost more than the row.
-		texts.push(typeof text === 'string' ? text : await text);
+		const whole = typeof text === 'string' ? text : await text;
+		texts.push(withSeq(whole, row, { seqInterval, left: left - at }));
 	}
 	return texts.join(',\n');
 }

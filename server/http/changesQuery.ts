@@ -1,6 +1,9 @@
 /** What a reader of changes asks for, each number within its bounds. */
+import type { DocumentStore } from '../storage/documentStore.ts';
 import type { Call } from './call.ts';
-import { badRequest, CouchError, tooLarge } from './couchError.ts';
+import type { ChangesFilter } from './changesFilter.ts';
+import { changesFilterOf } from './changesFilter.ts';
+import { badRequest } from './couchError.ts';
 import type { QueryParameters } from './queryParameters.ts';
 import { readDeclaredObject } from './requestBody.ts';
 
@@ -15,39 +18,48 @@ export interface ChangesAsked {
 	includeDocs: boolean;
 	conflicts: boolean;
 	attachments: boolean;
-	/** Only these; null for every document. */
-	docIds: ReadonlySet<string> | null;
+	filter: ChangesFilter;
+	/** Every so manieth row has its `seq`, the others null. */
+	seqInterval: number;
 	/** A sign of life every so often, and then no end by silence; null for none. */
 	heartbeatMs: number | null;
 	timeoutMs: number;
 }
 
-const unbounded = Number.MAX_SAFE_INTEGER;
+/** CouchDB's own: rows left are counted down from it, and `seq_interval` counts by them. */
+const unbounded = 1_000_000_000_000_000;
 /** CouchDB's default, and the longest that anybody may hold a connection in silence. */
-const longestSilenceMs = 60_000;
+export const longestSilenceMs = 60_000;
 /** Faster signs of life are work without use. */
 const fastestHeartbeatMs = 1_000;
 
-export async function changesAsked(call: Call): Promise<ChangesAsked> {
+export async function changesAsked(call: Call, store: DocumentStore): Promise<ChangesAsked> {
 	const { request, query, limits } = call;
-	const body = request.method === 'POST' ? await readDeclaredObject(request, limits.bodyBytes) : {};
-	query.count('seq_interval', 1, unbounded);
+	const body =
+		request.method === 'POST' ? await readDeclaredObject(request, limits.bodyBytes) : undefined;
 	return {
 		feed: feedOf(query),
-		since: query.text('since') ?? request.headers.get('last-event-id') ?? '0',
+		since: sinceOf(call),
 		limit: query.count('limit', unbounded, unbounded),
 		descending: query.flag('descending'),
 		allLeaves: query.text('style') === 'all_docs',
 		includeDocs: query.flag('include_docs'),
 		conflicts: query.flag('conflicts'),
 		attachments: query.flag('attachments'),
-		docIds: docIdsOf(query.with(body), limits.documents),
+		filter: await changesFilterOf(call, store, body),
+		seqInterval: Math.max(1, query.count('seq_interval', 1, unbounded)),
 		heartbeatMs: heartbeatOf(query),
 		timeoutMs: query.count('timeout', longestSilenceMs, longestSilenceMs)
 	};
 }
 
-function feedOf(query: QueryParameters): Feed {
+/** A browser's EventSource that reconnects says in a header where it was. */
+function sinceOf({ request, query }: Call): string {
+	const lastEvent = request.headers.get('last-event-id') ?? query.text('last-event-id');
+	return query.text('since') ?? lastEvent ?? '0';
+}
+
+export function feedOf(query: QueryParameters): Feed {
 	const feed = query.text('feed') ?? 'normal';
 	switch (feed) {
 		case 'normal':
@@ -62,25 +74,9 @@ function feedOf(query: QueryParameters): Feed {
 	}
 }
 
-function heartbeatOf(query: QueryParameters): number | null {
+export function heartbeatOf(query: QueryParameters): number | null {
 	const text = query.text('heartbeat');
 	if (text === undefined || text === 'false') return null;
 	if (text === 'true') return longestSilenceMs;
 	return Math.max(fastestHeartbeatMs, query.count('heartbeat', 0, longestSilenceMs));
-}
-
-/** Filters that are code in a document are never run here (CVE-2017-12636 and its kin). */
-function docIdsOf(query: QueryParameters, most: number): ReadonlySet<string> | null {
-	const filter = query.text('filter');
-	if (filter === undefined) return null;
-	if (filter !== '_doc_ids') {
-		if (/^[^_/][^/]*\/[^/]+$/.test(filter)) throw new CouchError(404, 'not_found', 'missing');
-		throw badRequest('This station filters changes by `_doc_ids` only');
-	}
-	const ids = query.json('doc_ids');
-	if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string')) {
-		throw badRequest('`doc_ids` filter parameter is not a list of doc ids');
-	}
-	if (ids.length > most) throw tooLarge('Too many ids in one request');
-	return new Set(ids);
 }

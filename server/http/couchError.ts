@@ -10,6 +10,7 @@ import {
 	StorageFull,
 	StorageUnreachable
 } from '../storage/storageErrors.ts';
+import { MangoRefused } from '../mango/mangoRefusal.ts';
 import { json } from './couchResponse.ts';
 
 export class CouchError extends Error {
@@ -32,6 +33,23 @@ export function badRequest(reason: string): CouchError {
 
 export function notFound(reason: string): CouchError {
 	return new CouchError(404, 'not_found', reason);
+}
+
+export function unauthorized(reason: string): CouchError {
+	return new CouchError(401, 'unauthorized', reason);
+}
+
+export function forbidden(reason: string): CouchError {
+	return new CouchError(403, 'forbidden', reason);
+}
+
+/** For one document that the gate refused. */
+export function refusedBy(row: {
+	error: 'forbidden' | 'unauthorized';
+	reason: string;
+}): CouchError {
+	const { error, reason } = row;
+	return error === 'forbidden' ? forbidden(reason) : unauthorized(reason);
 }
 
 export function conflict(): CouchError {
@@ -57,6 +75,7 @@ function asCouchError(thrown: unknown, onDefect: (error: unknown) => void): Couc
 	if (thrown instanceof EditRefused) {
 		return new CouchError(statusOfRefusal[thrown.error], thrown.error, thrown.message);
 	}
+	if (thrown instanceof MangoRefused) return new CouchError(400, thrown.error, thrown.message);
 	if (thrown instanceof DatabaseGone) return notFound('Database does not exist.');
 	onDefect(thrown);
 	if (thrown instanceof StorageFull) {
@@ -81,6 +100,7 @@ const statusOfRefusal = {
 	doc_validation: 400,
 	illegal_docid: 400,
 	illegal_database_name: 400,
+	database_name_too_long: 400,
 	missing_stub: 412,
 	forbidden: 403
 } as const satisfies Record<EditRefused['error'], number>;

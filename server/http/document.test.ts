@@ -142,6 +142,10 @@ describe('a document', () => {
 		]);
 		const latest = (await ask('GET', '/ledger/a?open_revs=["1-aa"]&latest=true')).json as unknown[];
 		expect(latest).toHaveLength(3);
+		// A leaf follows itself only, whatever else is open.
+		const own = (await ask('GET', '/ledger/a?open_revs=["2-bb"]&latest=true')).json;
+		expect(own).toMatchObject([{ ok: { _rev: '2-bb' } }]);
+		expect(own).toHaveLength(1);
 		expect((await ask('GET', '/ledger/none?open_revs=all')).status).toBe(404);
 		expect((await ask('GET', '/ledger/none?open_revs=["1-a"]')).json).toEqual([{ missing: '1-a' }]);
 		for (const wrong of ['x', '{}', '[1]', '["x"]']) {

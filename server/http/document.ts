@@ -1,12 +1,12 @@
-/** One document under its name: read, written, deleted, and the one that is posted without a name. */
-import type { Edit, WriteRow } from '../storage/documentStore.ts';
-import { editOf } from '../storage/edit.ts';
-import { isRevision } from '../storage/revisionTree.ts';
+/** One document under its name: read, written, deleted, copied, and the one posted without a name. */
 import type { Call, Resource } from './call.ts';
 import { storeOf } from './call.ts';
-import { badRequest, conflict, CouchError, notFound } from './couchError.ts';
-import { json } from './couchResponse.ts';
+import { badRequest, conflict, notFound } from './couchError.ts';
+import { copyDocument } from './documentCopy.ts';
 import { readDocument } from './documentReading.ts';
+import { revisionAsked, writeDocument } from './documentWriting.ts';
+import { boundaryOf } from './multipartParts.ts';
+import { readRelatedDocument } from './relatedDocument.ts';
 import { readDeclaredObject, readObject } from './requestBody.ts';
 import { newUuid } from './serverInfo.ts';
 
@@ -16,6 +16,8 @@ export const answerDocument: Resource = async (call) => {
 			return put(call);
 		case 'DELETE':
 			return remove(call);
+		case 'COPY':
+			return copyDocument(call);
 		default:
 			return readDocument(call);
 	}
@@ -23,23 +25,26 @@ export const answerDocument: Resource = async (call) => {
 
 export async function postDocument(call: Call): Promise<Response> {
 	const document = await readDeclaredObject(call.request, call.limits.bodyBytes);
-	const id = document['_id'] ?? newUuid();
-	return write(call, { ...document, _id: id }, true);
+	return writeDocument(call, { ...document, _id: document['_id'] ?? newUuid() }, true);
 }
 
 async function put(call: Call): Promise<Response> {
-	const body = await readObject(call.request, call.limits.bodyBytes);
+	const body = await documentOf(call);
 	const newEdits = call.query.flag('new_edits', true);
 	// The name in the URL is the one that was authorised; another one in the body says nothing.
-	const document: Record<string, unknown> = { ...body, _id: call.route.docId };
+	const document = { ...body, _id: call.route.docId };
 	const asked = revisionAsked(call);
-	if (asked !== undefined) {
-		if (document['_rev'] !== undefined && document['_rev'] !== asked) {
-			throw badRequest('Document rev from request body and query string have different values');
-		}
-		document['_rev'] = asked;
+	if (asked === undefined) return writeDocument(call, document, newEdits);
+	if (body['_rev'] !== undefined && body['_rev'] !== asked) {
+		throw badRequest('Document rev from request body and query string have different values');
 	}
-	return write(call, document, newEdits);
+	return writeDocument(call, { ...document, _rev: asked }, newEdits);
+}
+
+async function documentOf({ request, limits }: Call): Promise<Record<string, unknown>> {
+	const boundary = boundaryOf(request.headers.get('content-type'), 'related');
+	if (boundary === undefined) return readObject(request, limits.bodyBytes);
+	return readRelatedDocument(request, boundary, limits.bodyBytes);
 }
 
 async function remove(call: Call): Promise<Response> {
@@ -51,47 +56,5 @@ async function remove(call: Call): Promise<Response> {
 	const isLeaf = rev !== undefined && (row.rev === rev || row.leaves?.includes(rev) === true);
 	if (row.deleted && !(isLeaf && rev !== row.rev)) throw notFound('deleted');
 	if (rev === undefined) throw conflict();
-	const response = await write(call, { _id: docId, _rev: rev, _deleted: true }, true);
-	return json(200, await response.json());
-}
-
-/** `?rev=` or `If-Match`, as CouchDB takes them. */
-export function revisionAsked({ query, request }: Call): string | undefined {
-	const rev = query.text('rev') ?? request.headers.get('if-match')?.replaceAll('"', '').trim();
-	if (rev !== undefined && !isRevision(rev)) throw badRequest('Invalid rev format');
-	return rev;
-}
-
-async function write(call: Call, document: unknown, newEdits: boolean): Promise<Response> {
-	const row = await writeScreened(call, document, newEdits);
-	if (row.outcome === 'conflict') throw conflict();
-	const { id, rev } = row;
-	return json(201, { ok: true, id, rev }, { ETag: `"${rev}"` });
-}
-
-/** Writes one document, after the gate has looked at it. */
-async function writeScreened(call: Call, document: unknown, newEdits: boolean): Promise<WriteRow> {
-	const { face, principal, route } = call;
-	const store = await storeOf(call);
-	const written = async (edit: Edit): Promise<WriteRow> => {
-		const [row] = await store.write([edit], { newEdits });
-		if (!row) throw new Error('The store answered no row for an edit.');
-		return row;
-	};
-	if (!face.gate.screenPush) return written(editOf(document, { newEdits }));
-	return face.inTurn(route.db, async () => {
-		const screening = await face.gate.screenPush?.(principal, route.db, [document], newEdits);
-		const refused = screening?.refused[0];
-		if (refused) throw new CouchError(403, refused.error, refused.reason);
-		if (!screening) return written(editOf(document, { newEdits }));
-		const [taken] = screening.take;
-		// Neither refused nor to be written: the gate found that it is there already.
-		if (taken === undefined) return knownRow(editOf(document, { newEdits }));
-		return written(editOf(taken, { newEdits }));
-	});
-}
-
-function knownRow({ id, revisions }: Edit): WriteRow {
-	if (!revisions) throw new Error(`The gate took no document and refused none: ${id}`);
-	return { id, rev: `${revisions.start}-${revisions.ids[0] ?? ''}`, outcome: 'known' };
+	return writeDocument(call, { _id: docId, _rev: rev, _deleted: true }, true);
 }

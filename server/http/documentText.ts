@@ -19,7 +19,9 @@ export interface Showing {
 	conflicts: boolean;
 	deletedConflicts: boolean;
 	localSeq: boolean;
-	attachments: boolean;
+	attachments: 'stubs' | 'inline' | 'follow';
+	/** Attachments that these revisions had already stay stubs; for a replicator, which holds them. */
+	attsSince: readonly string[];
 }
 
 export const plainShowing: Showing = {
@@ -28,7 +30,8 @@ export const plainShowing: Showing = {
 	conflicts: false,
 	deletedConflicts: false,
 	localSeq: false,
-	attachments: false
+	attachments: 'stubs',
+	attsSince: []
 };
 
 /** `rev` and `content` may be any revision of the row's document. */
@@ -41,10 +44,30 @@ export async function showDocument(
 	const { rev, content } = revision;
 	const stubs = content.attachments;
 	const attachments =
-		stubs && showing.attachments
-			? await inlineText(store, { id: row.id, rev }, stubs)
+		stubs && showing.attachments !== 'stubs'
+			? await fullText(
+					store,
+					{ id: row.id, rev },
+					stubs,
+					attachmentsToSend(row, revision, showing.attsSince),
+					showing
+				)
 			: stubsText(stubs);
 	return spliced(row.id, rev, content, historyText(row, rev, showing) + attachments);
+}
+
+/** Those whose bytes the reader does not have yet; all of them when he named no revision. */
+export function attachmentsToSend(
+	row: DocumentRow,
+	{ rev, content }: { rev: string; content: StoredRevision },
+	attsSince: readonly string[]
+): AttachmentStubs {
+	const stubs = content.attachments ?? {};
+	if (attsSince.length === 0) return stubs;
+	const history = new Set(historyOf(treeOf(row), rev).map((one) => one.rev));
+	const held = attsSince.filter((one) => history.has(one)).map(generationOf);
+	const newest = Math.max(0, ...held);
+	return Object.fromEntries(Object.entries(stubs).filter(([, { revpos }]) => revpos > newest));
 }
 
 /** The winner with its stubs: what changes and _all_docs show, without a look at anything else. */
@@ -85,20 +108,32 @@ function stubsText(stubs: AttachmentStubs | null): string {
 	return `,"_attachments":{${members.join(',')}}`;
 }
 
-async function inlineText(
+async function fullText(
 	store: DocumentStore,
 	of: { id: string; rev: string },
-	stubs: AttachmentStubs
+	stubs: AttachmentStubs,
+	sent: AttachmentStubs,
+	{ attachments }: Showing
 ): Promise<string> {
 	const members: string[] = [];
-	for (const [name, { content_type, revpos, digest }] of Object.entries(stubs)) {
-		const bytes = await store.attachment(digest, { ...of, name });
-		const data = bytes
-			? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-			: '';
-		members.push(
-			`${JSON.stringify(name)}:${JSON.stringify({ content_type, revpos, digest, data })}`
-		);
+	for (const [name, stub] of Object.entries(stubs)) {
+		const { content_type, revpos, digest } = stub;
+		const shown = !Object.hasOwn(sent, name)
+			? { ...stub, stub: true }
+			: attachments === 'follow'
+				? { ...stub, follows: true }
+				: {
+						content_type,
+						revpos,
+						digest,
+						data: base64(await store.attachment(digest, { ...of, name }))
+					};
+		members.push(`${JSON.stringify(name)}:${JSON.stringify(shown)}`);
 	}
 	return `,"_attachments":{${members.join(',')}}`;
+}
+
+function base64(bytes: Uint8Array | undefined): string {
+	if (!bytes) return '';
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }

@@ -10,7 +10,10 @@ export interface Principal {
 	name: string | null;
 	roles: string[];
 	grants: RoleGrant[];
+	/** May everything in every general database, and knows none of the community's own. */
 	isAdmin: boolean;
+	/** An account for programs: refused in CouchDB's words, where phones find nothing. */
+	speaksCouch?: boolean;
 	/** Which phone calls; its `_local` documents are its own. */
 	device: string | null;
 }
@@ -26,7 +29,9 @@ export interface Gate {
 	/** Who asks; throws CouchError 401 where credentials are wrong. */
 	identify(request: Request): Promise<Principal>;
 	/** Throws CouchError: 404 for what the principal has no business with, 401 if anonymous, 403. */
-	authorise(principal: Principal, route: RouteAsked): void;
+	authorise(principal: Principal, route: RouteAsked): void | Promise<void>;
+	/** Which databases are named to an admin who asks what there is; without this, each is. */
+	named?(): (db: string) => boolean;
 	/** How much of it; what is left out is as in `defaultLimits`. */
 	limits?(principal: Principal, db: string): Partial<Limits>;
 	/**
@@ -53,7 +58,7 @@ export interface Screening {
 export interface RefusedRow {
 	id: string;
 	rev?: string;
-	error: 'forbidden';
+	error: 'forbidden' | 'unauthorized';
 	reason: string;
 }
 

@@ -3,31 +3,38 @@
  * identified, found in the closed table, authorised and only then answered; every error ends here.
  */
 import type { StationStorage } from '../storage/documentStore.ts';
-import { answerAllDocs } from './allDocs.ts';
+import { answerActiveTasks } from './activeTasks.ts';
+import { answerAllDbs, answerDbsInfo } from './allDbs.ts';
+import { answerAllDocs, answerDesignDocs } from './allDocs.ts';
 import { answerAttachment } from './attachment.ts';
 import { answerBulkDocs } from './bulkDocs.ts';
 import { answerBulkGet } from './bulkGet.ts';
 import type { Call, Face, Resource } from './call.ts';
 import { answerChanges } from './changes.ts';
+import { answerCompact, answerViewCleanup } from './compact.ts';
+import { Compactions } from './compactions.ts';
 import { errorResponse, notFound } from './couchError.ts';
 import { headersOnly } from './couchResponse.ts';
 import { answerDatabase } from './database.ts';
+import { DatabaseLog } from './databaseLog.ts';
+import { answerRevsLimit, answerPurgedInfosLimit } from './databaseLimits.ts';
+import { answerDbUpdates } from './dbUpdates.ts';
+import { answerDesignFunction } from './designFunction.ts';
 import { answerDocument } from './document.ts';
 import type { Gate } from './gate.ts';
 import { defaultLimits } from './gate.ts';
 import { answerLocalDocument } from './localDocument.ts';
+import { answerLocalDocs } from './localDocs.ts';
+import { answerExplain, answerFind } from './mangoFind.ts';
+import { answerIndex, answerIndexes, answerIndexesGone } from './mangoIndexes.ts';
+import { answerPurge, answerPurgedInfos } from './purge.ts';
 import { QueryParameters } from './queryParameters.ts';
 import { answerMissingRevs, answerRevsDiff } from './revsDiff.ts';
 import type { RouteName } from './routes.ts';
+import { RunningTasks } from './runningTasks.ts';
 import { findRoute } from './routes.ts';
 import { answerSecurity } from './security.ts';
-import {
-	answerAllDbs,
-	answerEnsureFullCommit,
-	answerServerInfo,
-	answerUp,
-	answerUuids
-} from './serverInfo.ts';
+import { answerEnsureFullCommit, answerServerInfo, answerUp, answerUuids } from './serverInfo.ts';
 import { takeTurns } from './turns.ts';
 
 export interface CouchFaceOptions {
@@ -48,6 +55,9 @@ const resources: Readonly<Record<Exclude<RouteName, 'session'>, Resource>> = {
 	up: answerUp,
 	uuids: answerUuids,
 	allDbs: answerAllDbs,
+	dbsInfo: answerDbsInfo,
+	dbUpdates: answerDbUpdates,
+	activeTasks: answerActiveTasks,
 	database: answerDatabase,
 	changes: answerChanges,
 	allDocs: answerAllDocs,
@@ -57,9 +67,23 @@ const resources: Readonly<Record<Exclude<RouteName, 'session'>, Resource>> = {
 	missingRevs: answerMissingRevs,
 	ensureFullCommit: answerEnsureFullCommit,
 	security: answerSecurity,
+	revsLimit: answerRevsLimit,
+	compact: answerCompact,
+	viewCleanup: answerViewCleanup,
+	purge: answerPurge,
+	purgedInfos: answerPurgedInfos,
+	purgedInfosLimit: answerPurgedInfosLimit,
 	localDocument: answerLocalDocument,
 	document: answerDocument,
-	attachment: answerAttachment
+	attachment: answerAttachment,
+	designDocs: answerDesignDocs,
+	localDocs: answerLocalDocs,
+	designFunction: answerDesignFunction,
+	find: answerFind,
+	explain: answerExplain,
+	indexes: answerIndexes,
+	index: answerIndex,
+	indexesGone: answerIndexesGone
 };
 
 /** Throws only StorageBroken: then the process must stop. */
@@ -67,11 +91,15 @@ export function createCouchFace(
 	options: CouchFaceOptions
 ): (request: Request) => Promise<Response> {
 	const { mount = '/db', session, onDefect = () => undefined } = options;
+	const runningTasks = new RunningTasks();
 	const face: Face = {
 		...options,
 		session: session ?? (() => Promise.reject(notFound('missing'))),
 		onDefect,
-		inTurn: takeTurns()
+		inTurn: takeTurns(),
+		databaseLog: new DatabaseLog(options.storage),
+		runningTasks,
+		compactions: new Compactions(runningTasks, onDefect)
 	};
 	return async (request) => {
 		try {
@@ -89,7 +117,7 @@ async function answer(face: Face, request: Request, mount: string): Promise<Resp
 	const { name, db, docId } = route;
 	if (name === 'session') return face.session(request);
 	const principal = await face.gate.identify(request);
-	face.gate.authorise(principal, {
+	await face.gate.authorise(principal, {
 		name,
 		method: request.method,
 		...(db === '' ? {} : { db }),

@@ -2,18 +2,18 @@
  * A feed of changes that stays open: longpoll until the first row, continuous and eventsource until
  * the reader leaves or silence lasts too long. Who may not read any more hears nothing more.
  */
-import { utf8 } from './bytes.ts';
 import type { ChangedRow, DocumentStore } from '../storage/documentStore.ts';
 import type { Call } from './call.ts';
-import { sharedChangeText } from './changeText.ts';
+import { sharedChangeText, withSeq } from './changeText.ts';
 import type { ChangesAsked } from './changesQuery.ts';
 import type { ChangesRead } from './changesReading.ts';
-import { readChanges } from './changesReading.ts';
+import { nextPlace, readChanges } from './changesReading.ts';
 import type { Ring } from './commitBell.ts';
 import { CommitBell } from './commitBell.ts';
 import { CouchError } from './couchError.ts';
 import type { FeedForm } from './feedForm.ts';
 import { feedForms } from './feedForm.ts';
+import { liveResponse } from './liveResponse.ts';
 
 export async function followChanges(
 	call: Call,
@@ -24,28 +24,7 @@ export async function followChanges(
 	const form = feedForms[asked.feed === 'normal' ? 'longpoll' : asked.feed];
 	const bell = new CommitBell(store);
 	const texts = new LiveFeed(call, store, asked, form).texts(bell, first);
-	const body = new ReadableStream<Uint8Array>(
-		{
-			async pull(controller) {
-				const { value, done } = await texts.next();
-				if (done) controller.close();
-				else controller.enqueue(utf8(value));
-			},
-			cancel() {
-				bell.close();
-			}
-		},
-		{ highWaterMark: 0 }
-	);
-	return new Response(body, {
-		status: 200,
-		// No compression and no gathering on the way: a row must arrive when it happens.
-		headers: {
-			'Content-Type': form.contentType,
-			'Cache-Control': 'no-store',
-			'X-Accel-Buffering': 'no'
-		}
-	});
+	return liveResponse(texts, form.contentType, () => bell.close());
 }
 
 class LiveFeed {
@@ -67,13 +46,14 @@ class LiveFeed {
 
 	async *texts(bell: CommitBell, first: ChangesRead): AsyncGenerator<string, undefined> {
 		try {
-			this.#seq = first.seq;
+			this.#seq = (this.#asked.descending ? newestOf(first) : first).seq;
 			yield this.#form.opening;
 			// What was committed between the first reading and the bell is read here.
-			yield* this.#pages({ ...first, atEnd: false });
+			yield* this.#pages(this.#asked.descending ? first : { ...first, atEnd: false });
 			while (this.#goesOn()) {
 				const ring = await bell.next(this.#asked.heartbeatMs ?? this.#asked.timeoutMs);
 				if (ring.kind === 'closed') return;
+				if (ring.kind === 'gone') break;
 				if (ring.kind === 'silence') {
 					if (this.#asked.heartbeatMs === null) break;
 					yield this.#form.heartbeat;
@@ -91,24 +71,23 @@ class LiveFeed {
 		}
 	}
 
-	/** Longpoll ends with its first rows; every feed ends at its limit. */
+	/** Longpoll ends with its first rows; every feed ends at its limit; nothing newer comes backwards. */
 	#goesOn(): boolean {
+		if (this.#asked.descending) return false;
 		return this.#left > 0 && (this.#asked.feed !== 'longpoll' || this.#left === this.#asked.limit);
 	}
 
 	async *#pages(first: ChangesRead): AsyncGenerator<string> {
 		for (let read = first; ;) {
-			this.#seq = read.seq;
+			if (!this.#asked.descending) this.#seq = read.seq;
 			const text = await this.#rowsText(read.rows);
 			if (text !== '') yield text;
 			if (read.atEnd || this.#left <= 0) return;
-			const since = this.#seq;
-			read = await readChanges(this.#store, this.#asked, { since, limit: this.#left });
+			read = await readChanges(this.#store, this.#asked, nextPlace(read, this.#asked, this.#left));
 		}
 	}
 
 	async *#news(ring: Ring): AsyncGenerator<string> {
-		const { docIds } = this.#asked;
 		for (const commit of ring.kind === 'commits' ? ring.commits : [undefined]) {
 			// Places cannot be compared: a commit that does not begin where we stand is read.
 			if (commit?.since !== this.#seq) {
@@ -117,7 +96,7 @@ class LiveFeed {
 				if (this.#left <= 0) return;
 				continue;
 			}
-			const rows = commit.rows.filter(({ id }) => docIds === null || docIds.has(id));
+			const rows = await this.#wanted(commit.rows);
 			const taken = rows.slice(0, this.#left);
 			this.#seq = taken.length < rows.length ? (taken.at(-1)?.place ?? this.#seq) : commit.seq;
 			const text = await this.#rowsText(taken);
@@ -126,11 +105,24 @@ class LiveFeed {
 		}
 	}
 
+	async #wanted(rows: readonly ChangedRow[]): Promise<ChangedRow[]> {
+		const { filter, allLeaves } = this.#asked;
+		const wanted: ChangedRow[] = [];
+		for (const row of rows) {
+			const taken = filter.take(this.#store, row, allLeaves);
+			const shown = taken instanceof Promise ? await taken : taken;
+			if (shown) wanted.push(shown);
+		}
+		return wanted;
+	}
+
 	async #rowsText(rows: readonly ChangedRow[]): Promise<string> {
 		const texts: string[] = [];
 		for (const row of rows) {
 			const text = sharedChangeText(this.#store, row, this.#asked);
-			const json = typeof text === 'string' ? text : await text;
+			const whole = typeof text === 'string' ? text : await text;
+			const { seqInterval } = this.#asked;
+			const json = withSeq(whole, row, { seqInterval, left: this.#left });
 			const isFirst = this.#left === this.#asked.limit;
 			texts.push(this.#form.row(json, row.place, isFirst));
 			this.#left -= 1;
@@ -142,6 +134,15 @@ class LiveFeed {
 	async #checkAgain(): Promise<void> {
 		const { face, request, route } = this.#call;
 		const principal = await face.gate.identify(request);
-		face.gate.authorise(principal, { name: route.name, method: request.method, db: route.db });
+		await face.gate.authorise(principal, {
+			name: route.name,
+			method: request.method,
+			db: route.db
+		});
 	}
+}
+
+/** Read backwards, the newest place is the one the reader knows then. */
+function newestOf(first: ChangesRead): ChangesRead {
+	return { ...first, seq: first.rows[0]?.place ?? first.seq };
 }

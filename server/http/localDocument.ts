@@ -2,6 +2,7 @@
  * Documents that stay where they are: checkpoints of replications. A phone sees only its own, since
  * a foreign checkpoint moved forward would make it skip documents for ever (SAFETY F15).
  */
+import type { DocumentStore, LocalDocument } from '../storage/documentStore.ts';
 import type { Principal } from './gate.ts';
 import type { Resource } from './call.ts';
 import { storeOf } from './call.ts';
@@ -15,16 +16,12 @@ const mostBytes = 64 * 1024;
 export const answerLocalDocument: Resource = async (call) => {
 	const store = await storeOf(call);
 	const { docId } = call.route;
-	if (Buffer.byteLength(docId) > longestId) throw badRequest('Document ID is too long');
 	const key = keyOf(call.principal, docId);
 	const id = `_local/${docId}`;
 	switch (call.request.method) {
 		case 'PUT': {
 			const content = await readObject(call.request, mostBytes);
-			const members = Object.entries(content).filter(([name]) => !name.startsWith('_'));
-			const body = JSON.stringify(Object.fromEntries(members));
-			if (Buffer.byteLength(body) > mostBytes) throw tooLarge('The document is too large');
-			const rev = await store.writeLocal(key, body);
+			const rev = await writeLocal(store, call.principal, docId, content);
 			return json(201, { ok: true, id, rev });
 		}
 		case 'DELETE':
@@ -33,14 +30,32 @@ export const answerLocalDocument: Resource = async (call) => {
 		default: {
 			const found = await store.local(key);
 			if (!found) throw notFound('missing');
-			const head = `{"_id":${JSON.stringify(id)},"_rev":"${found.rev}"`;
-			return jsonText(200, found.body === '{}' ? `${head}}` : `${head},${found.body.slice(1)}`);
+			return jsonText(200, localText(id, found));
 		}
 	}
 };
 
+/** Answers the new revision. Members that are CouchDB's own are not content. */
+export async function writeLocal(
+	store: DocumentStore,
+	principal: Principal,
+	id: string,
+	content: Record<string, unknown>
+): Promise<string> {
+	const members = Object.entries(content).filter(([name]) => !name.startsWith('_'));
+	const body = JSON.stringify(Object.fromEntries(members));
+	if (Buffer.byteLength(body) > mostBytes) throw tooLarge('The document is too large');
+	return store.writeLocal(keyOf(principal, id), body);
+}
+
+export function localText(id: string, { rev, body }: LocalDocument): string {
+	const head = `{"_id":${JSON.stringify(id)},"_rev":"${rev}"`;
+	return body === '{}' ? `${head}}` : `${head},${body.slice(1)}`;
+}
+
 /** The keeper's are plain; everybody else's stand under account and device. */
-function keyOf({ isAdmin, device, name }: Principal, id: string): string {
+export function keyOf({ isAdmin, device, name }: Principal, id: string): string {
+	if (Buffer.byteLength(id) > longestId) throw badRequest('Document ID is too long');
 	if (isAdmin) return id;
 	return JSON.stringify([name, device, id]);
 }

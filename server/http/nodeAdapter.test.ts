@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -205,6 +206,21 @@ describe('the rim', () => {
 		];
 		for (const text of refused) expect(await raw(text)).toMatch(/^HTTP\/1\.1 4\d\d /);
 		expect((await fetch(`${server.url}/db/`)).status).toBe(200);
+	});
+
+	test('[HTTP45] who hangs up in the middle of a body is no mistake of the station', async () => {
+		const socket = connect(server.port, '127.0.0.1', () =>
+			socket.write('PUT /db/ledger/half HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"half":')
+		);
+		await once(socket, 'connect');
+		const others = async () => {
+			for (let n = 0; n < 3; n += 1) expect((await fetch(`${server.url}/db/`)).status).toBe(200);
+		};
+		await others();
+		socket.destroy();
+		await others();
+		expect((await face.ask('GET', '/ledger/half')).status).toBe(404);
+		expect(defects).toEqual([]);
 	});
 
 	test('[HTTP19] stops in a moment, open feeds included', async () => {

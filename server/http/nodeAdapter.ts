@@ -4,13 +4,22 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { StorageBroken } from '../storage/storageErrors.ts';
 import { isPlainTarget } from './pathGrammar.ts';
 import { requestOf } from './nodeRequest.ts';
 import { sendResponse } from './nodeResponse.ts';
 
+/** Both PEM; the certificate with those that vouch for it behind it. */
+export interface TlsPair {
+	cert: string;
+	key: string;
+}
+
 export interface NodeServerOptions {
+	/** With it the station speaks HTTPS and nothing else. */
+	tls?: TlsPair;
 	/** `address` is the socket's other end. */
 	handle: (request: Request, address: string) => Promise<Response>;
 	host: string;
@@ -23,7 +32,9 @@ export interface NodeServerOptions {
 }
 
 export interface NodeServer {
-	/** `http://host:port`, without a slash at the end. */
+	/** For new connections from now on. */
+	renew(pair: TlsPair): void;
+	/** `http://host:port` or `https://…`, without a slash at the end. */
 	readonly url: string;
 	readonly port: number;
 	/** Ends what is under way within a moment, open feeds included. */
@@ -39,20 +50,22 @@ const mostHeaders = 64;
 /** What a stopping station still waits for answers under way. */
 const closingMs = 1_000;
 
-const methods = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS']);
+const methods = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'COPY', 'OPTIONS']);
 
 export async function serveNode(options: NodeServerOptions): Promise<NodeServer> {
-	const { host, port } = options;
-	const server = createServer(
-		{
-			headersTimeout: headersTimeoutMs,
-			requestTimeout: requestTimeoutMs,
-			keepAliveTimeout: keepAliveTimeoutMs,
-			connectionsCheckingInterval: 2_000,
-			maxHeaderSize: mostHeaderBytes
-		},
-		(incoming, outgoing) => void answer(options, incoming, outgoing)
-	);
+	const { host, port, tls } = options;
+	const limits = {
+		headersTimeout: headersTimeoutMs,
+		requestTimeout: requestTimeoutMs,
+		keepAliveTimeout: keepAliveTimeoutMs,
+		connectionsCheckingInterval: 2_000,
+		maxHeaderSize: mostHeaderBytes
+	};
+	const answerIt = (incoming: IncomingMessage, outgoing: ServerResponse) =>
+		void answer(options, incoming, outgoing);
+	const secured =
+		tls && createTlsServer({ ...limits, ...tls, handshakeTimeout: headersTimeoutMs }, answerIt);
+	const server = secured ?? createServer(limits, answerIt);
 	server.maxHeadersCount = mostHeaders;
 	server.maxConnections = mostConnections;
 	server.on('clientError', refuseUnreadable);
@@ -62,7 +75,12 @@ export async function serveNode(options: NodeServerOptions): Promise<NodeServer>
 	});
 	const { port: listening } = server.address() as AddressInfo;
 	const name = host.includes(':') ? `[${host}]` : host;
-	return { url: `http://${name}:${listening}`, port: listening, close: () => closeServer(server) };
+	return {
+		url: `${secured ? 'https' : 'http'}://${name}:${listening}`,
+		port: listening,
+		renew: (pair) => secured?.setSecureContext({ ...pair }),
+		close: () => closeServer(server)
+	};
 }
 
 async function answer(

@@ -1,5 +1,6 @@
 /** A Request from what node:http read. Its body is taken from the socket only as far as it is read. */
 import type { Bytes } from './bytes.ts';
+import { badRequest } from './couchError.ts';
 
 /** As much of node:http's IncomingMessage as is needed here; only nodeAdapter.ts knows the rest. */
 export interface Incoming {
@@ -52,11 +53,17 @@ function bodyOf(incoming: Incoming): ReadableStream<Bytes> {
 	return new ReadableStream(
 		{
 			async pull(controller) {
-				const { value, done } = await chunks.next();
+				const { value, done } = await chunks.next().catch(refuseHalf);
 				if (done) controller.close();
 				else controller.enqueue(value as Bytes);
 			}
 		},
 		{ highWaterMark: 0 }
 	);
+}
+
+/** A phone in a lift hangs up in the middle: that is no mistake of ours, and nobody reads the answer. */
+function refuseHalf(error: unknown): never {
+	if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+	throw badRequest('The request body broke off');
 }

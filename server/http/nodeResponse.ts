@@ -137,6 +137,8 @@ function headersOf(response: Response): OutgoingHeaders {
 function encodingFor(incoming: Incoming, headers: OutgoingHeaders): Encoding | undefined {
 	const type = String(headers['content-type']);
 	if (!compressible.test(type) || headers['content-encoding'] !== undefined) return undefined;
+	// A range is one of the bytes as they are.
+	if (headers['content-range'] !== undefined) return undefined;
 	if (headers['x-accel-buffering'] === 'no') return undefined;
 	headers['vary'] = 'Accept-Encoding';
 	const accepted = String(incoming.headers['accept-encoding']).toLowerCase();

@@ -2,9 +2,9 @@
  * Which paths there are at all. Each segment is decoded once; what could be read in another way by
  * somebody else is refused, never cleaned (SAFETY 1.5: `a%00b` opened the database `ab`).
  */
-import { isDatabaseName } from '../storage/databaseName.ts';
+import { assertDatabaseName } from '../storage/databaseName.ts';
 import { checkedId, checkedName } from '../storage/edit.ts';
-import { badRequest, CouchError } from './couchError.ts';
+import { badRequest } from './couchError.ts';
 
 /** Names of feeds and whatever else a phone may name. */
 const longestTarget = 4096;
@@ -33,15 +33,11 @@ export function decodeSegment(segment: string): string {
 	return decoded;
 }
 
-/** A slash is never part of a database name here, in whatever spelling. */
+/** General databases may have slashes in their names, always encoded (`%2F`). */
 export function databaseNameOf(segment: string): string {
 	const name = decodeSegment(segment);
-	if (!name.includes('/') && isDatabaseName(name)) return name;
-	throw new CouchError(
-		400,
-		'illegal_database_name',
-		`Name: '${name.slice(0, 64)}'. Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, and - are allowed. Must begin with a letter.`
-	);
+	assertDatabaseName(name);
+	return name;
 }
 
 export function documentIdOf(segment: string): string {

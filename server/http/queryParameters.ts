@@ -9,14 +9,14 @@ export class QueryParameters {
 	readonly #url: URLSearchParams;
 	readonly #body: Record<string, unknown>;
 
-	constructor(url: URLSearchParams, body: Record<string, unknown> = {}) {
+	constructor(url: URLSearchParams, body: object = {}) {
 		if (url.size > mostParameters) throw badRequest('Too many query parameters');
 		this.#url = url;
-		this.#body = body;
+		this.#body = body as Record<string, unknown>;
 	}
 
 	/** The same names, where the body's values stand for those of the URL. */
-	with(body: Record<string, unknown>): QueryParameters {
+	with(body: object): QueryParameters {
 		return new QueryParameters(this.#url, body);
 	}
 

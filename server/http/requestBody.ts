@@ -10,11 +10,14 @@ export async function readJson(request: Request, most: number): Promise<unknown>
 
 /** For the calls that CouchDB answers only when they say that they bring JSON. */
 export async function readDeclaredJson(request: Request, most: number): Promise<unknown> {
-	const type = request.headers.get('content-type') ?? '';
-	if (!/^application\/json\s*(?:;|$)/i.test(type)) {
-		throw new CouchError(415, 'bad_content_type', 'Content-Type must be application/json');
-	}
+	assertDeclaredJson(request);
 	return readJson(request, most);
+}
+
+export function assertDeclaredJson(request: Request): void {
+	const type = request.headers.get('content-type') ?? '';
+	if (/^application\/json\s*(?:;|$)/i.test(type)) return;
+	throw new CouchError(415, 'bad_content_type', 'Content-Type must be application/json');
 }
 
 export async function readObject(request: Request, most: number): Promise<Record<string, unknown>> {
@@ -39,7 +42,11 @@ export async function readBytes(request: Request, most: number): Promise<Bytes> 
 	return inflate(request.body, most);
 }
 
-function asObject(value: unknown): Record<string, unknown> {
+export async function inflateBytes(packed: Bytes, most: number): Promise<Bytes> {
+	return inflate(new Blob([packed]).stream(), most);
+}
+
+export function asObject(value: unknown): Record<string, unknown> {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
 		return value as Record<string, unknown>;
 	}
@@ -51,7 +58,7 @@ async function inflate(body: ReadableStream<Bytes>, most: number): Promise<Bytes
 		return await gather(body.pipeThrough(new DecompressionStream('gzip')), most);
 	} catch (error) {
 		if (error instanceof CouchError) throw error;
-		throw badRequest('The gzip body is damaged');
+		throw badRequest('The gzip data is damaged');
 	}
 }
 

@@ -6,11 +6,21 @@ describe('the closed table', () => {
 	test('[HTTP1] what CouchDB may have elsewhere does not exist here', async () => {
 		const { ask } = await openTestFace();
 		const paths = [
-			...['_config', '_node/_local/_config', '_dbs_info', '_replicate', '_active_tasks'],
+			...['_config', '_node/_local/_config', '_replicate', '_replicator', '_all_dbs/x'],
+			...[
+				'_users',
+				'_users/org.couchdb.user:a',
+				'_utils',
+				'_scheduler/jobs',
+				'_reshard',
+				'_membership',
+				'_log',
+				'_stats'
+			],
 			...['_users', '_utils', '_scheduler/jobs', '_reshard', '_membership', '_log', '_stats'],
-			...['ledger/_find', 'ledger/_index', 'ledger/_explain', 'ledger/_compact', 'ledger/_purge'],
-			...['ledger/_revs_limit', 'ledger/_view_cleanup', 'ledger/_temp_view', 'ledger/_shards'],
-			...['ledger/_local_docs', 'ledger/_design_docs', 'ledger/_changes/x', 'ledger/_nothing'],
+			...['ledger/_index/x', 'ledger/_index/_design/x/text/y', 'ledger/_compact/x'],
+			...['ledger/_revs_limit/x', 'ledger/_sync_shards', 'ledger/_temp_view', 'ledger/_shards'],
+			...['ledger/_find/x', 'ledger/_changes/queries', 'ledger/_changes/x', 'ledger/_nothing'],
 			...['_session/x', '_up/x', '_local', 'ledger//doc', '/ledger', '%5fsession', '_SESSION'],
 			...['ledger/_design', 'ledger/_local', 'ledger/%5fchanges', '../station/me']
 		];
@@ -30,6 +40,26 @@ describe('the closed table', () => {
 		}
 	});
 
+	test('[HTTP29] what would run code, reach other hosts or hold other accounts is not there', async () => {
+		const { ask } = await openTestFace();
+		for (const path of [
+			...['_config', '_node/_local/_config/admins/root', '_node/nonode@nohost/_stats'],
+			...['_replicate', '_replicator', '_replicator/job', '_scheduler/jobs', '_users'],
+			...['_users/org.couchdb.user:a', '_global_changes', '_utils/', '_dbs/ledger']
+		]) {
+			for (const method of ['GET', 'PUT', 'POST', 'DELETE']) {
+				const { status, json } = await ask(method, `/${path}`, { json: {} }).catch(() => ({
+					status: 404,
+					json: { error: 'not_found' }
+				}));
+				expect([path, method, status, json]).toMatchObject([
+					...[path, method, 404],
+					{ error: 'not_found' }
+				]);
+			}
+		}
+	});
+
 	test('[HTTP1] a known path takes only its own methods and says which', async () => {
 		const { ask } = await openTestFace();
 		const paths = {
@@ -37,6 +67,9 @@ describe('the closed table', () => {
 			up: '/_up',
 			uuids: '/_uuids',
 			allDbs: '/_all_dbs',
+			dbsInfo: '/_dbs_info',
+			dbUpdates: '/_db_updates',
+			activeTasks: '/_active_tasks',
 			database: '/ledger',
 			changes: '/ledger/_changes',
 			allDocs: '/ledger/_all_docs',
@@ -46,9 +79,23 @@ describe('the closed table', () => {
 			missingRevs: '/ledger/_missing_revs',
 			ensureFullCommit: '/ledger/_ensure_full_commit',
 			security: '/ledger/_security',
+			revsLimit: '/ledger/_revs_limit',
+			compact: '/ledger/_compact',
+			viewCleanup: '/ledger/_view_cleanup',
+			purge: '/ledger/_purge',
+			purgedInfos: '/ledger/_purged_infos',
+			purgedInfosLimit: '/ledger/_purged_infos_limit',
 			localDocument: '/ledger/_local/x',
 			document: '/ledger/doc',
-			attachment: '/ledger/doc/att'
+			attachment: '/ledger/doc/att',
+			designDocs: '/ledger/_design_docs',
+			localDocs: '/ledger/_local_docs',
+			designFunction: '/ledger/_design/a/_view/b',
+			find: '/ledger/_find',
+			explain: '/ledger/_explain',
+			indexes: '/ledger/_index',
+			index: '/ledger/_index/_design/a/json/b',
+			indexesGone: '/ledger/_index/_bulk_delete'
 		} as const;
 		for (const [name, path] of Object.entries(paths)) {
 			const allowed = methodsOf[name as keyof typeof paths];
@@ -83,7 +130,8 @@ describe('paths', () => {
 			'A',
 			'..%2f..%2fpwn',
 			'a%00b',
-			'a%2fb',
+			'a/../b%2f..',
+			'%2fa',
 			'a%252fb',
 			'a%5cb',
 			'a b',
@@ -98,6 +146,25 @@ describe('paths', () => {
 		}
 		expect(await storage.names()).toEqual(['ledger']);
 		expect((await ask('PUT', '/feed-grid-150105001019-01')).status).toBe(201);
+		expect((await ask('PUT', '/part%2Fwhole')).status).toBe(201);
+		const put = await ask('PUT', '/part%2fwhole/a', { json: {} });
+		expect([put.status, put.headers.get('location')]).toEqual([
+			201,
+			'http://station/db/part%2fwhole/a'
+		]);
+		expect((await ask('GET', '/part/whole')).status).toBe(404);
+	});
+
+	test('[HTTP2] a slash in a database name is always encoded', async () => {
+		const { ask, storage } = await openTestFace();
+		expect((await ask('PUT', '/prefix%2Ftest')).status).toBe(201);
+		expect((await ask('PUT', '/prefix%2ftest/a', { json: {} })).status).toBe(201);
+		expect((await ask('GET', '/prefix%2Ftest/')).json).toMatchObject({
+			db_name: 'prefix/test',
+			doc_count: 1
+		});
+		expect((await ask('GET', '/prefix/test')).status).toBe(404);
+		expect(await storage.names()).toEqual(['ledger', 'prefix/test']);
 	});
 
 	test('[HTTP2] slashes may be encoded in ids and attachment names, and are the same document', async () => {
@@ -142,11 +209,13 @@ describe('paths', () => {
 		);
 		expect((await ask('GET', '/ledger/_design%2Fa')).json).toMatchObject({ _id: '_design/a' });
 		for (const member of ['views', 'filters', 'validate_doc_update', 'updates', 'rewrites']) {
-			const { status, json } = await ask('PUT', '/ledger/_design/b', { json: { [member]: {} } });
+			const { status, json } = await ask('PUT', '/ledger/_design/b', {
+				json: { [member]: { x: '' } }
+			});
 			expect([status, json]).toMatchObject([403, { error: 'forbidden' }]);
 		}
 		const bulk = await ask('POST', '/ledger/_bulk_docs', {
-			json: { docs: [{ _id: '_design/c', views: {} }, { _id: 'fine' }] }
+			json: { docs: [{ _id: '_design/c', views: { x: { map: '' } } }, { _id: 'fine' }] }
 		});
 		expect(bulk.json).toMatchObject([
 			{ id: '_design/c', error: 'forbidden' },

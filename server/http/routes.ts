@@ -2,7 +2,7 @@
  * The closed table of what there is. A path or method that is not in it does not exist (SAFETY 1.5),
  * whatever CouchDB may have there.
  */
-import { CouchError, notFound } from './couchError.ts';
+import { badRequest, CouchError, notFound } from './couchError.ts';
 import { attachmentNameOf, databaseNameOf, decodeSegment, documentIdOf } from './pathGrammar.ts';
 
 export type RouteName =
@@ -11,6 +11,9 @@ export type RouteName =
 	| 'up'
 	| 'uuids'
 	| 'allDbs'
+	| 'dbsInfo'
+	| 'dbUpdates'
+	| 'activeTasks'
 	| 'database'
 	| 'changes'
 	| 'allDocs'
@@ -20,11 +23,25 @@ export type RouteName =
 	| 'missingRevs'
 	| 'ensureFullCommit'
 	| 'security'
+	| 'revsLimit'
+	| 'compact'
+	| 'viewCleanup'
+	| 'purge'
+	| 'purgedInfos'
+	| 'purgedInfosLimit'
 	| 'localDocument'
 	| 'document'
-	| 'attachment';
+	| 'attachment'
+	| 'designDocs'
+	| 'localDocs'
+	| 'designFunction'
+	| 'find'
+	| 'explain'
+	| 'indexes'
+	| 'index'
+	| 'indexesGone';
 
-export type Method = 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE' | 'COPY';
 
 export const methodsOf: Readonly<Record<RouteName, readonly Method[]>> = {
 	serverInfo: ['GET', 'HEAD'],
@@ -32,6 +49,9 @@ export const methodsOf: Readonly<Record<RouteName, readonly Method[]>> = {
 	up: ['GET', 'HEAD'],
 	uuids: ['GET'],
 	allDbs: ['GET', 'HEAD'],
+	dbsInfo: ['GET', 'POST'],
+	dbUpdates: ['GET'],
+	activeTasks: ['GET', 'HEAD'],
 	database: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
 	changes: ['GET', 'POST'],
 	allDocs: ['GET', 'POST'],
@@ -40,17 +60,34 @@ export const methodsOf: Readonly<Record<RouteName, readonly Method[]>> = {
 	revsDiff: ['POST'],
 	missingRevs: ['POST'],
 	ensureFullCommit: ['POST'],
-	security: ['GET'],
+	security: ['GET', 'PUT'],
+	revsLimit: ['GET', 'PUT'],
+	compact: ['POST'],
+	viewCleanup: ['POST'],
+	purge: ['POST'],
+	purgedInfos: ['GET'],
+	purgedInfosLimit: ['GET', 'PUT'],
 	localDocument: ['GET', 'HEAD', 'PUT', 'DELETE'],
-	document: ['GET', 'HEAD', 'PUT', 'DELETE'],
-	attachment: ['GET', 'HEAD', 'PUT', 'DELETE']
+	document: ['GET', 'HEAD', 'PUT', 'DELETE', 'COPY'],
+	attachment: ['GET', 'HEAD', 'PUT', 'DELETE'],
+	designDocs: ['GET', 'POST'],
+	localDocs: ['GET', 'POST'],
+	designFunction: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+	find: ['POST'],
+	explain: ['POST'],
+	indexes: ['GET', 'POST'],
+	index: ['DELETE'],
+	indexesGone: ['POST']
 };
 
 const ofServer = new Map<string, RouteName>([
 	['_session', 'session'],
 	['_up', 'up'],
 	['_uuids', 'uuids'],
-	['_all_dbs', 'allDbs']
+	['_all_dbs', 'allDbs'],
+	['_dbs_info', 'dbsInfo'],
+	['_db_updates', 'dbUpdates'],
+	['_active_tasks', 'activeTasks']
 ]);
 
 const ofDatabase = new Map<string, RouteName>([
@@ -61,7 +98,18 @@ const ofDatabase = new Map<string, RouteName>([
 	['_revs_diff', 'revsDiff'],
 	['_missing_revs', 'missingRevs'],
 	['_ensure_full_commit', 'ensureFullCommit'],
-	['_security', 'security']
+	['_security', 'security'],
+	['_revs_limit', 'revsLimit'],
+	['_compact', 'compact'],
+	['_view_cleanup', 'viewCleanup'],
+	['_purge', 'purge'],
+	['_purged_infos', 'purgedInfos'],
+	['_purged_infos_limit', 'purgedInfosLimit'],
+	['_design_docs', 'designDocs'],
+	['_local_docs', 'localDocs'],
+	['_find', 'find'],
+	['_explain', 'explain'],
+	['_index', 'indexes']
 ]);
 
 export interface RouteFound {
@@ -101,7 +149,24 @@ function routeOf([first, second, ...rest]: string[]): RouteFound {
 	if (second === undefined) return { name: 'database', ...route };
 	const name = ofDatabase.get(second);
 	if (name && rest.length === 0) return { name, ...route };
+	if (name === 'indexes') return indexRouteOf(route, rest.map(decodeSegment));
+	if (name && rest.length === 1 && rest[0] === 'queries' && listings.has(name)) {
+		return { name, ...route, attachment: 'queries' };
+	}
 	return documentRouteOf(route, second, rest);
+}
+
+/** These take several questions in one call. */
+const listings = new Set<RouteName>(['allDocs', 'designDocs', 'localDocs']);
+
+/** `_index/_design/ddoc/json/name`, where `_design/` may be left out or encoded with the name. */
+function indexRouteOf(route: Omit<RouteFound, 'name'>, parts: string[]): RouteFound {
+	if (parts.length === 1 && parts[0] === '_bulk_delete') return { name: 'indexesGone', ...route };
+	const [ddoc = '', type, name] = parts[0] === '_design' ? parts.slice(1) : parts;
+	const count = parts[0] === '_design' ? 4 : 3;
+	if (parts.length !== count || type !== 'json' || name === undefined) throw notFound('missing');
+	const docId = documentIdOf(`_design/${encodeURIComponent(ddoc.replace(/^_design\//, ''))}`);
+	return { name: 'index', ...route, docId, attachment: name };
 }
 
 function documentRouteOf(
@@ -111,18 +176,25 @@ function documentRouteOf(
 ): RouteFound {
 	const decoded = decodeSegment(second);
 	if (decoded === '_local' || decoded.startsWith('_local/')) {
-		const parts = decoded === '_local' ? rest : [decoded.slice('_local/'.length), ...rest];
-		const id = parts.map(decodeSegment).join('/');
+		const [segment, ...names] = decoded === '_local' ? rest.map(decodeSegment) : [decoded, ...rest];
+		const id = segment?.replace(/^_local\//, '') ?? '';
 		if (id === '') throw notFound('missing');
+		if (names.length > 0) throw badRequest('_local documents do not accept attachments.');
 		return { name: 'localDocument', ...route, docId: id };
 	}
 	if (decoded === '_design') {
 		const [id, ...names] = rest;
 		if (id === undefined) throw notFound('missing');
-		return documentOrAttachment(route, documentIdOf(`_design/${id}`), names);
+		const docId = documentIdOf(`_design/${id}`);
+		if (names[0]?.startsWith('_')) return { name: 'designFunction', ...route, docId };
+		return documentOrAttachment(route, docId, names);
 	}
 	if (decoded.startsWith('_') && !decoded.startsWith('_design/')) throw notFound('missing');
-	return documentOrAttachment(route, documentIdOf(second), rest);
+	const docId = documentIdOf(second);
+	if (docId.startsWith('_design/') && rest[0]?.startsWith('_')) {
+		return { name: 'designFunction', ...route, docId };
+	}
+	return documentOrAttachment(route, docId, rest);
 }
 
 function documentOrAttachment(

@@ -27,8 +27,6 @@ export const answerUuids: Resource = async ({ query }) => {
 	return json(200, { uuids: Array.from({ length: count }, newUuid) });
 };
 
-export const answerAllDbs: Resource = async ({ face }) => json(200, await face.storage.names());
-
 /** Every commit is a full one before it is answered, so there is nothing left to do. */
 export const answerEnsureFullCommit: Resource = async (call) => {
 	const { startTime } = await (await storeOf(call)).info();

@@ -13,7 +13,15 @@ export interface NumberKeeper {
 	of(feed: string, device: string): Promise<KnownNumbers>;
 	/** Over all devices and feeds: how many numbers are missing, and at how many devices. */
 	alarms(): Promise<{ missing: number; devices: number }>;
+	/** Every device that has numbered something, feed by feed. */
+	all(): Promise<DeviceNumbers[]>;
 	close(): Promise<void>;
+}
+
+export interface DeviceNumbers {
+	feed: string;
+	device: string;
+	numbers: KnownNumbers;
 }
 
 export interface NumberKeeperParts {
@@ -68,6 +76,7 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 
 	const numbersOf = (key: string) =>
 		books.map((book) => book.get(key) ?? noNumbers).reduce(unionOf, noNumbers);
+	const keys = () => [...new Set(books.flatMap((book) => [...book.keys()]))];
 	const caughtUp = async (names: Iterable<string>) => {
 		for (const name of names) await followers.get(name)?.caughtUp();
 	};
@@ -79,9 +88,17 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 		},
 		async alarms() {
 			await caughtUp(followers.keys());
-			const keys = new Set(books.flatMap((book) => [...book.keys()]));
-			const missing = [...keys].map((key) => missingIn(numbersOf(key))).filter((n) => n > 0);
+			const missing = keys()
+				.map((key) => missingIn(numbersOf(key)))
+				.filter((n) => n > 0);
 			return { missing: missing.reduce((sum, n) => sum + n, 0), devices: missing.length };
+		},
+		async all() {
+			await caughtUp(followers.keys());
+			return keys().map((key) => {
+				const [feed, device] = JSON.parse(key) as [string, string];
+				return { feed, device, numbers: numbersOf(key) };
+			});
 		},
 		async close() {
 			for (const follower of followers.values()) await follower.close();

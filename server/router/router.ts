@@ -37,9 +37,12 @@ interface RouterReading {
 	/** Seen since the start and not carried: no document we can read, or nowhere to put it. */
 	setAside: number;
 	troubled: boolean;
+	/** The same by database. */
+	databases: { name: string; behind: number; troubled: boolean }[];
 }
 
-const placeName = 'router';
+/** The `_local` document of each followed database that says how far it was carried. */
+export const routerPlace = 'router';
 
 export async function openRouter(parts: RouterParts): Promise<Router> {
 	const { storage, databases, division, settle, onTrouble } = parts;
@@ -73,7 +76,7 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 
 	const following = await followDivided({
 		...{ storage, databases, division, onTrouble },
-		name: placeName,
+		name: routerPlace,
 		take: carry
 	});
 	const { followers } = following;
@@ -86,6 +89,7 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 			}
 		},
 		async reading() {
+			const names = following.followed();
 			const lags = await Promise.all(followers().map((follower) => follower.lag()));
 			const behind = lags.reduce((sum, { changes }) => sum + changes, 0);
 			const since = lags.flatMap(({ changes, sinceMs }) => (changes > 0 ? (sinceMs ?? []) : []));
@@ -93,7 +97,10 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 				behind,
 				behindSinceMs: since.length > 0 ? Math.min(...since) : undefined,
 				setAside,
-				troubled: lags.some(({ troubled }) => troubled)
+				troubled: lags.some(({ troubled }) => troubled),
+				databases: lags.map(({ changes, troubled }, at) => {
+					return { name: names[at] ?? '', behind: changes, troubled };
+				})
 			};
 		},
 		followed: following.followed,

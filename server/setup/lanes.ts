@@ -70,7 +70,7 @@ const steps: string[][][] = [
 ];
 
 /** Through `node_modules/.bin`, which npm puts first on PATH. Kept until the lane has ended, where others run. */
-async function run(words: string[], keep: Buffer[] | undefined): Promise<boolean> {
+async function run(words: string[], keep: string[] | undefined): Promise<boolean> {
 	const [command = '', ...args] = words;
 	const child = spawn(command, args, {
 		cwd: root,
@@ -83,7 +83,7 @@ async function run(words: string[], keep: Buffer[] | undefined): Promise<boolean
 		}
 	});
 	for (const stream of [child.stdout, child.stderr]) {
-		stream?.on('data', (chunk: Buffer) => keep?.push(chunk));
+		stream?.setEncoding('utf8').on('data', (chunk: string) => keep?.push(chunk));
 	}
 	const [code] = (await once(child, 'close')) as [number | null];
 	return code === 0;
@@ -102,13 +102,13 @@ async function runLane(name: string, isAlone: boolean): Promise<void> {
 	}
 	if (isAlone) console.log(`\n── ${name}`);
 	const startedMs = performance.now();
-	const keep: Buffer[] | undefined = isAlone ? undefined : [];
+	const keep: string[] | undefined = isAlone ? undefined : [];
 	let passed = true;
 	for (const words of lane.commands) passed &&= await run(words, keep);
 	if (!passed) failed.push(name);
 	if (lane.tally) total = addTallies(total, lane.tally());
 	const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-	if (keep) console.log(`\n── ${name}\n${Buffer.concat(keep).toString()}`);
+	if (keep) console.log(`\n── ${name}\n${keep.join('')}`);
 	console.log(`── ${name}: ${passed ? 'good' : 'FAILED'} in ${seconds} s`);
 }
 

@@ -1,4 +1,4 @@
-// `npm run long -- kill|power|line|station [rounds]`: the safety lanes of the suite in their long
+// `npm run long -- LANE [rounds]`, lanes by `npm run long`: the safety lanes of the suite in their long
 // sizes (kills, power cuts, seeds), each bounded in rounds and time. SEED=… replays a run.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,27 @@ const lanes: Readonly<Record<string, LongLane>> = {
 		variable: 'STATION_KILLS',
 		commands: [['vitest', 'run', 'server/killedStation']],
 		minutes: 120
+	},
+	'station-power': {
+		says: 'the power of the station is cut while phones push',
+		rounds: 300,
+		variable: 'STATION_CUTS',
+		commands: [['vitest', 'run', 'src/stories/powerCut/station']],
+		minutes: 120
+	},
+	compaction: {
+		says: 'the station is killed while a database is compacted',
+		rounds: 500,
+		variable: 'COMPACTION_KILLS',
+		commands: [['vitest', 'run', 'server/storage/killedCompaction']],
+		minutes: 60
+	},
+	upstream: {
+		says: 'a district behind a line on which anything may happen',
+		rounds: 1_000,
+		variable: 'UPSTREAM_SEEDS',
+		commands: [['vitest', 'run', 'server/upstream', '-t', 'seed']],
+		minutes: 60
 	}
 };
 

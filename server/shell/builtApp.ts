@@ -41,16 +41,23 @@ const shrinks = /^(?:text|application|image\/svg)/;
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 const compress = promisify(brotliCompress);
 
+/**
+ * At the root of a CouchDB these are calls; here CouchDB lies under /db. A replicator that looks for
+ * /_session must hear that there is none, and then goes on by Basic.
+ */
+const isCouchPath = /^\/_(?!app\/)/;
+
 /** Without a build every page says so. */
 export function openBuiltApp(folder: string): (request: Request) => Promise<Response> {
 	const files = readBuild(folder);
 	return async (request) => {
+		const { pathname } = new URL(request.url);
+		if (isCouchPath.test(pathname)) throw notFound('missing');
 		if (request.method !== 'GET' && request.method !== 'HEAD') {
 			throw new CouchError(405, 'method_not_allowed', 'Only GET,HEAD allowed', {
 				Allow: 'GET,HEAD'
 			});
 		}
-		const { pathname } = new URL(request.url);
 		const file = files.get(decoded(pathname)) ?? pageFor(files, pathname);
 		if (!file) throw notFound('The app is not built yet: npm run build');
 		const tag = `"${file.tag}"`;

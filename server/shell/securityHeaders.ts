@@ -12,6 +12,9 @@ export const everywhere: Readonly<Record<string, string>> = {
 	'X-Frame-Options': 'DENY'
 };
 
+/** Who came over TLS once does not come without it for a year (ASVS 3.4.1). */
+export const overTls = ['Strict-Transport-Security', 'max-age=31536000'] as const;
+
 /**
  * On pages. `page` is the HTML that is served. Trusted Types are not asked for: the phone's worker is
  * started from a plain URL, which they would forbid.

@@ -4,7 +4,8 @@
  */
 import { feedsOf } from '../access/feedGrants.ts';
 import { notSignedIn } from '../access/gate.ts';
-import { sharedChangeText } from '../http/changeText.ts';
+import { unfiltered } from '../http/changesFilter.ts';
+import { everySeq, sharedChangeText, withSeq } from '../http/changeText.ts';
 import type { Commit, DocumentStore } from '../storage/documentStore.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
@@ -20,6 +21,7 @@ const linesPerSession = 8;
 
 interface Line {
 	tokenHash: string;
+	device: string | null;
 	feeds: ReadonlySet<string>;
 	send: (text: Uint8Array) => void;
 	cut: () => void;
@@ -27,10 +29,18 @@ interface Line {
 
 export interface Doorbell {
 	answer: StationCall;
+	/** Devices of the lines that stand; null for one that did not say. */
+	listening(): (string | null)[];
 	close(): void;
 }
 
-const style = { allLeaves: false, includeDocs: true, conflicts: false, attachments: false };
+const style = {
+	allLeaves: false,
+	includeDocs: true,
+	conflicts: false,
+	attachments: false,
+	filter: unfiltered
+};
 const encoder = new TextEncoder();
 const event = (name: string, data: string) => encoder.encode(`event: ${name}\ndata: ${data}\n\n`);
 const signOfLife = encoder.encode(': still here\n\n');
@@ -62,7 +72,10 @@ export function openDoorbell(parts: StationParts): Doorbell {
 		);
 	}
 
-	function hang(tokenHash: string, feeds: readonly string[]): [Line, ReadableStream<Uint8Array>] {
+	function hang(
+		{ tokenHash, device }: Pick<Line, 'tokenHash' | 'device'>,
+		feeds: readonly string[]
+	): [Line, ReadableStream<Uint8Array>] {
 		let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 		const body = new ReadableStream<Uint8Array>(
 			{
@@ -77,6 +90,7 @@ export function openDoorbell(parts: StationParts): Doorbell {
 		);
 		const line: Line = {
 			tokenHash,
+			device,
 			feeds: new Set(feeds),
 			send(text) {
 				if ((controller?.desiredSize ?? 0) <= 0) line.cut();
@@ -107,7 +121,7 @@ export function openDoorbell(parts: StationParts): Doorbell {
 			// From here to the line nothing waits, so no commit falls between hello and the first news.
 			const names = stores.map(({ name }) => name);
 			const feeds = Object.fromEntries(names.map((name, at) => [name, places[at]]));
-			const [line, body] = hang(session.tokenHash, names);
+			const [line, body] = hang(session, names);
 			line.send(event('hello', JSON.stringify({ now: new Date(nowMs()).toISOString(), feeds })));
 			return new Response(body, {
 				headers: {
@@ -117,6 +131,7 @@ export function openDoorbell(parts: StationParts): Doorbell {
 				}
 			});
 		},
+		listening: () => [...lines].map(({ device }) => device),
 		close() {
 			clearInterval(pulse);
 			stopHearingEnds();
@@ -139,7 +154,7 @@ function newsText(store: DocumentStore, commit: Commit): string {
 		if (typeof text !== 'string') return `${head}}`;
 		characters += text.length;
 		if (characters > mostRowCharacters) return `${head}}`;
-		texts.push(text);
+		texts.push(withSeq(text, row, everySeq));
 	}
 	return `${head},"rows":[${texts.join(',')}]}`;
 }

@@ -2,44 +2,44 @@
  * `GET /station/health`: whether somebody has to look after the station. Numbers only: it is for
  * anybody who watches, and speaks of no person.
  */
-import { quarantineOf } from '#lib/domain/feeds.ts';
 import { json } from '../http/couchResponse.ts';
+import type { HealthPart, Light } from './healthPart.ts';
+import { worstOf } from './healthPart.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
-type Light = 'green' | 'yellow' | 'red';
+export interface HealthReading {
+	status: Light;
+	facts: Record<string, unknown>;
+}
 
-/** Carrying takes milliseconds; a minute behind means that something is in the way. */
-const lateMs = 60_000;
+export interface Health {
+	read(): Promise<HealthReading>;
+	answer: StationCall;
+}
 
-export function answerHealth(parts: StationParts): StationCall {
-	const { storage, router, numbers, community, version, startedMs, nowMs } = parts;
-	return async () => {
-		const carrying = await router.reading();
-		const alarms = await numbers.alarms();
-		const kept = await storage.open(quarantineOf(community().id));
-		const quarantined = (await kept?.info())?.docCount ?? 0;
-		const behindMs =
-			carrying.behindSinceMs === undefined ? 0 : Math.max(0, nowMs() - carrying.behindSinceMs);
-		const status: Light = carrying.troubled
-			? 'red'
-			: behindMs > lateMs || carrying.setAside > 0 || quarantined > 0 || alarms.missing > 0
-				? 'yellow'
-				: 'green';
-		return json(status === 'red' ? 503 : 200, {
-			status,
-			version,
-			uptimeMs: nowMs() - startedMs,
-			demo: community().demo,
-			storage: { databases: (await storage.names()).length },
-			router: {
-				behind: carrying.behind,
-				behindMs,
-				setAside: carrying.setAside,
-				troubled: carrying.troubled
-			},
-			quarantine: quarantined,
-			gaps: alarms.missing,
-			devicesWithGaps: alarms.devices
-		});
+export function openHealth(
+	{ community, version, startedMs, nowMs }: StationParts,
+	parts: readonly HealthPart[]
+): Health {
+	async function read(): Promise<HealthReading> {
+		const readings = await Promise.all(parts.map((part) => part()));
+		return {
+			status: worstOf(readings.map(({ light }) => light)),
+			facts: Object.assign({}, ...readings.map(({ facts }) => facts)) as Record<string, unknown>
+		};
+	}
+
+	return {
+		read,
+		async answer() {
+			const { status, facts } = await read();
+			return json(status === 'red' ? 503 : 200, {
+				status,
+				version,
+				uptimeMs: nowMs() - startedMs,
+				demo: community().demo,
+				...facts
+			});
+		}
 	};
 }

@@ -1,17 +1,27 @@
 /** The closed table of the station's own calls under /station. */
 import { CouchError, notFound } from '../http/couchError.ts';
 import type { Doorbell } from './doorbell.ts';
-import { answerHealth } from './health.ts';
+import type { Health } from './health.ts';
 import { answerMe } from './me.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
-export function createStationCalls(parts: StationParts, doorbell: Doorbell): StationCall {
+export interface StationCalls {
+	answer: StationCall;
+	/** `METHOD /path` of each: a test asks every one as everybody (T-AUTHZ). */
+	names: readonly string[];
+}
+
+export function createStationCalls(
+	parts: StationParts,
+	{ doorbell, health }: { doorbell: Doorbell; health: Health }
+): StationCalls {
 	const calls = new Map<string, StationCall>([
 		['/station/me', answerMe(parts)],
-		['/station/health', answerHealth(parts)],
+		['/station/health', health.answer],
 		['/station/doorbell', doorbell.answer]
 	]);
-	return async (request) => {
+	const names = [...calls.keys()].map((path) => `GET ${path}`);
+	const answer: StationCall = async (request) => {
 		const call = calls.get(new URL(request.url).pathname);
 		if (!call) throw notFound('missing');
 		if (request.method !== 'GET') {
@@ -19,4 +29,5 @@ export function createStationCalls(parts: StationParts, doorbell: Doorbell): Sta
 		}
 		return call(request);
 	};
+	return { answer, names };
 }

@@ -3,6 +3,7 @@
  * to be woken, reads on from where it stands, and never skips: after a break it reads from there.
  */
 import type { ChangePage, CommitListener } from './documentStore.ts';
+import { DatabaseGone } from './storageErrors.ts';
 
 export interface LineParts {
 	/** Rows after a place, bodies included. */
@@ -22,9 +23,14 @@ export interface LineSlots {
 const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 
+interface LineListener {
+	onCommit: CommitListener;
+	onGone: (() => void) | undefined;
+}
+
 export class CouchLine {
 	readonly #parts: LineParts;
-	readonly #listeners = new Set<CommitListener>();
+	readonly #listeners = new Set<LineListener>();
 	#place: string;
 	#reading: Promise<void> | undefined;
 	/** How often somebody asked to be caught up, and how far that was done. */
@@ -37,7 +43,9 @@ export class CouchLine {
 		this.#parts = parts;
 	}
 
-	listen(listener: CommitListener): () => void {
+	listen(given: LineListener): () => void {
+		// By itself, since one may be given twice.
+		const listener = { ...given };
 		this.#listeners.add(listener);
 		if (!this.#leaving) {
 			this.#leaving = new AbortController();
@@ -71,6 +79,14 @@ export class CouchLine {
 		}
 	}
 
+	/** The database was dropped: all are told once, and hear nothing more. */
+	tellGone(): void {
+		const listeners = [...this.#listeners];
+		this.#listeners.clear();
+		this.close();
+		for (const { onGone } of listeners) onGone?.();
+	}
+
 	close(): void {
 		this.#leaving?.abort();
 		this.#leaving = undefined;
@@ -84,7 +100,7 @@ export class CouchLine {
 				const { rows, lastSeq } = await this.#parts.read(since);
 				if (rows.length === 0) break;
 				this.#place = lastSeq;
-				for (const listener of [...this.#listeners]) listener({ since, seq: lastSeq, rows });
+				for (const { onCommit } of [...this.#listeners]) onCommit({ since, seq: lastSeq, rows });
 			}
 			this.#looked = looking;
 		}
@@ -98,7 +114,8 @@ export class CouchLine {
 				await this.#woken(from, left);
 				if (this.#place === from) await this.catchUp();
 				retryMs = firstRetryMs;
-			} catch {
+			} catch (error) {
+				if (error instanceof DatabaseGone) return;
 				// Whoever calls the store hears of the trouble; here only time helps.
 				await pause(retryMs, left);
 				retryMs = Math.min(retryMs * 2, longestRetryMs);

@@ -113,7 +113,10 @@ export class CouchReading {
 			? await this.#calls.ask('POST', path, { json: JSON.stringify({ doc_ids: docIds }) })
 			: await this.#calls.ask('GET', path);
 		const { results, last_seq: lastSeq, pending = 0 } = json as ChangesAnswer;
-		return { rows: await this.#changedRows(results), lastSeq: String(lastSeq), pending };
+		const rows = await this.#changedRows(results);
+		// Read backwards, CouchDB names its newest place; here it is where reading goes on.
+		const end = descending ? rows.at(-1)?.place : undefined;
+		return { rows, lastSeq: end ?? String(lastSeq), pending };
 	}
 
 	/** Reading backwards cannot be taken up again in CouchDB, so it is read anew up to there. */

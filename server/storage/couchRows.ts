@@ -10,7 +10,7 @@ import type {
 	RevisionPath,
 	StoredRevision
 } from './documentStore.ts';
-import { generationOf, leavesOf, mergePath, treeOfPath } from './revisionTree.ts';
+import { generationOf, leavesOf, longestLine, mergePath, treeOfPath } from './revisionTree.ts';
 
 /** A document with its members that begin with `_`. */
 export type CouchDocument = Record<string, unknown> & { _id: string; _rev: string };
@@ -65,7 +65,8 @@ export function rowOfLeaves(
 	const [first, ...others] = documents;
 	if (!first) return undefined;
 	const tree = others.reduce(
-		(grown, document) => mergePath(grown, pathOf(document), document['_deleted'] === true),
+		(grown, document) =>
+			mergePath(grown, pathOf(document), document['_deleted'] === true, longestLine).tree,
 		treeOfPath(pathOf(first), first['_deleted'] === true)
 	);
 	const leaves = leavesOf(tree).map((leaf) => leaf.rev);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { TestCluster } from '../testCluster.ts';
 import { openTestCluster } from '../testCluster.ts';
 import { openCouchStorage } from './couchStorage.ts';
+import { databaseKeepingContract } from './databaseKeepingContract.ts';
 import type { Commit, DocumentStore, StationStorage } from './documentStore.ts';
 import { documentStoreContract } from './documentStoreContract.ts';
 import { editOf } from './edit.ts';
@@ -31,11 +32,10 @@ async function openFresh(): Promise<StationStorage> {
 	};
 }
 
-documentStoreContract(
-	foreign === undefined ? 'couchdb, before a station of ours' : 'couchdb, before COUCHDB_TEST_URL',
-	openFresh,
-	{ isOurs: foreign === undefined, compactsAtOnce: false }
-);
+const named =
+	foreign === undefined ? 'couchdb, before a station of ours' : 'couchdb, before COUCHDB_TEST_URL';
+documentStoreContract(named, openFresh, { isOurs: foreign === undefined, compactsAtOnce: false });
+databaseKeepingContract(named, openFresh, { isOurs: false });
 
 describe.skipIf(foreign !== undefined)('a cluster that several stations share', () => {
 	let cluster: TestCluster;

@@ -5,6 +5,7 @@
 import type { CouchCalls } from './couchCalls.ts';
 import { openCouchCalls } from './couchCalls.ts';
 import { CouchStore, infoOf } from './couchStore.ts';
+import { openCouchUpdates } from './couchUpdates.ts';
 import { assertDatabaseName, isDatabaseName } from './databaseName.ts';
 import type { StationStorage } from './documentStore.ts';
 import { DatabaseGone } from './storageErrors.ts';
@@ -35,10 +36,36 @@ export async function openCouchStorage(options: CouchStorageOptions): Promise<St
 	const stores = new Map<string, CouchStore>();
 	const pathOf = (name: string) => encodeURIComponent(prefix + name);
 
-	async function forget(name: string): Promise<void> {
-		stores.get(name)?.close();
-		stores.delete(name);
+	/** A name of the port, for what the cluster calls it; undefined for what is not ours. */
+	function ourName(database: string): string | undefined {
+		const name = database.slice(prefix.length);
+		return database.startsWith(prefix) && isDatabaseName(name) ? name : undefined;
 	}
+
+	/** Whoever dropped it: the store that stood for it is done. */
+	function gone(name: string, store: CouchStore | undefined): void {
+		if (stores.get(name) === store) stores.delete(name);
+		store?.tellGone();
+	}
+
+	function storeAt(name: string, place: string): CouchStore {
+		const noticing = async <T>(asked: Promise<T>): Promise<T> => {
+			try {
+				return await asked;
+			} catch (error) {
+				if (error instanceof DatabaseGone) gone(name, store);
+				throw error;
+			}
+		};
+		const own: CouchCalls = {
+			ask: (method, path, how) => noticing(calls.ask(method, path, how)),
+			bytes: (path) => noticing(calls.bytes(path))
+		};
+		const store = new CouchStore({ name, path: pathOf(name), calls: own, slots, place });
+		return store;
+	}
+
+	const updates = await openCouchUpdates(calls, ourName);
 
 	return {
 		isShared: true,
@@ -52,15 +79,14 @@ export async function openCouchStorage(options: CouchStorageOptions): Promise<St
 			if (known) return known;
 			const place = await placeOf(calls, pathOf(name));
 			if (place === undefined) return undefined;
-			const path = pathOf(name);
-			const store = stores.get(name) ?? new CouchStore({ name, path, calls, slots, place });
+			const store = stores.get(name) ?? storeAt(name, place);
 			stores.set(name, store);
 			return store;
 		},
 		async drop(name) {
-			await forget(name);
 			try {
 				await calls.ask('DELETE', pathOf(name));
+				gone(name, stores.get(name));
 				return true;
 			} catch (error) {
 				if (error instanceof DatabaseGone) return false;
@@ -71,14 +97,13 @@ export async function openCouchStorage(options: CouchStorageOptions): Promise<St
 			const [start, end] = [prefix, `${prefix}\ufff0`].map((key) => JSON.stringify(key));
 			const query = new URLSearchParams({ start_key: start ?? '', end_key: end ?? '' });
 			const { json } = await calls.ask('GET', `_all_dbs?${query.toString()}`);
-			return (json as string[])
-				.filter((name) => name.startsWith(prefix))
-				.map((name) => name.slice(prefix.length))
-				.filter(isDatabaseName)
-				.sort();
+			return (json as string[]).flatMap((database) => ourName(database) ?? []).sort();
 		},
+		onEvent: (listener) => updates.on(listener),
 		async close() {
-			for (const name of [...stores.keys()]) await forget(name);
+			updates.close();
+			for (const store of stores.values()) store.close();
+			stores.clear();
 		}
 	};
 }

@@ -4,11 +4,13 @@
  */
 import type { CouchCalls } from './couchCalls.ts';
 import { documentPath } from './couchCalls.ts';
+import { CouchKeeping } from './couchKeeping.ts';
 import type { LineSlots } from './couchLine.ts';
 import { CouchLine } from './couchLine.ts';
+import { CouchLocals } from './couchLocals.ts';
 import { CouchReading } from './couchReading.ts';
 import type { CouchDocument } from './couchRows.ts';
-import { contentText, revisionOf } from './couchRows.ts';
+import { revisionOf } from './couchRows.ts';
 import { writeEdits } from './couchWriting.ts';
 import type {
 	AttachmentPlace,
@@ -20,11 +22,15 @@ import type {
 	Edit,
 	IdRange,
 	LocalDocument,
+	PurgedInfo,
 	StoredRevision,
 	StoreInfo,
+	StoreSettings,
 	WriteOptions,
 	WriteRow
 } from './documentStore.ts';
+import type { KeyTable } from './keyTable.ts';
+import { memoryKeyTable } from './memoryKeyTable.ts';
 
 export interface CouchStoreParts {
 	name: string;
@@ -45,6 +51,9 @@ export class CouchStore implements DocumentStore {
 	readonly #path: string;
 	readonly #calls: CouchCalls;
 	readonly #reading: CouchReading;
+	readonly #locals: CouchLocals;
+	readonly #keeping: CouchKeeping;
+	readonly #keyTables = new Map<string, KeyTable>();
 	readonly #line: CouchLine;
 
 	constructor({ name, path, calls, slots, place }: CouchStoreParts) {
@@ -52,6 +61,8 @@ export class CouchStore implements DocumentStore {
 		this.#path = path;
 		this.#calls = calls;
 		this.#reading = new CouchReading(calls, path);
+		this.#locals = new CouchLocals(calls, path);
+		this.#keeping = new CouchKeeping(calls, path);
 		this.#line = new CouchLine(place, {
 			slots,
 			read: (since) => this.#reading.changes({ since, limit: pageRows, bodies: true }),
@@ -116,53 +127,66 @@ export class CouchStore implements DocumentStore {
 	}
 
 	async local(id: string): Promise<LocalDocument | undefined> {
-		const { status, json } = await this.#calls.ask('GET', this.#localPath(id), { also: [404] });
-		if (status === 404) return undefined;
-		const document = json as CouchDocument;
-		return { rev: document._rev, body: contentText(document) };
+		return this.#locals.read(id);
 	}
 
 	async writeLocal(id: string, body: string): Promise<string> {
-		for (;;) {
-			const before = await this.local(id);
-			const head = `{"_id":${JSON.stringify(`_local/${id}`)}${before ? `,"_rev":"${before.rev}"` : ''}`;
-			const json = head + (body === '{}' ? '}' : `,${body.slice(1)}`);
-			const { status, json: answer } = await this.#calls.ask('PUT', this.#localPath(id), {
-				json,
-				also: [409]
-			});
-			// Somebody else was faster; the last one wins all the same.
-			if (status !== 409) return (answer as { rev: string }).rev;
-		}
+		return this.#locals.write(id, body);
 	}
 
 	async removeLocal(id: string): Promise<boolean> {
-		const before = await this.local(id);
-		if (!before) return false;
-		const query = new URLSearchParams({ rev: before.rev }).toString();
-		const how = { also: [404, 409] };
-		return (await this.#calls.ask('DELETE', `${this.#localPath(id)}?${query}`, how)).status < 300;
+		return this.#locals.remove(id);
 	}
 
-	onCommit(listener: CommitListener): () => void {
-		return this.#line.listen(listener);
+	async localsAfter(id: string, limit: number): Promise<(LocalDocument & { id: string })[]> {
+		return this.#locals.after(id, limit);
+	}
+
+	/** Each station holds its own in memory, and fills it again after a start. */
+	keyTable(name: string): KeyTable {
+		const table = this.#keyTables.get(name) ?? memoryKeyTable();
+		this.#keyTables.set(name, table);
+		return table;
+	}
+
+	onCommit(onCommit: CommitListener, onGone?: () => void): () => void {
+		return this.#line.listen({ onCommit, onGone });
 	}
 
 	async standing(): Promise<string> {
 		return this.#line.standing();
 	}
 
-	/** Asks for it; a cluster also does so in its own time. */
 	async compact(): Promise<void> {
-		await this.#calls.ask('POST', `${this.#path}/_compact`, { json: '{}' });
+		await this.#keeping.compact();
+	}
+
+	async settings(): Promise<StoreSettings> {
+		return this.#keeping.settings();
+	}
+
+	async saveSettings(change: Partial<StoreSettings>): Promise<void> {
+		await this.#keeping.save(change);
+	}
+
+	/** A branch that wins now is told like any change; a document that is gone is told to nobody. */
+	async purge(asked: ReadonlyMap<string, readonly string[]>): Promise<Map<string, string[]>> {
+		const purged = await this.#keeping.purge(asked);
+		await this.#line.catchUp().catch(() => undefined);
+		return purged;
+	}
+
+	async purgedInfos(): Promise<PurgedInfo[]> {
+		return this.#keeping.purgedInfos();
+	}
+
+	/** The database was dropped: whoever listens is told, and hears nothing more. */
+	tellGone(): void {
+		this.#line.tellGone();
 	}
 
 	close(): void {
 		this.#line.close();
-	}
-
-	#localPath(id: string): string {
-		return `${this.#path}/_local/${encodeURIComponent(id)}`;
 	}
 }
 
@@ -171,6 +195,7 @@ export function infoOf(json: unknown): StoreInfo {
 		doc_count: number;
 		doc_del_count: number;
 		update_seq: string | number;
+		purge_seq?: string | number;
 		instance_start_time: string;
 		sizes?: { file?: number };
 	};
@@ -178,6 +203,8 @@ export function infoOf(json: unknown): StoreInfo {
 		docCount: info.doc_count,
 		deletedCount: info.doc_del_count,
 		updateSeq: String(info.update_seq),
+		// CouchDB's own is opaque behind its number.
+		purgeSeq: Number.parseInt(String(info.purge_seq ?? 0), 10),
 		startTime: info.instance_start_time,
 		fileSize: info.sizes?.file ?? 0
 	};

@@ -12,6 +12,12 @@ export function isDatabaseName(name: string): boolean {
 
 export function assertDatabaseName(name: string): void {
 	if (isDatabaseName(name)) return;
+	if (namePattern.test(name)) {
+		throw new EditRefused(
+			'database_name_too_long',
+			`The database name '${name.slice(0, 64)}…' is too long.`
+		);
+	}
 	throw new EditRefused(
 		'illegal_database_name',
 		`Name: '${name.slice(0, 64)}'. Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, -, and / are allowed. Must begin with a letter.`

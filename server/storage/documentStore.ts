@@ -2,6 +2,8 @@
  * The port of the station's storage: databases of documents with CouchDB's revisions. It knows no
  * HTTP and no caller, and never answers a write before it is durable.
  */
+import type { KeyTable } from './keyTable.ts';
+
 export interface StationStorage {
 	/** True when other stations read and write the same databases. */
 	readonly isShared: boolean;
@@ -11,6 +13,8 @@ export interface StationStorage {
 	/** False when there was none. Its listeners hear nothing more; its readers find it gone. */
 	drop(name: string): Promise<boolean>;
 	names(): Promise<string[]>;
+	/** Called when a database was made, written to or dropped, after that is durable. */
+	onEvent(listener: StorageListener): () => void;
 	/** A clean stop: only after it do sequence numbers keep their epoch. */
 	close(): Promise<void>;
 }
@@ -35,15 +39,52 @@ export interface DocumentStore {
 	/** The last write wins, as in CouchDB. Answers the new revision, `0-N`. */
 	writeLocal(id: string, body: string): Promise<string>;
 	removeLocal(id: string): Promise<boolean>;
+	/** Local documents behind an id, in the order of their ids' UTF-8 bytes. */
+	localsAfter(id: string, limit: number): Promise<(LocalDocument & { id: string })[]>;
+	/** Where the keys of one index lie. Asked for anew at each call: its file may have been closed. */
+	keyTable(name: string): KeyTable;
 	/**
 	 * Called after each commit that changed a document, once for all that it changed; where storage is
-	 * shared also for commits of others, several at once where they came together.
+	 * shared also for commits of others, several at once where they came together. `onGone` is called
+	 * once when the database is dropped; nothing is told after it.
 	 */
-	onCommit(listener: CommitListener): () => void;
+	onCommit(listener: CommitListener, onGone?: () => void): () => void;
 	/** The `since` of the next commit that listeners will be told of. */
 	standing(): Promise<string>;
-	/** Forgets the content of revisions that are no leaves, and bytes no revision names. */
-	compact(): Promise<void>;
+	/**
+	 * Forgets the content of revisions that are no leaves, and bytes no revision names. It works in
+	 * short turns, so that others are served in between, and forgets nothing they write meanwhile.
+	 */
+	compact(onProgress?: (documentsSeen: number) => void): Promise<void>;
+	settings(): Promise<StoreSettings>;
+	/** Durable when it resolves. */
+	saveSettings(change: Partial<StoreSettings>): Promise<void>;
+	/** Takes leaves away as if they had never been here. Answers which of them there were, by id. */
+	purge(asked: ReadonlyMap<string, readonly string[]>): Promise<Map<string, string[]>>;
+	/** The latest purges, oldest first, at most `purgedInfosLimit` of them. */
+	purgedInfos(): Promise<PurgedInfo[]>;
+}
+
+export interface StorageEvent {
+	type: 'created' | 'updated' | 'deleted';
+	db: string;
+}
+
+export type StorageListener = (event: StorageEvent) => void;
+
+/** What whoever keeps a database has set for it. */
+export interface StoreSettings {
+	/** How many revisions of one line are remembered; older ones are forgotten at the next write. */
+	revsLimit: number;
+	/** How many purges are remembered. */
+	purgedInfosLimit: number;
+	/** CouchDB's security object as JSON text; null where nobody set one. */
+	security: string | null;
+}
+
+export interface PurgedInfo {
+	id: string;
+	revs: string[];
 }
 
 export interface StoreInfo {
@@ -51,6 +92,8 @@ export interface StoreInfo {
 	deletedCount: number;
 	/** A place in the changes, opaque. */
 	updateSeq: string;
+	/** Counts the documents that were purged. */
+	purgeSeq: number;
 	/** Seconds since 1970 as text; the same for the whole life of the database. */
 	startTime: string;
 	/** Bytes on the medium. */

@@ -3,6 +3,7 @@
  * CouchDB's own members only; what the content means is somebody else's business.
  */
 import type { AttachmentEdit, Edit, RevisionPath, WriteOptions } from './documentStore.ts';
+import { refuseCode } from './designCode.ts';
 import {
 	generationOf,
 	hashOf,
@@ -13,23 +14,16 @@ import {
 import { EditRefused } from './storageErrors.ts';
 
 /** Bytes of UTF-8; ids are keys of an index, so they stay short. */
-const longestId = 512;
+const longestId = 2048;
 const longestAttachmentName = 256;
 /** NUL ends a name in C and splits one name into two (SAFETY 1.5). */
 const nul = String.fromCharCode(0);
+/** CouchDB's replicator writes them into documents that others copy; they are content here. */
+const keptMembers = new Set(
+	['id', 'state', 'state_time', 'state_reason', 'stats'].map((name) => `_replication_${name}`)
+);
 /** Answered by CouchDB beside a document, and meaningless on the way in. */
 const ignoredMembers = new Set(['_revs_info', '_conflicts', '_deleted_conflicts', '_local_seq']);
-/** Members of design documents that hold code. Nothing that a document brings is ever run. */
-const codeMembers = [
-	'views',
-	'filters',
-	'validate_doc_update',
-	'updates',
-	'shows',
-	'lists',
-	'rewrites'
-];
-
 export function editOf(document: unknown, { newEdits }: WriteOptions): Edit {
 	if (typeof document !== 'object' || document === null || Array.isArray(document)) {
 		throw new EditRefused('bad_request', 'Document must be a JSON object');
@@ -37,7 +31,7 @@ export function editOf(document: unknown, { newEdits }: WriteOptions): Edit {
 	const members = document as Record<string, unknown>;
 	const content: Record<string, unknown> = {};
 	for (const name in members) {
-		if (!name.startsWith('_')) content[name] = members[name];
+		if (!name.startsWith('_') || keptMembers.has(name)) content[name] = members[name];
 		else if (!carriedMembers.has(name) && !ignoredMembers.has(name)) {
 			throw new EditRefused('doc_validation', `Bad special document member: ${name}`);
 		}
@@ -75,12 +69,6 @@ export function checkedId(id: unknown): string {
 function checkedDeleted(deleted: unknown): boolean {
 	if (deleted === undefined || typeof deleted === 'boolean') return deleted === true;
 	throw new EditRefused('doc_validation', 'Deleted member must be a boolean');
-}
-
-function refuseCode(content: Record<string, unknown>): void {
-	const member = codeMembers.find((name) => content[name] !== undefined);
-	if (member)
-		throw new EditRefused('forbidden', `This station runs no code from documents: ${member}`);
 }
 
 function revisionsOf(members: Record<string, unknown>, newEdits: boolean): RevisionPath | null {
@@ -140,14 +128,20 @@ export function checkedName(name: string): string {
 function attachmentOf(value: unknown): AttachmentEdit {
 	const { stub, data, content_type: type, revpos } = (value ?? {}) as Record<string, unknown>;
 	if (stub === true) return { stub: true };
-	if (typeof data !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(data)) {
-		throw new EditRefused('bad_request', 'Attachment data must be base64');
-	}
 	return {
-		bytes: new Uint8Array(Buffer.from(data, 'base64')),
+		bytes: bytesOf(data),
 		contentType: typeof type === 'string' ? checkedType(type) : 'application/octet-stream',
 		...(Number.isInteger(revpos) && (revpos as number) > 0 ? { revpos: revpos as number } : {})
 	};
+}
+
+/** Bytes that came beside the document stand in it as they are; everybody else writes base64. */
+function bytesOf(data: unknown): Uint8Array {
+	if (data instanceof Uint8Array) return data;
+	if (typeof data === 'string' && /^[A-Za-z0-9+/]*={0,2}$/.test(data)) {
+		return new Uint8Array(Buffer.from(data, 'base64'));
+	}
+	throw new EditRefused('bad_request', 'Attachment data must be base64');
 }
 
 /** It is sent out as a header again, so it must be able to be one. */

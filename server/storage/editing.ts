@@ -23,20 +23,28 @@ import {
 	treeOf,
 	treeOfPath
 } from './revisionTree.ts';
-import type { Counts, Shelf } from './shelf.ts';
+import type { Counts, Shelf, StoreFacts } from './shelf.ts';
 import { EditRefused } from './storageErrors.ts';
 
 export class Editing {
 	readonly counts: Counts;
 	/** The last state of each document that was changed. */
 	readonly changed = new Map<string, DocumentRow>();
+	/** Of the bytes that the edits name, new or kept. */
+	readonly digests = new Set<string>();
 	readonly #shelf: Shelf;
 	readonly #newEdits: boolean;
+	readonly #revsLimit: number;
 
-	constructor(shelf: Shelf, { seq, docs, deleted }: Counts, { newEdits }: WriteOptions) {
+	constructor(
+		shelf: Shelf,
+		{ seq, docs, deleted, settings }: Counts & Pick<StoreFacts, 'settings'>,
+		{ newEdits }: WriteOptions
+	) {
 		this.#shelf = shelf;
 		this.counts = { seq, docs, deleted };
 		this.#newEdits = newEdits;
+		this.#revsLimit = settings.revsLimit;
 	}
 
 	take(edit: Edit): WriteRow {
@@ -106,14 +114,15 @@ export class Editing {
 		const rev = newestOf(path);
 		const seq = (this.counts.seq += 1);
 		if (!before) {
-			const tree = path.ids.length === 1 ? null : JSON.stringify(treeOfPath(path, deleted));
+			const tree =
+				path.ids.length === 1 ? null : JSON.stringify(treeOfPath(path, deleted, this.#revsLimit));
 			const row = { seq, id, rev, deleted, leaves: null, tree, body, attachments };
 			this.#shelf.insertRow(row);
 			this.changed.set(id, row);
 			this.#count(deleted, 1);
 			return;
 		}
-		const tree = mergePath(treeOf(before), path, deleted);
+		const { tree, forgotten } = mergePath(treeOf(before), path, deleted, this.#revsLimit);
 		const leaves = leavesOf(tree);
 		const winner = leaves[0] ?? { rev, deleted };
 		const row: DocumentRow = {
@@ -125,6 +134,7 @@ export class Editing {
 			tree: JSON.stringify(tree),
 			...this.#shelve(before, winner.rev, rev, { deleted, body, attachments })
 		};
+		for (const one of forgotten) this.#shelf.dropRevision(id, one);
 		this.#shelf.replaceRow(row);
 		this.changed.set(id, row);
 		this.#count(before.deleted, -1);
@@ -179,6 +189,7 @@ export class Editing {
 				{ content_type: contentType, revpos: position, digest, length: bytes.byteLength }
 			]);
 		}
+		for (const [, { digest }] of stubs) this.digests.add(digest);
 		return Object.fromEntries(stubs);
 	}
 
@@ -190,10 +201,13 @@ export class Editing {
 		row: DocumentRow | undefined
 	): AttachmentStub {
 		for (const rev of row ? ancestorsOf(path, row) : []) {
-			const attachments =
-				row?.rev === rev ? row.attachments : this.#shelf.revision(id, rev)?.attachments;
-			if (attachments && Object.hasOwn(attachments, name))
-				return attachments[name] as AttachmentStub;
+			const kept = row?.rev === rev ? row : this.#shelf.revision(id, rev);
+			if (!kept) continue;
+			const stub =
+				kept.attachments && Object.hasOwn(kept.attachments, name) && kept.attachments[name];
+			if (stub) return stub;
+			// What an ancestor no longer had was taken away, and does not come back by its name.
+			break;
 		}
 		throw new EditRefused('missing_stub', `Invalid attachment stub in ${id} for ${name}`);
 	}

@@ -14,9 +14,26 @@ export interface Lifetime {
 	end(): void;
 }
 
+/**
+ * Keeps every other process out of the directory until released, and changes nothing in it. Throws
+ * StorageInUse.
+ */
+export function holdDirectory(directory: string, openSqlite: OpenSqlite): { release(): void } {
+	const connection = openSqlite(join(directory, lockFile));
+	try {
+		connection.exec('BEGIN EXCLUSIVE');
+		return { release: () => connection.close() };
+	} catch (error) {
+		connection.close();
+		throw isBusy(error) ? new StorageInUse(directory, error) : error;
+	}
+}
+
+const lockFile = 'storage.sqlite';
+
 /** The file is locked as long as the process lives; the system takes the lock away with it. */
 export function beginLifetime(directory: string, openSqlite: OpenSqlite): Lifetime {
-	const connection = openSqlite(join(directory, 'storage.sqlite'));
+	const connection = openSqlite(join(directory, lockFile));
 	try {
 		connection.exec(`
 			PRAGMA locking_mode = EXCLUSIVE;

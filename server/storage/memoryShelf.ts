@@ -4,9 +4,12 @@ import type {
 	DocumentRow,
 	IdRange,
 	LocalDocument,
+	PurgedInfo,
 	StoredRevision
 } from './documentStore.ts';
-import type { Shelf } from './shelf.ts';
+import type { KeyTable } from './keyTable.ts';
+import { memoryKeyTable } from './memoryKeyTable.ts';
+import type { KeptRevision, RevisionName, Shelf } from './shelf.ts';
 
 export class MemoryShelf implements Shelf {
 	readonly #rows = new Map<string, DocumentRow>();
@@ -15,6 +18,8 @@ export class MemoryShelf implements Shelf {
 	readonly #revisions = new Map<string, Map<string, StoredRevision>>();
 	readonly #attachments = new Map<string, Uint8Array>();
 	readonly #locals = new Map<string, LocalDocument>();
+	readonly #purges = new Map<number, PurgedInfo>();
+	readonly #keyTables = new Map<string, KeyTable>();
 	/** Ids in order; made again when a document came. */
 	#order: string[] | undefined;
 	#undo: (() => void)[] = [];
@@ -47,10 +52,22 @@ export class MemoryShelf implements Shelf {
 		if (before) this.#log[before.seq] = undefined;
 		this.#put(row);
 		this.#undo.push(() => {
-			this.#log.length = row.seq;
+			this.#log[row.seq] = undefined;
 			this.#rows.delete(row.id);
 			if (before) this.#put(before);
 			else this.#order = undefined;
+		});
+	}
+
+	removeRow(id: string): void {
+		const before = this.#rows.get(id);
+		if (!before) return;
+		this.#log[before.seq] = undefined;
+		this.#rows.delete(id);
+		this.#order = undefined;
+		this.#undo.push(() => {
+			this.#put(before);
+			this.#order = undefined;
 		});
 	}
 
@@ -109,10 +126,14 @@ export class MemoryShelf implements Shelf {
 		if (before) this.#undo.push(() => kept?.set(rev, before));
 	}
 
-	keptRevisions(): { id: string; rev: string; attachments: AttachmentStubs | null }[] {
-		return [...this.#revisions].flatMap(([id, kept]) =>
-			[...kept].map(([rev, { attachments }]) => ({ id, rev, attachments }))
-		);
+	keptRevisions(after: RevisionName, limit: number): KeptRevision[] {
+		return [...this.#revisions]
+			.flatMap(([id, kept]) =>
+				[...kept].map(([rev, { attachments }]) => ({ id, rev, attachments }))
+			)
+			.sort(byName)
+			.filter((kept) => byName(kept, after) > 0)
+			.slice(0, limit);
 	}
 
 	attachment(digest: string): Uint8Array | undefined {
@@ -125,10 +146,19 @@ export class MemoryShelf implements Shelf {
 		this.#undo.push(() => this.#attachments.delete(digest));
 	}
 
-	dropAttachmentsExcept(digests: ReadonlySet<string>): void {
-		for (const digest of this.#attachments.keys()) {
-			if (!digests.has(digest)) this.#attachments.delete(digest);
-		}
+	dropAttachment(digest: string): void {
+		const before = this.#attachments.get(digest);
+		this.#attachments.delete(digest);
+		if (before) this.#undo.push(() => this.#attachments.set(digest, before));
+	}
+
+	attachmentDigests(after: string, limit: number): string[] {
+		const digests = [...this.#attachments.keys()].filter((digest) => digest > after);
+		return digests.sort().slice(0, limit);
+	}
+
+	stubsAfter(seq: number, limit: number): { seq: number; attachments: AttachmentStubs | null }[] {
+		return this.rowsAfter(seq, limit);
 	}
 
 	local(id: string): LocalDocument | undefined {
@@ -143,8 +173,49 @@ export class MemoryShelf implements Shelf {
 		return this.#locals.delete(id);
 	}
 
+	localsAfter(id: string, limit: number): (LocalDocument & { id: string })[] {
+		return [...this.#locals]
+			.map(([found, local]) => ({ id: found, ...local }))
+			.filter((local) => byUtf8(local.id, id) > 0)
+			.sort((a, b) => byUtf8(a.id, b.id))
+			.slice(0, limit);
+	}
+
+	keyTable(name: string): KeyTable {
+		const table = this.#keyTables.get(name) ?? memoryKeyTable();
+		this.#keyTables.set(name, table);
+		return table;
+	}
+
+	forgetKeysOfDeleted(): void {
+		const gone = [...this.#rows.values()].filter(({ deleted }) => deleted);
+		const entries = gone.map(({ id }) => ({ id, key: null }));
+		for (const table of this.#keyTables.values()) table.fill(table.filledTo(), entries);
+	}
+
 	writeCounts(): void {
 		// The store holds them; there is no later start to keep them for.
+	}
+
+	writeSettings(): void {
+		// As with the counts.
+	}
+
+	notePurge(number: number, purged: PurgedInfo): void {
+		this.#purges.set(number, purged);
+		this.#undo.push(() => this.#purges.delete(number));
+	}
+
+	forgetPurges(upTo: number): void {
+		for (const [number, purged] of this.#purges) {
+			if (number > upTo) continue;
+			this.#purges.delete(number);
+			this.#undo.push(() => this.#purges.set(number, purged));
+		}
+	}
+
+	purges(): PurgedInfo[] {
+		return [...this.#purges].sort(([a], [b]) => a - b).map(([, purged]) => purged);
 	}
 
 	fileSize(): number {
@@ -163,6 +234,10 @@ export class MemoryShelf implements Shelf {
 			return row && !row.deleted ? [row] : [];
 		});
 	}
+}
+
+function byName(a: RevisionName, b: RevisionName): number {
+	return byUtf8(a.id, b.id) || byUtf8(a.rev, b.rev);
 }
 
 const utf8 = new TextEncoder();

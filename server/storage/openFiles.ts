@@ -6,6 +6,8 @@ export class OpenFiles<F extends { close(): void }> {
 	readonly #most: number;
 	/** A Map keeps its order: the first was used longest ago. */
 	readonly #open = new Map<string, F>();
+	/** Never closed to make room. */
+	readonly #kept = new Set<string>();
 
 	constructor(most: number) {
 		this.#most = most;
@@ -24,6 +26,7 @@ export class OpenFiles<F extends { close(): void }> {
 		}
 		for (const [oldest, file] of this.#open) {
 			if (this.#open.size < this.#most) break;
+			if (this.#kept.has(oldest)) continue;
 			this.#open.delete(oldest);
 			file.close();
 		}
@@ -32,10 +35,25 @@ export class OpenFiles<F extends { close(): void }> {
 		return file;
 	}
 
+	/** The file stays open while `work` is under way, whatever else is opened. */
+	async keep<T>(name: string, work: () => Promise<T>): Promise<T> {
+		this.#kept.add(name);
+		try {
+			return await work();
+		} finally {
+			this.#kept.delete(name);
+		}
+	}
+
 	close(name: string): void {
+		this.letGo(name)?.close();
+	}
+
+	/** Whoever takes it closes it. */
+	letGo(name: string): F | undefined {
 		const file = this.#open.get(name);
 		this.#open.delete(name);
-		file?.close();
+		return file;
 	}
 
 	closeAll(): void {

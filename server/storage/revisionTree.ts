@@ -16,8 +16,8 @@ import type { DocumentRow, RevisionPath } from './documentStore.ts';
 
 export type RevisionTree = RevisionBranch[];
 
-/** CouchDB's default `_revs_limit`. */
-const revisionsKept = 1000;
+/** The longest line of revisions that is taken in, and the highest `_revs_limit`. */
+export const longestLine = 20_000;
 
 /**
  * At most nine digits of generation, so that one more is always a safe integer (SAFETY F15: an edit
@@ -45,21 +45,57 @@ export function treeOf(row: Pick<DocumentRow, 'tree' | 'rev' | 'deleted'>): Revi
 }
 
 /** A tree that is one chain; only its newest revision has content. */
-export function treeOfPath(path: RevisionPath, deleted: boolean): RevisionTree {
+export function treeOfPath(
+	path: RevisionPath,
+	deleted: boolean,
+	revsLimit = longestLine
+): RevisionTree {
 	let node: RevisionNode | undefined;
-	for (const id of path.ids.slice(0, revisionsKept)) {
+	for (const id of path.ids.slice(0, revsLimit)) {
 		node = node
 			? [id, { status: 'missing' }, [node]]
 			: [id, deleted ? { status: 'available', deleted: true } : { status: 'available' }, []];
 	}
 	if (!node) throw new Error('A path of revisions has at least one.');
-	return [{ pos: path.start - Math.min(path.ids.length, revisionsKept) + 1, ids: node }];
+	return [{ pos: path.start - Math.min(path.ids.length, revsLimit) + 1, ids: node }];
 }
 
-export function mergePath(tree: RevisionTree, path: RevisionPath, deleted: boolean): RevisionTree {
+/**
+ * The tree with this path in it, and the revisions that are more than `revsLimit` back and forgotten.
+ * The path is joined whole first: cut before, it would miss its own parent.
+ */
+export function mergePath(
+	tree: RevisionTree,
+	path: RevisionPath,
+	deleted: boolean,
+	revsLimit: number
+): { tree: RevisionTree; forgotten: string[] } {
 	const [branch] = treeOfPath(path, deleted);
 	if (!branch) throw new Error('A path of revisions has at least one.');
-	return merge(tree, branch, revisionsKept).tree;
+	const { tree: merged, stemmedRevs } = merge(tree, branch, revsLimit);
+	return { tree: merged, forgotten: stemmedRevs };
+}
+
+/** The tree without these leaves and without what led to them alone, and all that went. */
+export function withoutLeaves(
+	tree: RevisionTree,
+	leaves: ReadonlySet<string>
+): { tree: RevisionTree; gone: string[] } {
+	const paths = rootToLeaf(tree);
+	const leafOf = ({ pos, ids }: (typeof paths)[number]) =>
+		`${pos + ids.length - 1}-${ids.at(-1)?.id ?? ''}`;
+	let left: RevisionTree = [];
+	for (const path of paths.filter((one) => !leaves.has(leafOf(one)))) {
+		const node = path.ids.reduceRight<RevisionNode | undefined>(
+			(child, { id, opts }) => [id, opts, child ? [child] : []],
+			undefined
+		);
+		if (node) left = merge(left, { pos: path.pos, ids: node }, Number.MAX_SAFE_INTEGER).tree;
+	}
+	const all = new Set(
+		paths.flatMap(({ pos, ids }) => ids.map(({ id }, index) => `${pos + index}-${id}`))
+	);
+	return { tree: left, gone: [...all].filter((rev) => !revExists(left, rev)) };
 }
 
 /** The same tree, where only leaves still have content; undefined when that was so already. */

@@ -7,8 +7,11 @@ import type {
 	DocumentRow,
 	IdRange,
 	LocalDocument,
-	StoredRevision
+	PurgedInfo,
+	StoredRevision,
+	StoreSettings
 } from './documentStore.ts';
+import type { KeyTable } from './keyTable.ts';
 import type { SequenceFacts } from './sequence.ts';
 
 export interface Shelf {
@@ -19,6 +22,7 @@ export interface Shelf {
 	insertRow(row: DocumentRow): boolean;
 	/** Takes the old row away and puts this one at its own seq. */
 	replaceRow(row: DocumentRow): void;
+	removeRow(id: string): void;
 	rowsAfter(seq: number, limit: number, bodies: boolean): DocumentRow[];
 	/** Newest first, down to but without `seq`. */
 	rowsDownTo(seq: number, before: number, limit: number, bodies: boolean): DocumentRow[];
@@ -29,14 +33,28 @@ export interface Shelf {
 	revision(id: string, rev: string): StoredRevision | undefined;
 	keepRevision(id: string, rev: string, revision: StoredRevision): void;
 	dropRevision(id: string, rev: string): void;
-	keptRevisions(): { id: string; rev: string; attachments: AttachmentStubs | null }[];
+	/** In the order of id and rev, behind `after`. */
+	keptRevisions(after: RevisionName, limit: number): KeptRevision[];
 	attachment(digest: string): Uint8Array | undefined;
 	keepAttachment(digest: string, bytes: Uint8Array): void;
-	dropAttachmentsExcept(digests: ReadonlySet<string>): void;
+	dropAttachment(digest: string): void;
+	/** In their own order, behind `after`. */
+	attachmentDigests(after: string, limit: number): string[];
+	/** What each winner names, by place in the changes: rowsAfter without anything else. */
+	stubsAfter(seq: number, limit: number): { seq: number; attachments: AttachmentStubs | null }[];
 	local(id: string): LocalDocument | undefined;
 	writeLocal(id: string, local: LocalDocument): void;
 	removeLocal(id: string): boolean;
+	localsAfter(id: string, limit: number): (LocalDocument & { id: string })[];
+	keyTable(name: string): KeyTable;
+	/** Takes the keys of documents that are gone out of every table. */
+	forgetKeysOfDeleted(): void;
 	writeCounts(counts: Counts): void;
+	writeSettings(settings: KeptSettings): void;
+	/** Purges are numbered from 1. */
+	notePurge(number: number, purged: PurgedInfo): void;
+	forgetPurges(upTo: number): void;
+	purges(): PurgedInfo[];
 	fileSize(): number;
 }
 
@@ -46,7 +64,29 @@ export interface Counts {
 	deleted: number;
 }
 
+export interface RevisionName {
+	id: string;
+	rev: string;
+}
+
+export interface KeptRevision extends RevisionName {
+	attachments: AttachmentStubs | null;
+}
+
+export interface KeptSettings extends StoreSettings {
+	purgeSeq: number;
+}
+
+/** A database nobody has set anything for; the limits are CouchDB's own. */
+export const plainSettings: KeptSettings = {
+	revsLimit: 1000,
+	purgedInfosLimit: 1000,
+	security: null,
+	purgeSeq: 0
+};
+
 /** What a store holds in memory while its file may be closed. */
 export interface StoreFacts extends SequenceFacts, Counts {
 	startTime: string;
+	settings: KeptSettings;
 }

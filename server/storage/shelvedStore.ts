@@ -2,6 +2,7 @@
  * The DocumentStore over a shelf: CouchDB's rules of reading, once for every medium. Writing is in
  * editing.ts. Nothing here waits inside a transaction.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
 	ChangedRow,
 	ChangePage,
@@ -13,15 +14,19 @@ import type {
 	Edit,
 	IdRange,
 	LocalDocument,
+	PurgedInfo,
 	StoredRevision,
 	StoreInfo,
+	StoreSettings,
 	WriteOptions,
 	WriteRow
 } from './documentStore.ts';
-import { compactShelf } from './compacting.ts';
+import { Compacting, digestsOf } from './compacting.ts';
 import { Editing } from './editing.ts';
+import type { KeyTable } from './keyTable.ts';
+import { Purging } from './purging.ts';
 import { resolveSince, seqText } from './sequence.ts';
-import type { Shelf, StoreFacts } from './shelf.ts';
+import type { Counts, KeptSettings, Shelf, StoreFacts } from './shelf.ts';
 
 /** Remembered counts of what is left after a page, so that reading on page by page counts once. */
 const pendingRemembered = 64;
@@ -30,22 +35,27 @@ export class ShelvedStore implements DocumentStore {
 	readonly name: string;
 	readonly #shelf: () => Shelf;
 	readonly #facts: StoreFacts;
-	readonly #listeners = new Set<CommitListener>();
+	readonly #onWritten: () => void;
+	/** By themselves, since one may be given twice. */
+	readonly #listeners = new Set<{ onCommit: CommitListener; onGone?: (() => void) | undefined }>();
+	readonly #compactings = new Set<Compacting>();
 	readonly #pending = new Map<number, number>();
 
 	/** `shelf` is asked for each call: a file may have been closed since the last one. */
-	constructor(name: string, facts: StoreFacts, shelf: () => Shelf) {
+	constructor(name: string, facts: StoreFacts, shelf: () => Shelf, onWritten: () => void) {
 		this.name = name;
 		this.#facts = facts;
 		this.#shelf = shelf;
+		this.#onWritten = onWritten;
 	}
 
 	async info(): Promise<StoreInfo> {
-		const { docs, deleted, seq, epoch, startTime } = this.#facts;
+		const { docs, deleted, seq, epoch, startTime, settings } = this.#facts;
 		return {
 			docCount: docs,
 			deletedCount: deleted,
 			updateSeq: seqText(seq, epoch),
+			purgeSeq: settings.purgeSeq,
 			startTime,
 			fileSize: this.#shelf().fileSize()
 		};
@@ -53,7 +63,6 @@ export class ShelvedStore implements DocumentStore {
 
 	async write(edits: readonly Edit[], options: WriteOptions): Promise<WriteRow[]> {
 		const shelf = this.#shelf();
-		const since = this.#facts.seq;
 		const editing = new Editing(shelf, this.#facts, options);
 		const rows = shelf.transaction(() => {
 			const written = edits.map((edit) => editing.take(edit));
@@ -61,14 +70,8 @@ export class ShelvedStore implements DocumentStore {
 			return written;
 		});
 		if (editing.changed.size === 0) return rows;
-		Object.assign(this.#facts, editing.counts);
-		this.#pending.clear();
 		const changed = [...editing.changed.values()].sort((a, b) => a.seq - b.seq);
-		this.#tell({
-			since: this.#place(since),
-			seq: this.#place(this.#facts.seq),
-			rows: changed.map((row) => this.#placed(row))
-		});
+		this.#committed(editing.counts, changed, editing.digests);
 		return rows;
 	}
 
@@ -162,7 +165,16 @@ export class ShelvedStore implements DocumentStore {
 		return shelf.transaction(() => shelf.removeLocal(id));
 	}
 
-	onCommit(listener: CommitListener): () => void {
+	async localsAfter(id: string, limit: number): Promise<(LocalDocument & { id: string })[]> {
+		return this.#shelf().localsAfter(id, limit);
+	}
+
+	keyTable(name: string): KeyTable {
+		return this.#shelf().keyTable(name);
+	}
+
+	onCommit(onCommit: CommitListener, onGone?: () => void): () => void {
+		const listener = { onCommit, onGone };
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
@@ -171,13 +183,96 @@ export class ShelvedStore implements DocumentStore {
 		return this.#place(this.#facts.seq);
 	}
 
-	async compact(): Promise<void> {
-		const shelf = this.#shelf();
-		shelf.transaction(() => compactShelf(shelf));
+	/** The database was dropped: whoever listens is told, and hears nothing more. */
+	tellGone(): void {
+		const listeners = [...this.#listeners];
+		this.#listeners.clear();
+		for (const { onGone } of listeners) onGone?.();
 	}
 
-	#tell(commit: Commit): void {
-		for (const listener of [...this.#listeners]) listener(commit);
+	async compact(onProgress?: (documentsSeen: number) => void): Promise<void> {
+		const compacting = new Compacting(this.#shelf);
+		this.#compactings.add(compacting);
+		try {
+			for (const seen of compacting.turns()) {
+				onProgress?.(seen);
+				await nextTurn();
+			}
+		} finally {
+			this.#compactings.delete(compacting);
+		}
+	}
+
+	async settings(): Promise<StoreSettings> {
+		const { revsLimit, purgedInfosLimit, security } = this.#facts.settings;
+		return { revsLimit, purgedInfosLimit, security };
+	}
+
+	async saveSettings(change: Partial<StoreSettings>): Promise<void> {
+		const shelf = this.#shelf();
+		const settings = { ...this.#facts.settings, ...change };
+		shelf.transaction(() => {
+			shelf.writeSettings(settings);
+			forgetOldPurges(shelf, settings);
+		});
+		this.#facts.settings = settings;
+	}
+
+	async purge(asked: ReadonlyMap<string, readonly string[]>): Promise<Map<string, string[]>> {
+		const shelf = this.#shelf();
+		const purging = new Purging(shelf, this.#facts);
+		const settings = { ...this.#facts.settings };
+		const purged = shelf.transaction(() => {
+			const taken = new Map<string, string[]>();
+			for (const [id, asks] of asked) {
+				const revs = purging.take(id, asks);
+				taken.set(id, revs);
+				if (revs.length > 0) shelf.notePurge((settings.purgeSeq += 1), { id, revs });
+			}
+			if (settings.purgeSeq === this.#facts.settings.purgeSeq) return taken;
+			shelf.writeCounts(purging.counts);
+			shelf.writeSettings(settings);
+			forgetOldPurges(shelf, settings);
+			return taken;
+		});
+		if (settings.purgeSeq === this.#facts.settings.purgeSeq) return purged;
+		this.#facts.settings = settings;
+		this.#committed(purging.counts, purging.changed, []);
+		return purged;
+	}
+
+	async purgedInfos(): Promise<PurgedInfo[]> {
+		return this.#shelf().purges();
+	}
+
+	/** What a transaction counted has become true. */
+	#committed(counts: Counts, rows: DocumentRow[], digests: Iterable<string>): void {
+		const { seq: since, docs, deleted } = this.#facts;
+		Object.assign(this.#facts, counts);
+		this.#keepPending(counts.docs + counts.deleted - docs - deleted, rows.length);
+		for (const compacting of this.#compactings) {
+			compacting.spare(digests);
+			for (const { attachments } of rows) compacting.spare(digestsOf(attachments));
+		}
+		const commit: Commit = {
+			since: this.#place(since),
+			seq: this.#place(this.#facts.seq),
+			rows: rows.map((row) => this.#placed(row))
+		};
+		for (const { onCommit } of [...this.#listeners]) onCommit(commit);
+		this.#onWritten();
+	}
+
+	/**
+	 * New documents stand behind every page, so what was counted goes on counting; one that was
+	 * written again has left a place nobody noted.
+	 */
+	#keepPending(added: number, changed: number): void {
+		if (added !== changed) {
+			this.#pending.clear();
+			return;
+		}
+		for (const [since, left] of this.#pending) this.#pending.set(since, left + added);
 	}
 
 	#pendingAfter(since: number, lastSeq: number, read: number): number {
@@ -188,4 +283,8 @@ export class ShelvedStore implements DocumentStore {
 		this.#pending.set(lastSeq, left);
 		return left;
 	}
+}
+
+function forgetOldPurges(shelf: Shelf, { purgeSeq, purgedInfosLimit }: KeptSettings): void {
+	shelf.forgetPurges(purgeSeq - purgedInfosLimit);
 }

@@ -2,7 +2,7 @@
  * The half dozen calls the station makes to SQLite. Only this file knows node:sqlite, so another
  * driver can take its place (its interface is not declared stable yet). Errors leave it classified.
  */
-import { DatabaseSync } from 'node:sqlite';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { DatabaseDamaged, StorageBroken, StorageFull } from './storageErrors.ts';
 
 export type SqlValue = string | number | Uint8Array | null;
@@ -18,6 +18,11 @@ export interface SqliteStatement {
 export interface SqliteConnection {
 	exec(sql: string): void;
 	prepare(sql: string): SqliteStatement;
+	/**
+	 * A file of its own as this database stood at one moment, made while work goes on. Only its own
+	 * commits may touch the database meanwhile, and it must stay open.
+	 */
+	copyTo(file: string, signal: AbortSignal): Promise<void>;
 	close(): void;
 }
 
@@ -37,9 +42,23 @@ export const openSqlite: OpenSqlite = (file) => {
 				run: (...values) => Number(classified(() => statement.run(...values)).changes)
 			};
 		},
+		async copyTo(file, signal) {
+			try {
+				await backup(database, file, {
+					rate: pagesAtOnce,
+					progress: () => signal.throwIfAborted()
+				});
+			} catch (error) {
+				// A copy that failed says nothing of the database itself.
+				throw primaryCode(error) === code.full ? new StorageFull(error) : error;
+			}
+		},
 		close: () => classified(() => database.close())
 	};
 };
+
+/** 1 MB between two looks at what else is to be done. */
+const pagesAtOnce = 256;
 
 /** SQLite's primary result codes (sqlite.org/rescode.html). */
 const code = { busy: 5, ioError: 10, corrupt: 11, full: 13, notADatabase: 26 } as const;

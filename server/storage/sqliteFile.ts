@@ -1,14 +1,16 @@
 /** A database's file from the outside: making it, opening it, and its facts, epochs included. */
 import { newEpoch } from './sequence.ts';
-import type { StoreFacts } from './shelf.ts';
+import type { KeptSettings, StoreFacts } from './shelf.ts';
+import { plainSettings } from './shelf.ts';
 import type { SqliteConnection } from './sqliteDriver.ts';
-import { pragmas, schema, schemaVersion } from './sqliteStatements.ts';
+import { pragmas, schema, schemaVersion, upgrades } from './sqliteStatements.ts';
 import { DatabaseDamaged } from './storageErrors.ts';
 
+/** The connection stays open: closing it would write everything a second time. */
 export function createDatabaseFile(
 	connection: SqliteConnection,
 	{ startTime, lifetime }: { startTime: string; lifetime: string }
-): void {
+): SqliteConnection {
 	try {
 		connection.exec(
 			`${pragmas} BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion};`
@@ -19,22 +21,29 @@ export function createDatabaseFile(
 			.prepare('INSERT INTO epochs (epoch, lifetime) VALUES (?, ?)')
 			.run(newEpoch(), lifetime);
 		connection.exec('COMMIT');
-	} finally {
+		return connection;
+	} catch (error) {
 		connection.close();
+		throw error;
 	}
 }
 
 export function openDatabaseFile(connection: SqliteConnection): SqliteConnection {
 	try {
 		connection.exec(pragmas);
-		const version = connection.prepare('PRAGMA user_version').one()?.[0];
-		if (version !== schemaVersion) {
-			throw new DatabaseDamaged(`Unknown format ${String(version)}.`);
-		}
+		upgrade(connection, Number(connection.prepare('PRAGMA user_version').one()?.[0]));
 		return connection;
 	} catch (error) {
 		connection.close();
 		throw error;
+	}
+}
+
+function upgrade(connection: SqliteConnection, from: number): void {
+	for (let version = from; version !== schemaVersion; version += 1) {
+		const steps = upgrades[version];
+		if (steps === undefined) throw new DatabaseDamaged(`Unknown format ${from}.`);
+		connection.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${version + 1}; COMMIT;`);
 	}
 }
 
@@ -57,12 +66,19 @@ export function factsOf(connection: SqliteConnection, lifetime: string): StoreFa
 		connection.prepare('INSERT INTO epochs (epoch, lifetime) VALUES (?, ?)').run(epoch, lifetime);
 		connection.exec('COMMIT');
 	}
+	const [startTime, settings] = connection
+		.prepare('SELECT start_time, settings FROM facts')
+		.one() as [string, string | null];
 	return {
 		epoch,
 		seq,
 		docs,
 		deleted,
-		startTime: connection.prepare('SELECT start_time FROM facts').one()?.[0] as string,
+		startTime,
+		settings:
+			settings === null
+				? plainSettings
+				: { ...plainSettings, ...(JSON.parse(settings) as KeptSettings) },
 		former: connection
 			.prepare('SELECT epoch, up_to FROM epochs WHERE up_to IS NOT NULL')
 			.all()

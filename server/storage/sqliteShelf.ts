@@ -7,10 +7,13 @@ import type {
 	DocumentRow,
 	IdRange,
 	LocalDocument,
+	PurgedInfo,
 	StoredRevision
 } from './documentStore.ts';
-import type { Counts, Shelf } from './shelf.ts';
+import type { KeyTable } from './keyTable.ts';
+import type { Counts, KeptRevision, KeptSettings, RevisionName, Shelf } from './shelf.ts';
 import type { SqliteConnection, SqlValue } from './sqliteDriver.ts';
+import { forgetKeysOfDeleted, sqliteKeyTable } from './sqliteKeyTable.ts';
 import { SqliteStatements } from './sqliteStatements.ts';
 import { StorageBroken, StorageFull } from './storageErrors.ts';
 
@@ -53,6 +56,10 @@ export class SqliteShelf implements Shelf {
 	replaceRow(row: DocumentRow): void {
 		this.#sql.deleteRow.run(row.id);
 		this.insertRow(row);
+	}
+
+	removeRow(id: string): void {
+		this.#sql.deleteRow.run(id);
 	}
 
 	rowsAfter(seq: number, limit: number, bodies: boolean): DocumentRow[] {
@@ -100,8 +107,9 @@ export class SqliteShelf implements Shelf {
 		this.#sql.dropRevision.run(id, rev);
 	}
 
-	keptRevisions(): { id: string; rev: string; attachments: AttachmentStubs | null }[] {
-		return this.#sql.keptRevisions.all().map(([id, rev, stubs]) => ({
+	keptRevisions(after: RevisionName, limit: number): KeptRevision[] {
+		const found = this.#sql.keptRevisions.all(after.id, after.rev, limit);
+		return found.map(([id, rev, stubs]) => ({
 			id: id as string,
 			rev: rev as string,
 			attachments: stubsOf(stubs)
@@ -116,10 +124,17 @@ export class SqliteShelf implements Shelf {
 		this.#sql.keepAttachment.run(digest, bytes);
 	}
 
-	dropAttachmentsExcept(digests: ReadonlySet<string>): void {
-		for (const [digest] of this.#sql.attachmentDigests.all()) {
-			if (!digests.has(digest as string)) this.#sql.dropAttachment.run(digest as string);
-		}
+	dropAttachment(digest: string): void {
+		this.#sql.dropAttachment.run(digest);
+	}
+
+	attachmentDigests(after: string, limit: number): string[] {
+		return this.#sql.attachmentDigests.all(after, limit).map(([digest]) => digest as string);
+	}
+
+	stubsAfter(seq: number, limit: number): { seq: number; attachments: AttachmentStubs | null }[] {
+		const found = this.#sql.stubsAfter.all(seq, limit);
+		return found.map(([at, stubs]) => ({ seq: at as number, attachments: stubsOf(stubs) }));
 	}
 
 	local(id: string): LocalDocument | undefined {
@@ -135,15 +150,60 @@ export class SqliteShelf implements Shelf {
 		return this.#sql.removeLocal.run(id) > 0;
 	}
 
+	localsAfter(id: string, limit: number): (LocalDocument & { id: string })[] {
+		return this.#sql.localsAfter.all(id, limit).map(([found, rev, body]) => ({
+			id: found as string,
+			rev: rev as string,
+			body: body as string
+		}));
+	}
+
+	keyTable(name: string): KeyTable {
+		return sqliteKeyTable(this.#connection, (work) => this.transaction(work), name);
+	}
+
+	forgetKeysOfDeleted(): void {
+		forgetKeysOfDeleted(this.#connection);
+	}
+
 	writeCounts({ seq, docs, deleted }: Counts): void {
 		this.#sql.writeCounts.run(seq, docs, deleted);
+	}
+
+	writeSettings(settings: KeptSettings): void {
+		this.#sql.writeSettings.run(JSON.stringify(settings));
+	}
+
+	notePurge(number: number, { id, revs }: PurgedInfo): void {
+		this.#sql.notePurge.run(number, id, JSON.stringify(revs));
+	}
+
+	forgetPurges(upTo: number): void {
+		this.#sql.forgetPurges.run(upTo);
+	}
+
+	purges(): PurgedInfo[] {
+		return this.#sql.purges.all().map(([id, revs]) => ({
+			id: id as string,
+			revs: JSON.parse(revs as string) as string[]
+		}));
 	}
 
 	fileSize(): number {
 		return Number(this.#sql.pages.one()?.[0]) * Number(this.#sql.pageSize.one()?.[0]);
 	}
 
+	async copyTo(file: string, signal: AbortSignal): Promise<void> {
+		await this.#connection.copyTo(file, signal);
+	}
+
 	close(): void {
+		this.#connection.close();
+	}
+
+	/** Closes a file that will be removed: what closing writes need not reach the medium. */
+	abandon(): void {
+		this.#connection.exec('PRAGMA synchronous = OFF');
 		this.#connection.close();
 	}
 

@@ -1,7 +1,7 @@
 /** The SQL of a database file: its tables, and each statement prepared when it is first used. */
 import type { SqliteConnection, SqliteStatement } from './sqliteDriver.ts';
 
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * FULL, not NORMAL: an acknowledged write must survive a power cut (SAFETY F6). EXCLUSIVE: one
@@ -38,8 +38,17 @@ export const schema = `
 	CREATE TABLE locals (id TEXT PRIMARY KEY, rev TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 	CREATE TABLE counts (seq INTEGER NOT NULL, docs INTEGER NOT NULL, deleted INTEGER NOT NULL);
 	CREATE TABLE epochs (epoch TEXT PRIMARY KEY, lifetime TEXT NOT NULL, up_to INTEGER);
-	CREATE TABLE facts (start_time TEXT NOT NULL);
+	CREATE TABLE facts (start_time TEXT NOT NULL, settings TEXT);
+	CREATE TABLE purges (number INTEGER PRIMARY KEY, id TEXT NOT NULL, revs TEXT NOT NULL);
 `;
+
+/** From each older format to the next one; inside one transaction. */
+export const upgrades: Readonly<Record<number, string>> = {
+	1: `
+		ALTER TABLE facts ADD COLUMN settings TEXT;
+		CREATE TABLE purges (number INTEGER PRIMARY KEY, id TEXT NOT NULL, revs TEXT NOT NULL);
+	`
+};
 
 const row = 'seq, id, rev, deleted, leaves, tree, attachments, body';
 /** The same shape without content, so that SQLite need not read it. */
@@ -108,7 +117,9 @@ export class SqliteStatements {
 		return this.#of('DELETE FROM revisions WHERE id = ? AND rev = ?');
 	}
 	get keptRevisions(): SqliteStatement {
-		return this.#of('SELECT id, rev, attachments FROM revisions');
+		return this.#of(
+			'SELECT id, rev, attachments FROM revisions WHERE (id, rev) > (?, ?) ORDER BY id, rev LIMIT ?'
+		);
 	}
 	get attachment(): SqliteStatement {
 		return this.#of('SELECT bytes FROM attachments WHERE digest = ?');
@@ -117,10 +128,25 @@ export class SqliteStatements {
 		return this.#of('INSERT OR IGNORE INTO attachments (digest, bytes) VALUES (?, ?)');
 	}
 	get attachmentDigests(): SqliteStatement {
-		return this.#of('SELECT digest FROM attachments');
+		return this.#of('SELECT digest FROM attachments WHERE digest > ? ORDER BY digest LIMIT ?');
 	}
 	get dropAttachment(): SqliteStatement {
 		return this.#of('DELETE FROM attachments WHERE digest = ?');
+	}
+	get stubsAfter(): SqliteStatement {
+		return this.#of('SELECT seq, attachments FROM rows WHERE seq > ? ORDER BY seq LIMIT ?');
+	}
+	get writeSettings(): SqliteStatement {
+		return this.#of('UPDATE facts SET settings = ?');
+	}
+	get notePurge(): SqliteStatement {
+		return this.#of('INSERT INTO purges (number, id, revs) VALUES (?, ?, ?)');
+	}
+	get forgetPurges(): SqliteStatement {
+		return this.#of('DELETE FROM purges WHERE number <= ?');
+	}
+	get purges(): SqliteStatement {
+		return this.#of('SELECT id, revs FROM purges ORDER BY number');
 	}
 	get local(): SqliteStatement {
 		return this.#of('SELECT rev, body FROM locals WHERE id = ?');
@@ -130,6 +156,9 @@ export class SqliteStatements {
 	}
 	get removeLocal(): SqliteStatement {
 		return this.#of('DELETE FROM locals WHERE id = ?');
+	}
+	get localsAfter(): SqliteStatement {
+		return this.#of('SELECT id, rev, body FROM locals WHERE id > ? ORDER BY id LIMIT ?');
 	}
 	get pages(): SqliteStatement {
 		return this.#of('PRAGMA page_count');

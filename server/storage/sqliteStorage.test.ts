@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { databaseKeepingContract } from './databaseKeepingContract.ts';
 import type { DocumentStore } from './documentStore.ts';
 import { documentStoreContract } from './documentStoreContract.ts';
 import { editOf } from './edit.ts';
@@ -17,6 +18,10 @@ const freshDirectory = (): string => join(root, String((directories += 1)));
 
 documentStoreContract('sqlite', async () => openSqliteStorage({ directory: freshDirectory() }));
 documentStoreContract('sqlite, one file open at a time', async () =>
+	openSqliteStorage({ directory: freshDirectory(), openFiles: 1 })
+);
+databaseKeepingContract('sqlite', async () => openSqliteStorage({ directory: freshDirectory() }));
+databaseKeepingContract('sqlite, one file open at a time', async () =>
 	openSqliteStorage({ directory: freshDirectory(), openFiles: 1 })
 );
 
@@ -42,6 +47,41 @@ describe('a station that stops', () => {
 		const again = await openSqliteStorage({ directory });
 		const after = await (await again.open('ledger'))!.info();
 		expect({ ...after, fileSize: 0 }).toEqual({ ...before, fileSize: 0 });
+		await again.close();
+	});
+
+	test('[S30] keeps what was set for a database, and its purges', async () => {
+		const directory = freshDirectory();
+		const storage = await openSqliteStorage({ directory });
+		await storage.create('ledger');
+		const store = (await storage.open('ledger'))!;
+		await put(store, 'a', 'b');
+		const { rev } = (await store.row('a'))!;
+		await store.purge(new Map([['a', [rev]]]));
+		await store.saveSettings({ revsLimit: 5, purgedInfosLimit: 9, security: '{}' });
+		await storage.close();
+		const again = await openSqliteStorage({ directory });
+		const kept = (await again.open('ledger'))!;
+		expect(await kept.settings()).toEqual({ revsLimit: 5, purgedInfosLimit: 9, security: '{}' });
+		expect(await kept.purgedInfos()).toEqual([{ id: 'a', revs: [rev] }]);
+		expect(await kept.info()).toMatchObject({ docCount: 1, purgeSeq: 1 });
+		await again.close();
+	});
+
+	test('[S30] a database of the first format is read on and can be set', async () => {
+		const directory = freshDirectory();
+		const storage = await openSqliteStorage({ directory });
+		await storage.create('ledger');
+		await put((await storage.open('ledger'))!, 'a');
+		await storage.close();
+		const file = openSqlite(join(directory, 'db-ledger.sqlite'));
+		file.exec('ALTER TABLE facts DROP COLUMN settings; DROP TABLE purges; PRAGMA user_version = 1');
+		file.close();
+		const again = await openSqliteStorage({ directory });
+		const store = (await again.open('ledger'))!;
+		expect((await store.info()).docCount).toBe(1);
+		await store.saveSettings({ revsLimit: 5 });
+		expect(await store.settings()).toMatchObject({ revsLimit: 5, purgedInfosLimit: 1000 });
 		await again.close();
 	});
 
@@ -72,6 +112,41 @@ describe('a station that stops', () => {
 		expect(await ids(`2-${before.epoch}`)).toEqual(['c', 'd']);
 		expect(await ids('2-01234567')).toEqual(['a', 'b', 'c', 'd']);
 		await recovered.close();
+	});
+
+	test('[S13] every connection that commits waits until the medium has it (SAFETY F6)', async () => {
+		const levels = new Map<string, unknown>();
+		const watching: OpenSqlite = (file) => {
+			const connection = openSqlite(file);
+			return {
+				...connection,
+				prepare(sql) {
+					const statement = connection.prepare(sql);
+					if (sql !== 'COMMIT') return statement;
+					const asked = ['synchronous', 'journal_mode'].map(
+						(name) => connection.prepare(`PRAGMA ${name}`).one()?.[0]
+					);
+					return {
+						...statement,
+						run(...values) {
+							levels.set(file, asked);
+							return statement.run(...values);
+						}
+					};
+				}
+			};
+		};
+		const storage = await openSqliteStorage({ directory: freshDirectory(), openSqlite: watching });
+		for (const name of ['ledger', 'feed']) {
+			await storage.create(name);
+			await put((await storage.open(name))!, 'a');
+		}
+		// 2 is FULL: 1, NORMAL, loses acknowledged writes with the power.
+		expect([...levels.values()]).toEqual([
+			[2, 'wal'],
+			[2, 'wal']
+		]);
+		await storage.close();
 	});
 
 	test('[S14] a second process is kept out', async () => {

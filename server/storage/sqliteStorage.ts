@@ -2,18 +2,20 @@
  * The station's storage on a medium: one SQLite file per database in one directory. One process
  * holds the directory. After a failed commit it answers nothing more: the process must stop.
  */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertDatabaseName, databaseOfFile, fileOfDatabase } from './databaseName.ts';
-import type { DocumentStore, StationStorage } from './documentStore.ts';
-import { beginLifetime } from './lifetime.ts';
+import type { DocumentStore, StationStorage, StorageListener } from './documentStore.ts';
+import { beginLifetime, holdDirectory } from './lifetime.ts';
 import { OpenFiles } from './openFiles.ts';
 import { ShelvedStore } from './shelvedStore.ts';
-import type { OpenSqlite } from './sqliteDriver.ts';
+import type { OpenSqlite, SqliteConnection } from './sqliteDriver.ts';
 import { openSqlite } from './sqliteDriver.ts';
 import { createDatabaseFile, factsOf, openDatabaseFile } from './sqliteFile.ts';
 import { SqliteShelf } from './sqliteShelf.ts';
-import { DatabaseGone, StorageBroken } from './storageErrors.ts';
+import { isRoomIn } from './roomProbe.ts';
+import { DatabaseGone, StorageBroken, StorageFull } from './storageErrors.ts';
+import { StorageEvents } from './storageEvents.ts';
 
 export interface SqliteStorageOptions {
 	/** Made when it is not there. */
@@ -24,11 +26,32 @@ export interface SqliteStorageOptions {
 	openSqlite?: OpenSqlite;
 }
 
-export async function openSqliteStorage(options: SqliteStorageOptions): Promise<StationStorage> {
+/** What only a storage with files of its own can do. */
+export interface SqliteStationStorage extends StationStorage {
+	/**
+	 * Lays a copy of the database beside the work that goes on, as it stood at one moment. False when
+	 * there is no such database, or it was dropped meanwhile.
+	 */
+	copyTo(name: string, file: string, signal: AbortSignal): Promise<boolean>;
+	/** False from a write that found no room until there is some again. */
+	hasRoom(): boolean;
+}
+
+export async function openSqliteStorage(
+	options: SqliteStorageOptions
+): Promise<SqliteStationStorage> {
 	return new SqliteStorage(options);
 }
 
-class SqliteStorage implements StationStorage {
+/**
+ * Keeps every station out of the directory until released. Nothing to hold where no station has
+ * been; throws StorageInUse where one runs.
+ */
+export function holdStorage(directory: string): { release(): void } | undefined {
+	return existsSync(directory) ? holdDirectory(directory, openSqlite) : undefined;
+}
+
+class SqliteStorage implements SqliteStationStorage {
 	readonly isShared = false;
 	readonly #directory: string;
 	readonly #now: () => number;
@@ -36,8 +59,12 @@ class SqliteStorage implements StationStorage {
 	readonly #lifetime: ReturnType<typeof beginLifetime>;
 	readonly #files: OpenFiles<SqliteShelf>;
 	readonly #names: Set<string>;
-	readonly #stores = new Map<string, DocumentStore>();
+	readonly #stores = new Map<string, ShelvedStore>();
+	readonly #events = new StorageEvents();
+	/** Under way, by name: its file cannot be closed before. */
+	readonly #copies = new Map<string, Promise<void>>();
 	#broken: StorageBroken | undefined;
+	#isFull = false;
 
 	constructor(options: SqliteStorageOptions) {
 		const { directory, now = Date.now, openFiles = 64 } = options;
@@ -56,12 +83,14 @@ class SqliteStorage implements StationStorage {
 		this.#guarded(() => {
 			// A crash while dropping may have left the journal of an earlier database of that name.
 			this.#remove(name);
-			createDatabaseFile(this.#openSqlite(this.#file(name)), {
+			const connection = createDatabaseFile(this.#openSqlite(this.#file(name)), {
 				startTime: String(Math.floor(this.#now() / 1000)),
 				lifetime: this.#lifetime.token
 			});
+			this.#names.add(name);
+			this.#stores.set(name, this.#storeOver(name, connection));
 		});
-		this.#names.add(name);
+		this.#events.tell({ type: 'created', db: name });
 		return true;
 	}
 
@@ -76,19 +105,42 @@ class SqliteStorage implements StationStorage {
 
 	async drop(name: string): Promise<boolean> {
 		if (!this.#names.delete(name)) return false;
+		const store = this.#stores.get(name);
 		this.#stores.delete(name);
+		await this.#copies.get(name)?.catch(() => undefined);
 		this.#guarded(() => {
-			this.#files.close(name);
+			this.#files.letGo(name)?.abandon();
 			this.#remove(name);
 		});
+		store?.tellGone();
+		this.#events.tell({ type: 'deleted', db: name });
 		return true;
+	}
+
+	async copyTo(name: string, file: string, signal: AbortSignal): Promise<boolean> {
+		// Opened once, so that its epoch is settled.
+		const store = await this.open(name);
+		if (!store) return false;
+		const copy = this.#files.keep(name, () => this.#shelf(name).copyTo(file, signal));
+		this.#copies.set(name, copy);
+		try {
+			await copy;
+		} finally {
+			this.#copies.delete(name);
+		}
+		return this.#stores.get(name) === store;
 	}
 
 	async names(): Promise<string[]> {
 		return [...this.#names].sort();
 	}
 
+	onEvent(listener: StorageListener): () => void {
+		return this.#events.on(listener);
+	}
+
 	async close(): Promise<void> {
+		await Promise.allSettled(this.#copies.values());
 		if (this.#broken) return;
 		this.#names.clear();
 		this.#stores.clear();
@@ -96,21 +148,30 @@ class SqliteStorage implements StationStorage {
 		this.#lifetime.end();
 	}
 
-	#openStore(name: string): DocumentStore {
-		const store = new ShelvedStore(name, this.#readFacts(name), () => {
-			if (this.#broken) throw this.#broken;
-			if (this.#stores.get(name) !== store) throw new DatabaseGone(name);
-			return this.#shelf(name);
-		});
-		return store;
+	hasRoom(): boolean {
+		if (this.#isFull) this.#isFull = !isRoomIn(this.#directory, this.#openSqlite);
+		return !this.#isFull;
 	}
 
-	#readFacts(name: string): ReturnType<typeof factsOf> {
+	#openStore(name: string): ShelvedStore {
 		this.#files.close(name);
-		const connection = openDatabaseFile(this.#openSqlite(this.#file(name)));
+		return this.#storeOver(name, openDatabaseFile(this.#openSqlite(this.#file(name))));
+	}
+
+	#storeOver(name: string, connection: SqliteConnection): ShelvedStore {
 		const facts = factsOf(connection, this.#lifetime.token);
 		this.#files.take(name, () => this.#shelfOver(connection));
-		return facts;
+		const store = new ShelvedStore(
+			name,
+			facts,
+			() => {
+				if (this.#broken) throw this.#broken;
+				if (this.#stores.get(name) !== store) throw new DatabaseGone(name);
+				return this.#shelf(name);
+			},
+			() => this.#events.tell({ type: 'updated', db: name })
+		);
+		return store;
 	}
 
 	#shelf(name: string): SqliteShelf {
@@ -119,7 +180,7 @@ class SqliteStorage implements StationStorage {
 		);
 	}
 
-	#shelfOver(connection: ReturnType<OpenSqlite>): SqliteShelf {
+	#shelfOver(connection: SqliteConnection): SqliteShelf {
 		return new SqliteShelf(connection, (work) => this.#guarded(work));
 	}
 
@@ -130,6 +191,7 @@ class SqliteStorage implements StationStorage {
 			return work();
 		} catch (error) {
 			if (error instanceof StorageBroken) this.#broken = error;
+			if (error instanceof StorageFull) this.#isFull = true;
 			throw error;
 		}
 	}

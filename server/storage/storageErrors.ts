@@ -16,6 +16,7 @@ export type EditRefusal =
 	| 'doc_validation'
 	| 'illegal_docid'
 	| 'illegal_database_name'
+	| 'database_name_too_long'
 	| 'missing_stub'
 	| 'forbidden';
 

@@ -22,6 +22,12 @@ describe('benchTable', () => {
 		expect(table).toContain('not measured: no browser');
 	});
 
+	it('has a place for Apache CouchDB where it was measured, and none elsewhere', () => {
+		const row = { what: 'a', unit: 'ms' as const, ours: 1 };
+		expect(benchTable([row])).not.toContain('CouchDB');
+		expect(benchTable([{ ...row, couchdb: 2 }, row])).toMatch(/Apache CouchDB \|\n.*\n.*2 ms/);
+	});
+
 	it('shows three figures that count', () => {
 		expect(figure(0.123456)).toBe('0.123');
 		expect(figure(12_345.6)).toBe('12,346');

@@ -3,10 +3,11 @@ import type { MissingRow, Row } from './lane.ts';
 import { timesBetter } from './lane.ts';
 
 export function benchTable(rows: readonly (Row | MissingRow)[]): string {
+	const withCouchdb = rows.some((row) => 'couchdb' in row);
 	const lines = [
-		['work', 'ours', 'peer', 'times better', 'target', 'met'],
+		['work', 'ours', 'peer', 'times better', 'target', 'met', 'Apache CouchDB'],
 		...rows.map((row) => ('missing' in row ? missingLine(row) : lineOf(row)))
-	];
+	].map((line) => (withCouchdb ? line : line.slice(0, -1)));
 	const widths = lines[0]?.map((_, column) =>
 		Math.max(...lines.map((line) => widthOf(line[column] ?? '')))
 	);
@@ -28,12 +29,13 @@ function lineOf(row: Row): string[] {
 		row.peer ? `${figure(row.peer.value)} ${row.unit} (${row.peer.name})` : '–',
 		times === undefined || !Number.isFinite(times) ? '–' : `${figure(times)}×`,
 		row.target?.text ?? '–',
-		row.target ? (row.target.met ? 'yes' : 'NO') : '–'
+		row.target ? (row.target.met ? 'yes' : 'NO') : '–',
+		row.couchdb === undefined ? '–' : `${figure(row.couchdb)} ${row.unit}`
 	];
 }
 
 function missingLine({ what, missing }: MissingRow): string[] {
-	return [what, `not measured: ${missing}`, '–', '–', '–', '–'];
+	return [what, `not measured: ${missing}`, '–', '–', '–', '–', '–'];
 }
 
 /** Three figures that count; more would be noise. */

@@ -5,7 +5,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BenchGround } from './lane.ts';
 
@@ -13,6 +13,10 @@ export interface ChildServer {
 	url: string;
 	/** Seconds of processor the server used so far; NaN where the system does not say. */
 	processorSeconds(): number;
+	/** Megabytes it holds in memory now; NaN where the system does not say. */
+	memory(): number;
+	/** How many files and sockets it holds open now; NaN where the system does not say. */
+	openFiles(): number;
 	stop(): Promise<void>;
 }
 
@@ -27,7 +31,7 @@ export async function startChild(
 	const child = fork(new URL(program, import.meta.url), [JSON.stringify(order)], {
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc']
 	});
-	const server = { processorSeconds: () => processorSeconds(child), stop: () => stop(child) };
+	const server = { ...usageOf(child), stop: () => stop(child) };
 	bench.onEnd(server.stop);
 	const failed = once(child, 'exit').then(([code]) => {
 		throw new Error(`${program} ended with ${String(code)} before it listened`);
@@ -50,16 +54,30 @@ export async function stop(child: ChildProcess): Promise<void> {
 	clearTimeout(cut);
 }
 
-export function processorSeconds({ pid }: ChildProcess): number {
-	try {
-		const fields =
-			readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
-				.split(') ')[1]
-				?.split(' ') ?? [];
-		// Ticks of user and system time, a hundred to the second on every Linux.
-		return (Number(fields[11]) + Number(fields[12])) / 100;
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Number.NaN;
-		throw error;
-	}
+type Usage = Pick<ChildServer, 'processorSeconds' | 'memory' | 'openFiles'>;
+
+/** What Linux tells of a process; elsewhere nobody does. */
+export function usageOf({ pid }: { pid?: number | undefined }): Usage {
+	const told = (look: (place: string) => number): number => {
+		try {
+			return look(`/proc/${String(pid)}`);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Number.NaN;
+			throw error;
+		}
+	};
+	return {
+		processorSeconds: () =>
+			told((place) => {
+				const stat = readFileSync(`${place}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+				// Ticks of user and system time, a hundred to the second on every Linux.
+				return (Number(stat[11]) + Number(stat[12])) / 100;
+			}),
+		memory: () =>
+			told((place) => {
+				const status = readFileSync(`${place}/status`, 'utf8');
+				return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+			}),
+		openFiles: () => told((place) => readdirSync(`${place}/fd`).length)
+	};
 }

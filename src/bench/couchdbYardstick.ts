@@ -14,15 +14,23 @@ export const couchdbOverPeer = {
 	listeners: 63 / 1_400
 };
 
-/** The target of a row that has a peer: so many times the peer's figure, as CouchDB's stands to it. */
+/**
+ * The target of a row: so many times CouchDB's figure where it was measured, else as many times the
+ * peer's as CouchDB's once stood to it.
+ */
 export function againstCouchdb(
-	{ unit, ours, peer }: Row,
+	{ unit, ours, peer, couchdb }: Row,
 	times: number,
 	ofCouchdb: string
 ): { target?: Target } {
+	const more = unit === 'docs/s';
+	if (couchdb !== undefined) {
+		const limit = Number(ofCouchdb) * couchdb;
+		const met = more ? ours >= limit : ours <= limit;
+		return { target: { text: `${more ? '≥' : '≤'} ${ofCouchdb} × CouchDB`, met } };
+	}
 	if (!peer) return {};
 	const limit = times * peer.value;
-	const more = unit === 'docs/s';
 	const text = `${more ? '≥' : '≤'} ${ofCouchdb} × CouchDB ≈ ${times.toPrecision(2)} × peer`;
 	return { target: { text, met: more ? ours >= limit : ours <= limit } };
 }

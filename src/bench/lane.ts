@@ -21,9 +21,11 @@ export interface BenchGround {
 
 export interface Row {
 	what: string;
-	unit: 'docs/s' | 'ms' | 's' | 'requests' | 'KB';
+	unit: 'docs/s' | 'ms' | 's' | 'requests' | 'KB' | 'MB' | 'files' | 'errors' | '%';
 	ours: number;
 	peer?: { name: string; value: number };
+	/** Apache CouchDB's own figure, where one was given to measure. */
+	couchdb?: number;
 	/** Why there is no peer, or what else must be known. */
 	note?: string;
 	target?: Target;

@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChildServer } from './childServer.ts';
-import { processorSeconds, stop } from './childServer.ts';
+import { stop, usageOf } from './childServer.ts';
 import type { BenchGround } from './lane.ts';
 
 export const peerName = 'pouchdb-server 4.2';
@@ -39,7 +39,7 @@ export async function startPeer(bench: BenchGround): Promise<ChildServer> {
 		}
 		await pause(100);
 	}
-	return { url, processorSeconds: () => processorSeconds(child), stop: stopPeer };
+	return { url, ...usageOf(child), stop: stopPeer };
 }
 
 async function installPeer({ cache, say }: BenchGround): Promise<string> {

@@ -29,6 +29,7 @@ import type { Drawing } from '#lib/replication/drawing.ts';
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import { expect, vi } from 'vitest';
+import type { StationOptions } from '../../server/station.ts';
 import type { TrialStation } from '../../server/trialStation.ts';
 import {
 	openTrialStation,
@@ -59,6 +60,8 @@ export interface Cast {
 	/** The station is brought back from a copy that was taken of it earlier. */
 	copy(): Promise<StationStorage>;
 	restore(copy: StationStorage): Promise<void>;
+	/** Another station answers from now on, at the same address. */
+	moveTo(parts: StationParts): Promise<void>;
 	/** The station writes into the feed by itself. */
 	stationWrites(documents: readonly { _id: string; _rev: string }[]): Promise<void>;
 	/** The feed at the station, by id. */
@@ -68,10 +71,13 @@ export interface Cast {
 	close(): Promise<void>;
 }
 
-export async function openCast(): Promise<Cast> {
+export type StationParts = Pick<StationOptions, 'storage' | 'access' | 'adminToken' | 'copies'>;
+
+/** In memory unless told. */
+export async function openCast(parts: Partial<StationParts> = {}): Promise<Cast> {
 	let nowMs = Date.parse('2026-11-23T01:00:00Z');
 	const clock = () => nowMs;
-	let station = await openTrialStation({ nowMs: clock });
+	let station = await openTrialStation({ ...parts, nowMs: clock });
 	const people: GridWorker[] = [];
 	await layDown(station.storage, feed, smallGrid(grid, doors));
 
@@ -114,6 +120,10 @@ export async function openCast(): Promise<Cast> {
 			const { access } = station;
 			await station.close();
 			station = await openTrialStation({ nowMs: clock, storage: copied, access });
+		},
+		async moveTo(other) {
+			await station.close();
+			station = await openTrialStation({ nowMs: clock, ...other });
 		},
 		stationWrites: (documents) => layDown(station.storage, feed, documents),
 		atStation: () => readFeed(station.storage, feed),

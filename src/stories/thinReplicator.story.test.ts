@@ -110,7 +110,8 @@ async function thinPhone(device: string, ledger: Ledger) {
 			ofFeed: async () => [],
 			markTried: async () => undefined,
 			settled: async () => undefined,
-			offerAgain: async () => undefined
+			offerAgain: async () => undefined,
+			offerDelivered: async () => undefined
 		},
 		now,
 		chance: () => 1,

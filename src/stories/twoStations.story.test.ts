@@ -24,7 +24,7 @@ const ending: (() => Promise<void>)[] = [];
 async function openStationNamed(name: string): Promise<void> {
 	const storage = await openCouchStorage({ url: cluster.urlOf(name) });
 	await storage.create('station-access');
-	const access = await openDocumentAccessStore((await storage.open('station-access'))!);
+	const access = await openDocumentAccessStore((await storage.open('station-access'))!, name);
 	const leaseTimes = { renewMs: 50, lifeMs: 1_500 };
 	const station = await openTrialStation({ storage, access, leaseTimes, nowMs: () => nowMs });
 	await access.settled();

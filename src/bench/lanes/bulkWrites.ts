@@ -1,37 +1,50 @@
 /**
- * Ten thousand documents into a fresh database by `_bulk_docs`, and out again as PouchDB reads
- * (`_changes`, then `_bulk_get`) and as our phones do (`_changes` with the documents).
+ * Ten thousand documents into a fresh database by `_bulk_docs`, and out again as PouchDB asks
+ * (`_changes`, then `_bulk_get`), as our phones do (`_changes` with the documents), and by PouchDB.
  */
 import type { Contestant } from '../bothStations.ts';
 import { rowOf, takeBoth } from '../bothStations.ts';
+import type { CouchClient } from '../couchClient.ts';
 import { againstCouchdb, couchdbOverPeer } from '../couchdbYardstick.ts';
 import type { Lane } from '../lane.ts';
 import type { PlainDocument } from '../plainDocuments.ts';
 import { inBatches, plainDocuments } from '../plainDocuments.ts';
+import { pouchPull } from '../pouchPull.ts';
 import { median } from '../rounds.ts';
 
 const documents = 10_000;
-const batch = 100;
+const readBatch = 100;
 const page = 1_000;
-const rounds = 5;
 
 interface Rates {
 	write: number;
 	bulkGet: number;
 	changes: number;
+	pouchdb: number;
 	processorMs: number;
 }
 
-export const bulkWrites: Lane = {
-	name: 'bulk',
+export interface BulkOrder {
+	name: string;
+	batch: number;
+	rounds: number;
+	/** Also by PouchDB itself, where most of the time is its own. */
+	byPouchdb: boolean;
+}
+
+export const bulkWrites = ({ name, batch, rounds, byPouchdb }: BulkOrder): Lane => ({
+	name,
 	group: 'station',
 	limitMinutes: 12,
 	async run(bench) {
 		const batches = inBatches(plainDocuments(documents, 1), batch);
-		const taken = await takeBoth(bench, rounds, (who, db) => measure(who, db, batches));
+		const taken = await takeBoth(bench, rounds, (who, db) => measure(who, db, batches, byPouchdb));
 		const row = (what: string, rate: (rates: Rates) => number) =>
 			rowOf(taken, { what, unit: 'docs/s' }, (all) => median(all.map(rate)));
-		const write = row('station: _bulk_docs, 10k documents in batches of 100', (all) => all.write);
+		const write = row(
+			`station: _bulk_docs, 10k documents in batches of ${batch}`,
+			(all) => all.write
+		);
 		const spent = [taken.ours, taken.theirs].map(processor);
 		return [
 			{
@@ -40,10 +53,11 @@ export const bulkWrites: Lane = {
 				note: write.note ?? `processor for 10k documents: ours ${spent.join(', peer ')}`
 			},
 			row('station: pull by _changes and _bulk_get, batches of 100', (all) => all.bulkGet),
-			row('station: pull by _changes with documents, pages of 1,000', (all) => all.changes)
+			row('station: pull by _changes with documents, pages of 1,000', (all) => all.changes),
+			...(byPouchdb ? [row('station: pull by PouchDB into memory', (all) => all.pouchdb)] : [])
 		];
 	}
-};
+});
 
 function processor(rates: readonly Rates[]): string {
 	if (rates.length === 0) return '–';
@@ -51,9 +65,10 @@ function processor(rates: readonly Rates[]): string {
 }
 
 async function measure(
-	{ server, client }: Contestant,
+	{ server, client, headers }: Contestant,
 	db: string,
-	batches: readonly PlainDocument[][]
+	batches: readonly PlainDocument[][],
+	byPouchdb: boolean
 ): Promise<Rates> {
 	const bodies = batches.map((docs) => JSON.stringify({ new_edits: false, docs }));
 	const count = batches.reduce((sum, docs) => sum + docs.length, 0);
@@ -72,9 +87,12 @@ async function measure(
 		doc_count: number;
 	};
 	if (held !== count) throw new Error(`${server.url} holds ${held} of ${count} documents`);
-	const bulkGet = await rate(() => pullByBulkGet({ server, client }, db, count));
-	const changes = await rate(() => pullByChanges({ server, client }, db, count));
-	return { write, processorMs, bulkGet, changes };
+	const bulkGet = await rate(() => pullByBulkGet(client, db, count));
+	const changes = await rate(() => pullByChanges(client, db, count));
+	const pouchdb = byPouchdb
+		? await rate(() => pouchPull(`${server.url}/${db}`, headers, count))
+		: Number.NaN;
+	return { write, processorMs, bulkGet, changes, pouchdb };
 }
 
 interface Changes {
@@ -82,11 +100,11 @@ interface Changes {
 	last_seq: string | number;
 }
 
-async function pullByBulkGet({ client }: Contestant, db: string, count: number): Promise<void> {
+async function pullByBulkGet(client: CouchClient, db: string, count: number): Promise<void> {
 	let since: string | number = 0;
 	let read = 0;
 	for (;;) {
-		const path = `/${db}/_changes?style=all_docs&since=${since}&limit=${batch}`;
+		const path = `/${db}/_changes?style=all_docs&since=${since}&limit=${readBatch}`;
 		const { results, last_seq } = JSON.parse(await client.ask('GET', path)) as Changes;
 		if (results.length === 0) break;
 		const docs = results.map(({ id, changes }) => ({ id, rev: changes[0]?.rev }));
@@ -99,7 +117,7 @@ async function pullByBulkGet({ client }: Contestant, db: string, count: number):
 	if (read !== count) throw new Error(`_bulk_get gave ${read} of ${count} documents`);
 }
 
-async function pullByChanges({ client }: Contestant, db: string, count: number): Promise<void> {
+async function pullByChanges(client: CouchClient, db: string, count: number): Promise<void> {
 	let since: string | number = 0;
 	let read = 0;
 	for (;;) {

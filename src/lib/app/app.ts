@@ -15,6 +15,7 @@ import type { FeedGrant, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
+import type { KeeperDesk } from './keptStation.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
 export interface Me {
@@ -128,6 +129,8 @@ export interface App {
 	/** Corrected by the last measured clock offset; ISO in UTC. */
 	now(): string;
 	readonly status: { readonly current: StatusReading };
+	/** Answers only where the account keeps the station. */
+	readonly keeper: KeeperDesk;
 
 	recordVisit(intent: VisitIntent): Promise<Saved<{ id: string }>>;
 	/** Undo: a retraction, an amendment like any other. */

@@ -46,6 +46,7 @@ it('[U4] a visit saved while the rooms are being opened is counted and drawn, al
 			markTried: async () => undefined,
 			settled: async () => undefined,
 			offerAgain: async () => undefined,
+			offerDelivered: async () => undefined,
 			drop: async () => undefined
 		},
 		line: {

@@ -17,7 +17,7 @@ import type { FeedRoom } from '#lib/replication/feedRoom.ts';
 import { openFeedRoom } from '#lib/replication/feedRoom.ts';
 import type { Replicator, ReplicationReading } from '#lib/replication/replicator.ts';
 import { openReplicator } from '#lib/replication/replicator.ts';
-import type { StationLine } from '#lib/replication/stationLine.ts';
+import type { Holds, StationLine } from '#lib/replication/stationLine.ts';
 import { undeliveredIn } from './undeliveredIn.ts';
 
 export interface EngineParts {
@@ -97,10 +97,13 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 	let replicator: Replicator | undefined;
 	let missingAtStation: number[] = [];
 	let numbersChecked = false;
+	let picturesWaiting = 0;
 
 	const line: StationLine = {
 		...parts.line,
 		device,
+		app: parts.appVersion,
+		holds,
 		heard({ date, sentMs, receivedMs }) {
 			const stationMs = Date.parse(date);
 			if (Number.isNaN(stationMs)) return;
@@ -117,6 +120,16 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 	function tell(): void {
 		const now = reading();
 		if (now) parts.onReading(now);
+		// Only for the station's keeper; a count that comes a moment late does no harm.
+		void parts.pictures.count().then(
+			(count) => (picturesWaiting = count),
+			() => undefined
+		);
+	}
+
+	function holds(): Holds | undefined {
+		const now = replicator?.reading();
+		return now && { waiting: now.waiting, refused: now.refused, pictures: picturesWaiting };
 	}
 
 	function deskOf(feed: string): Desk {

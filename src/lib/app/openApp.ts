@@ -21,10 +21,11 @@ import { fetchPicture } from './fetchPicture.ts';
 import { handOverFile } from './handOver.ts';
 import type { TabMessage, WorkerOrders } from './phoneWorker.ts';
 import { tabChannel } from './phoneWorker.ts';
+import { openKeeperDesk } from './keeperDesk.ts';
 import { openPictureDesk } from './pictureDesk.ts';
 import { readMe } from './readMe.ts';
 import { ReplicationStatus } from './replicationStatus.svelte.ts';
-import { picturesCache, leaveStation } from './station.ts';
+import { picturesCache, leaveStation, stationLine } from './station.ts';
 import type { Updates } from './updates.ts';
 import { openVerbs } from './verbs.ts';
 import { openWorkerLink } from './workerLink.ts';
@@ -144,6 +145,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		database,
 		now,
 		status,
+		keeper: openKeeperDesk(stationLine(device)),
 		saveDraft: (draft) => drafts.save({ ...draft, savedAt: now() }),
 		draft: (key) => drafts.read(key),
 		drafts: () => drafts.all(),

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keptMs, mostKept } from './deliveredPictures.ts';
 import { DeviceDatabase } from './deviceDatabase.ts';
 import { openDrafts } from './drafts.ts';
 import { openPicturesWaiting } from './picturesWaiting.ts';
@@ -46,14 +47,44 @@ describe('pictures waiting', () => {
 		await pictures.keep({ sha256: 'a', feed, blob: blobOf('A'), addedAt });
 		await pictures.keep({ sha256: 'b', feed, blob: blobOf('B'), addedAt });
 		await pictures.markTried('a');
-		await pictures.settled('a', 'refused');
-		await pictures.settled('b', 'delivered');
+		await pictures.settled('a', 'refused', addedAt);
+		await pictures.settled('b', 'delivered', addedAt);
 		expect(await pictures.count()).toBe(1);
 		const [left] = await pictures.ofFeed(feed);
 		expect(left).toMatchObject({ sha256: 'a', tried: true, refused: true });
 		expect(await left?.blob.text()).toBe('A');
 		await pictures.offerAgain(feed);
 		expect((await pictures.ofFeed(feed))[0]?.refused).toBe(false);
+	});
+
+	it('[B7] that were delivered stay a while, and wait again for a station that was restored', async () => {
+		const pictures = openPicturesWaiting(database, 'wangge1');
+		for (const sha256 of ['a', 'b']) {
+			await pictures.keep({ sha256, feed, blob: blobOf(sha256), addedAt });
+			await pictures.settled(sha256, 'delivered', addedAt);
+		}
+		expect(await pictures.count()).toBe(0);
+		expect(await (await pictures.blobOf('a'))?.text()).toBe('a');
+		await pictures.offerDelivered('another');
+		expect(await pictures.ofFeed(feed)).toEqual([]);
+		await pictures.offerDelivered(feed);
+		const again = await pictures.ofFeed(feed);
+		expect(again.map(({ sha256, tried }) => [sha256, tried])).toEqual([
+			['a', true],
+			['b', true]
+		]);
+		expect(await again[1]?.blob.text()).toBe('b');
+
+		await pictures.settled('a', 'delivered', addedAt);
+		const later = new Date(Date.parse(addedAt) + keptMs + 1).toISOString();
+		await pictures.settled('b', 'delivered', later);
+		expect(await pictures.blobOf('a')).toBeUndefined();
+		expect(await pictures.blobOf('b')).toBeDefined();
+		for (let at = 0; at < mostKept; at += 1) {
+			await pictures.keep({ sha256: `n${at}`, feed, blob: blobOf('n'), addedAt });
+			await pictures.settled(`n${at}`, 'delivered', later);
+		}
+		expect(await database.deliveredPictures.count()).toBe(mostKept);
 	});
 
 	it('are of one account and one feed', async () => {

@@ -44,6 +44,16 @@ export interface PictureRow extends KeptPicture {
 	addedAt: string;
 }
 
+/** One that the station has answered for, in case it is brought back from before that. */
+export interface DeliveredPictureRow extends KeptPicture {
+	account: string;
+	sha256: string;
+	feed: string;
+	addedAt: string;
+	/** ISO instant. */
+	deliveredAt: string;
+}
+
 export interface NoteRow {
 	name: string;
 	value: unknown;
@@ -53,6 +63,7 @@ export class DeviceDatabase extends Dexie {
 	sessions!: EntityTable<SessionRow, 'account'>;
 	drafts!: Table<DraftRow, [string, string]>;
 	pictures!: Table<PictureRow, [string, string]>;
+	deliveredPictures!: Table<DeliveredPictureRow, [string, string]>;
 	notes!: EntityTable<NoteRow, 'name'>;
 
 	constructor(name = 'qingge-device') {
@@ -62,6 +73,9 @@ export class DeviceDatabase extends Dexie {
 			drafts: '[account+key], account',
 			pictures: '[account+sha256], [account+feed]',
 			notes: 'name'
+		});
+		this.version(2).stores({
+			deliveredPictures: '[account+sha256], [account+feed], [account+deliveredAt]'
 		});
 	}
 }

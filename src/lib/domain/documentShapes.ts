@@ -56,7 +56,8 @@ export const envelopeShape: ShapeOf<Envelope<DocumentKind>> = {
 	deviceSeq: optional(integer(1, Number.MAX_SAFE_INTEGER)),
 	capturedAt: instant,
 	clock: pattern(stampPattern),
-	grid: pattern(gridPattern)
+	grid: pattern(gridPattern),
+	repairedFrom: optional(pattern(/^1-[0-9a-f]{32}$/))
 };
 
 export const householdShape: ShapeOf<HouseholdFields> = {

@@ -25,6 +25,8 @@ export interface Envelope<K extends DocumentKind> {
 	/** Hybrid logical clock stamp (hybridClock.ts); the order of events, whatever the phone's clock says. */
 	clock: string;
 	grid: GridId;
+	/** The refused revision of which the station's keeper corrected a field; only the station writes it. */
+	repairedFrom?: string;
 }
 
 /** The newest shape of each kind this program writes and reads. */

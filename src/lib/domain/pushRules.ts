@@ -53,11 +53,15 @@ export function checkPush(
 	return refusal ? refused(refusal) : accepted(parsed.value);
 }
 
-/** A device writes each document once: no tombstone, no second generation (SAFETY F15). */
+/** A device writes each document once: no tombstone, no second generation, no bytes (SAFETY F15). */
 function carriedRefusal(raw: unknown): PushRefusal | undefined {
 	if (!isRecord(raw)) return undefined;
 	if (raw._deleted !== undefined) {
 		return { kind: 'deleted', detail: 'a device never deletes' };
+	}
+	// Pictures have a database of their own; left in place they would be lost without a word.
+	if (raw._attachments !== undefined) {
+		return { kind: 'shape', detail: 'a document carries no attachments' };
 	}
 	const generation = /^(\d+)-/.exec(String(raw._rev))?.[1];
 	if (generation !== undefined && generation !== '1') {
@@ -97,6 +101,9 @@ function writerRefusal(document: LedgerDocument, context: PushContext): PushRefu
 	}
 	if (document.device !== context.device) {
 		return { kind: 'device', detail: 'the device is not the one of the session' };
+	}
+	if (document.repairedFrom !== undefined) {
+		return { kind: 'shape', detail: 'field repairedFrom' };
 	}
 	if (document.deviceSeq === undefined) {
 		return { kind: 'shape', detail: 'field deviceSeq' };

@@ -3,11 +3,23 @@
  * answered for. It names what it misses by `_revs_diff`; only that travels again.
  */
 import type { FeedRoom } from './feedRoom.ts';
+import type { PicturesWaiting } from './picturesOut.ts';
 import type { StationLine } from './stationLine.ts';
 import { ask, databasePath } from './stationLine.ts';
 import { MeetingTrouble } from './trouble.ts';
 
 const portion = 1_000;
+
+/** For a station that was restored: it may also lack pictures, and what it had set aside as refused. */
+export async function offerAllAgain(
+	room: FeedRoom,
+	line: StationLine,
+	pictures: PicturesWaiting
+): Promise<void> {
+	await offerAgain(room, line);
+	await room.outbox.offerAgain('refused');
+	await pictures.offerDelivered(room.feed);
+}
 
 /** Answers how many documents wait anew. */
 export async function offerAgain(room: FeedRoom, line: StationLine): Promise<number> {

@@ -23,9 +23,11 @@ export interface WaitingPicture {
 export interface PicturesWaiting {
 	ofFeed(feed: string): Promise<WaitingPicture[]>;
 	markTried(sha256: string): Promise<void>;
-	settled(sha256: string, state: Receipt['state']): Promise<void>;
+	settled(sha256: string, state: Receipt['state'], at: string): Promise<void>;
 	/** Refused pictures of the feed wait again. */
 	offerAgain(feed: string): Promise<void>;
+	/** Delivered ones that are still here wait again. */
+	offerDelivered(feed: string): Promise<void>;
 }
 
 /** 200 KB on a line of 2 KB a second. */
@@ -66,7 +68,7 @@ async function sendPicture(parts: PicturesOutParts, picture: WaitingPicture): Pr
 	const rev = (await room.ledger.get(id))?._rev ?? '';
 	const receipt: Receipt = { id, rev, of: 'picture', state, reason, at: now() };
 	await room.outbox.settle([receipt]);
-	await pictures.settled(picture.sha256, state);
+	await pictures.settled(picture.sha256, state, receipt.at);
 	await drawing.settled(room.feed, [receipt]);
 }
 

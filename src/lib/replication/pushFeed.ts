@@ -45,6 +45,7 @@ async function pushBatch(parts: PushParts, batch: Batch): Promise<void> {
 	const answer = await ask(line, `${databasePath(room.feed)}/_bulk_docs`, {
 		method: 'POST',
 		body: batch.body,
+		leaves: batch.documents.length,
 		whatever: [413],
 		readable: [400, 422]
 	});

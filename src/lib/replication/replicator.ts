@@ -9,7 +9,7 @@ import type { Drawing } from './drawing.ts';
 import type { FeedRoom } from './feedRoom.ts';
 import { openLane } from './lane.ts';
 import { openListener } from './listener.ts';
-import { offerAgain } from './offerAgain.ts';
+import { offerAllAgain } from './offerAgain.ts';
 import type { PicturesWaiting } from './picturesOut.ts';
 import { sendPictures } from './picturesOut.ts';
 import type { PullProgress } from './pullFeed.ts';
@@ -131,7 +131,9 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 				tell();
 			});
 			loading.delete(room.feed);
-			if (restored && (await offerAgain(room, line)) > 0) pushing.want([room.feed]);
+			// Pictures are carried after a push, also where there is nothing to push.
+			if (restored) await offerAllAgain(room, line, pictures);
+			if (restored) pushing.want([room.feed]);
 		})
 	);
 

@@ -12,11 +12,22 @@ export interface StationLine {
 	/** Where the station stands, without a slash at the end. */
 	origin: string;
 	device: string;
+	/** Version of the app; the station's keeper sees which phones are behind. */
+	app?: string;
+	/** What this phone has not delivered; undefined while it is not known. */
+	holds?: () => Holds | undefined;
 	/** Longest wait for a short answer, and longest silence within a long one. */
 	limitMs: number;
 	/** Told of every word of the station; `date` is its header, `''` where absent. */
 	heard?: (answer: { date: string; sentMs: number; receivedMs: number }) => void;
 	nowMs: () => number;
+}
+
+/** Counts for the station's keeper, never what is in it. */
+export interface Holds {
+	waiting: number;
+	refused: number;
+	pictures: number;
 }
 
 export interface Question {
@@ -28,6 +39,8 @@ export interface Question {
 	whatever?: readonly number[];
 	/** Statuses the caller decides about where the station itself says them. */
 	readable?: readonly number[];
+	/** How many documents leave the phone with this question, if all goes well. */
+	leaves?: number;
 	/** Pictures take their time on a thin line. */
 	limitMs?: number;
 }
@@ -43,6 +56,7 @@ export async function openAnswer(
 		Accept: question.accept ?? 'application/json',
 		'X-Qingge-Device': line.device
 	});
+	sayHowWeAre(headers, line, question);
 	if (question.body !== undefined) {
 		headers.set('Content-Type', question.contentType ?? 'application/json');
 	}
@@ -74,6 +88,20 @@ export async function openAnswer(
 	const date = answer.headers.get('date') ?? '';
 	line.heard?.({ date, sentMs, receivedMs: line.nowMs() });
 	return answer;
+}
+
+/** Rides on calls that are made anyway, so that it costs no request. */
+function sayHowWeAre(
+	headers: Headers,
+	{ app, holds }: StationLine,
+	{ leaves = 0 }: Question
+): void {
+	if (app === undefined) return;
+	headers.set('X-Qingge-App', app);
+	const held = holds?.();
+	if (!held) return;
+	const waiting = Math.max(0, held.waiting - leaves);
+	headers.set('X-Qingge-Holds', `${waiting},${held.refused},${held.pictures}`);
 }
 
 export interface JsonAnswer {

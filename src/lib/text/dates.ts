@@ -23,7 +23,8 @@ export function formatNumber(value: number): string {
 	return plainNumber.format(value);
 }
 
-function formatClock(instant: string): string {
+/** 10:42 */
+export function formatClock(instant: string): string {
 	return clock.format(new Date(instant));
 }
 

@@ -54,7 +54,7 @@ export const zh = {
 		entering: '正在登录…',
 		accountMissing: '请填写账号。',
 		passwordMissing: '请填写密码。',
-		demo: '这是演示社区，住户和记录都是编造的。账号 wangge1 到 wangge5，密码 qingge-demo。',
+		demo: '这是演示社区，住户和记录都是编造的。账号 wangge1 到 wangge5（网格员）、zhan（同步站管理员），密码都是 qingge-demo。',
 		again: '登录已过期。手机里的记录都在，重新登录后继续送达。'
 	},
 	firstLoad: {

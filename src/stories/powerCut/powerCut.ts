@@ -9,7 +9,8 @@ import {
 	readFileSync,
 	readdirSync,
 	realpathSync,
-	truncateSync
+	truncateSync,
+	writeFileSync
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -25,6 +26,8 @@ export const noPowerCut: string | undefined =
 export interface PowerCut {
 	/** What a program must be started with, beside its own environment. */
 	env: Record<string, string>;
+	/** From now on every sync fails with EIO. */
+	breakDisk(): void;
 	/** Kills every program started with `env`, and waits until none is left. */
 	cut(): Promise<void>;
 	/** Puts what was synced in place of what was written. Call it after `cut`. */
@@ -48,6 +51,9 @@ export function openPowerCut({ root, shadow }: { root: string; shadow: string })
 			POWER_CUT_SHADOW: synced,
 			// Syncs through io_uring would pass by the shim unseen.
 			UV_USE_IO_URING: '0'
+		},
+		breakDisk() {
+			writeFileSync(`${synced}.eio`, '');
 		},
 		async cut() {
 			const deadline = performance.now() + 10_000;

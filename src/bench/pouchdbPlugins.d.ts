@@ -1,5 +1,12 @@
-/** As much of PouchDB's plugins as the peers' page uses; their own packages bring no types. */
+/** As much of PouchDB's plugins as the benchmark uses; their own packages bring no types. */
 declare module 'pouchdb-adapter-http' {
+	const plugin: PouchDB.Plugin;
+	// The package has no other export.
+	// eslint-disable-next-line no-restricted-syntax
+	export default plugin;
+}
+
+declare module 'pouchdb-adapter-memory' {
 	const plugin: PouchDB.Plugin;
 	// The package has no other export.
 	// eslint-disable-next-line no-restricted-syntax
