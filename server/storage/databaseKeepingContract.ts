@@ -234,14 +234,15 @@ export function databaseKeepingContract(
 			await storage.drop('other');
 			await heard({ type: 'deleted', db: 'other' });
 			// A cluster may begin with what happened a moment before.
-			expect(events.slice(-3)).toEqual([
+			expect(isOurs ? events : events.slice(-3)).toEqual([
 				{ type: 'created', db: 'other' },
 				{ type: 'updated', db: 'ledger' },
 				{ type: 'deleted', db: 'other' }
 			]);
 			leave();
+			const { length } = events;
 			await put({ _id: 'b' });
-			expect(events.at(-1)).toEqual({ type: 'deleted', db: 'other' });
+			expect(events.length).toBe(length);
 		});
 
 		test('[S34] who listens to a database is told once when it is dropped', async () => {
