@@ -6,7 +6,7 @@ const namePattern = /^[a-z][a-z0-9_$()+/-]*$/;
 const longestFileName = 235;
 const ending = '.sqlite';
 
-export function isDatabaseName(name: string): boolean {
+function isDatabaseName(name: string): boolean {
 	return namePattern.test(name) && encoded(name).length <= longestFileName;
 }
 
