@@ -18,6 +18,8 @@ export default defineConfig({
 	test: {
 		// A test that asserts nothing is a failing test.
 		expect: { requireAssertions: true },
+		// Many tests wait for processes; one core kept back would be one core idle.
+		maxWorkers: '100%',
 		testTimeout: 20_000,
 		hookTimeout: 30_000,
 		projects: [

@@ -174,7 +174,7 @@ test('[HTTP48] what is left behind a page is counted once, also while others wri
 	let since = '100';
 	for (const at of [0, 1, 2, 3]) {
 		const page = await store.changes({ since, limit: 50, bodies: true, countPending: true });
-		since = String(page.lastSeq);
+		since = page.lastSeq;
 		pages.push(page.pending);
 		await store.write(edits.slice(600 + at * 10, 610 + at * 10), { newEdits: false });
 	}

@@ -53,9 +53,10 @@ export async function screenPush(
 	docs.forEach((document, index) => {
 		const outcome = checkPush(document, context);
 		if (!outcome.ok) {
-			// The keeper took it in: the station holds this very content.
-			if (isHeld(document, known[index])) return;
-			refusals.push({ document, ...outcome.refusal });
+			// The keeper took it in: the station holds this very content. An invented history stays a lie.
+			const { refusal } = outcome;
+			if (refusal.kind !== 'generation' && isHeld(document, known[index])) return;
+			refusals.push({ document, ...refusal });
 			return;
 		}
 		const { _id: id, _rev: rev } = outcome.value;

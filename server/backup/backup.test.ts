@@ -236,7 +236,8 @@ describe('restoring', () => {
 		expect(await store.local('router')).toBeUndefined();
 		// Who stood further than the backup goes on from where the two agree.
 		const page = await store.changes({ since: `99-${epoch}`, limit: 9, bodies: false });
-		expect([page.rows, page.lastSeq]).toEqual([[], acknowledged.length]);
+		expect(page.rows).toEqual([]);
+		expect(page.lastSeq).toBe(`${acknowledged.length}-${info.updateSeq.split('-')[1]}`);
 		await there.close();
 		expect(readdirSync(elsewhere()).sort()).toEqual(['db', 'station.sqlite']);
 	});

@@ -9,7 +9,7 @@ export async function readJson(request: Request, most: number): Promise<unknown>
 }
 
 /** For the calls that CouchDB answers only when they say that they bring JSON. */
-export async function readDeclaredJson(request: Request, most: number): Promise<unknown> {
+async function readDeclaredJson(request: Request, most: number): Promise<unknown> {
 	assertDeclaredJson(request);
 	return readJson(request, most);
 }

@@ -23,7 +23,6 @@ declare module 'pouchdb-merge' {
 	export function compactTree(metadata: { rev_tree: RevisionBranch[] }): string[];
 	export function winningRev(metadata: { rev_tree: RevisionBranch[] }): string;
 	export function revExists(tree: RevisionBranch[], rev: string): boolean;
-	export function latest(rev: string, metadata: { rev_tree: RevisionBranch[] }): string;
 	export function collectLeaves(tree: RevisionBranch[]): { rev: string; opts: RevisionNode[1] }[];
 	export function rootToLeaf(
 		tree: RevisionBranch[]

@@ -6,7 +6,6 @@ import type { RevisionBranch, RevisionNode } from 'pouchdb-merge';
 import {
 	collectLeaves,
 	compactTree,
-	latest,
 	merge,
 	revExists,
 	rootToLeaf,
@@ -134,10 +133,6 @@ export function leavesFrom(tree: RevisionTree, rev: string): string[] {
 	return rootToLeaf(tree)
 		.filter((path) => path.ids[pos - path.pos]?.id === hash)
 		.map((path) => `${path.pos + path.ids.length - 1}-${path.ids.at(-1)?.id ?? ''}`);
-}
-
-export function latestOf(tree: RevisionTree, rev: string): string {
-	return latest(rev, { rev_tree: tree });
 }
 
 export interface Ancestor {

@@ -95,7 +95,10 @@ async function hasBytes(hash: string): Promise<boolean> {
 	const store = await data.storage.open(gridMedia(grid));
 	const row = await store!.row(`photo:${hash}`);
 	const digest = row?.attachments?.[hash]?.digest;
-	return digest !== undefined && (await store!.attachment(digest, { id: row!.id, rev: row!.rev, name: hash })) !== undefined;
+	return (
+		digest !== undefined &&
+		(await store!.attachment(digest, { id: row!.id, rev: row!.rev, name: hash })) !== undefined
+	);
 }
 
 async function nothingIsLost(acknowledged: readonly string[], ...people: GridWorker[]) {
