@@ -18,27 +18,41 @@ export class DatabaseLog {
 	/** By type and name; the order of a Map is that of the seqs. */
 	readonly #entries = new Map<string, LoggedEvent>();
 	readonly #waiting = new Set<() => void>();
-	readonly #ready: Promise<void>;
+	readonly #storage: StationStorage;
+	/** Failed once, it is tried again by whoever asks next: a cluster may be away for a while. */
+	#reading: Promise<void> | undefined;
 	#early: StorageEvent[] | undefined = [];
 	#seq = 0;
 	#deleted = 0;
 
 	constructor(storage: StationStorage) {
+		this.#storage = storage;
 		storage.onEvent((event) => {
 			if (this.#early) this.#early.push(event);
 			else this.#note(event);
 		});
-		this.#ready = storage.names().then((names) => {
-			for (const db of names) this.#note({ type: 'updated', db });
-			const early = this.#early ?? [];
-			this.#early = undefined;
-			for (const event of early) this.#note(event);
+		this.#ready().catch(() => undefined);
+	}
+
+	async #ready(): Promise<void> {
+		this.#reading ??= this.#readNames().catch((error: unknown) => {
+			this.#reading = undefined;
+			throw error;
 		});
+		return this.#reading;
+	}
+
+	async #readNames(): Promise<void> {
+		const names = await this.#storage.names();
+		for (const db of names) this.#note({ type: 'updated', db });
+		const early = this.#early ?? [];
+		this.#early = undefined;
+		for (const event of early) this.#note(event);
 	}
 
 	/** Where reading begins. Throws EditRefused for what was never a place. */
 	async placeOf(since: string): Promise<number> {
-		await this.#ready;
+		await this.#ready();
 		return resolveSince(since, { epoch: this.epoch, seq: this.#seq, former: [] });
 	}
 
