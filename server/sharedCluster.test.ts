@@ -204,4 +204,40 @@ describe('two stations before one cluster', () => {
 		expect(JSON.parse(kept!.body)).toMatchObject({ feed, reason: 'exists', account: loser.author });
 		expect(kept!.body).toContain(loser._rev);
 	});
+
+	test('[S25] what stations keep for each other is no database to anybody', async () => {
+		const admin = await a.joinCouch('root', 'admin');
+		await until(async () => expect((await admin('/db/_all_dbs')).status).toBe(200));
+		expect(await (await admin('/db/_all_dbs')).json()).toEqual([]);
+		for (const name of ['station-access', 'station-leases', 'two-station-access']) {
+			expect((await admin(`/db/${name}`)).status).toBe(404);
+			expect((await admin(`/db/${name}`, { method: 'PUT' })).status).toBe(404);
+			expect((await admin(`/db/${name}/_all_docs?include_docs=true`)).status).toBe(404);
+		}
+	});
+
+	test('[S27] one station sends to the district, and the other when that one has gone', async () => {
+		const health = async (station: TrialStation) => {
+			const answer = await station.handle(new Request(`${trialOrigin}/station/health`));
+			return (await answer.json()) as { upstream: { state: string }; cluster: object };
+		};
+		opened[0]!.access.saveFact(
+			'upstream',
+			JSON.stringify({ url: 'http://127.0.0.1:9', user: '', password: '' })
+		);
+		await until(async () => {
+			const states = [(await health(a)).upstream.state, (await health(b)).upstream.state];
+			expect(states.filter((state) => state === 'elsewhere')).toHaveLength(1);
+			expect(states).not.toContain('off');
+			expect((await health(a)).cluster).toMatchObject({ stationsAlive: 2 });
+		});
+		const isAs = (await health(a)).upstream.state !== 'elsewhere';
+		const [leaving, staying] = isAs ? [a, b] : [b, a];
+		await leaving.close();
+		await until(async () => {
+			const { upstream, cluster } = await health(staying);
+			expect(['sending', 'waiting']).toContain(upstream.state);
+			expect(cluster).toMatchObject({ stationsAlive: 1 });
+		});
+	});
 });

@@ -8,7 +8,7 @@ import type { AccessStore } from './access/accessStore.ts';
 import type { AuditTrail } from './access/auditTrail.ts';
 import { auditedSessions, openAuditTrail } from './access/auditTrail.ts';
 import type { Community } from './access/community.ts';
-import { databasesOf, receivedBookOf, sentUpstream } from './access/community.ts';
+import { databasesOf, leaseDatabase, receivedBookOf, sentUpstream } from './access/community.ts';
 import { settleClash } from './access/contentClash.ts';
 import { openCredentials } from './access/credentials.ts';
 import { openDeviceMeetings } from './access/deviceMeetings.ts';
@@ -266,11 +266,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	};
 }
 
-/** Stations that share a cluster; each start of one is another one. */
-const leaseDatabase = 'station-leases';
 /** What is divided like a database: who sends to the district. */
 const upstreamTurn = 'upstream';
 
+/** Each start of a station is another one. */
 async function openOwnLease(
 	{ storage, leaseTimes }: StationOptions,
 	onTrouble: (error: unknown) => void

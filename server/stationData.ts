@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccessStore } from './access/accessStore.ts';
+import { accessDatabase } from './access/community.ts';
 import { openDocumentAccessStore } from './access/documentAccessStore.ts';
 import { openSqliteAccessStore } from './access/sqliteAccessStore.ts';
 import type { ClusterConfig } from './config.ts';
@@ -63,9 +64,6 @@ export async function openStationData(dataDir: string): Promise<StationData> {
 		}
 	};
 }
-
-/** Accounts, sessions and what else a station knows of people, for all stations of the community. */
-const accessDatabase = 'station-access';
 
 /** Throws StorageUnreachable while the cluster does not answer or knows another password. */
 export async function openClusterData(

@@ -26,6 +26,12 @@ export function receivedBookOf(community: CommunityId): string {
 	return `received-${community}`;
 }
 
+/** What stations keep for each other in a cluster they share: people with their hashes, and leases. */
+export const accessDatabase = 'station-access';
+export const leaseDatabase = 'station-leases';
+/** Also those of a neighbour, whose prefix in the cluster somebody forgot to set apart. */
+const ofStations = new RegExp(`(?:^|-)(?:${accessDatabase}|${leaseDatabase})$`);
+
 /**
  * Whether a name is free for general databases: not one of the community's own, now or when a grid
  * is added. Other communities' names are free, since a district gathers their ledgers.
@@ -34,7 +40,7 @@ export function isGeneral(name: string, community: Community): boolean {
 	const own = new RegExp(
 		`^(?:(?:feed|media)-(?:[a-z]+-)*|ledger-|quarantine-|received-)${community.id}(?:-|$)`
 	);
-	return !own.test(name) && !databasesOf(community).includes(name);
+	return !own.test(name) && !ofStations.test(name) && !databasesOf(community).includes(name);
 }
 
 /** Every database of the community. */

@@ -93,4 +93,30 @@ describe('people of a community whose stations share a cluster', () => {
 		const store = (await cluster.storage.open('station-access'))!;
 		expect((await store.row('account:lin'))?.body).toContain('hash');
 	});
+
+	test('[S26] each station has a trail of its own, and finds it at the next start', async () => {
+		b.close();
+		b = await openOver(storages[1]!, 'two');
+		const line = (text: string) => ({ seq: 1, text, hash: text });
+		a.appendAuditLine(line('of a'));
+		b.appendAuditLine(line('of b'));
+		await Promise.all([a.settled(), b.settled()]);
+		const next = await openOver(storages[0]!, 'two');
+		expect([a, b, next].map((store) => store.auditLines(0, 9))).toEqual([
+			[line('of a')],
+			[line('of b')],
+			[line('of b')]
+		]);
+		next.close();
+	});
+
+	test('[S26] a trail that two write breaks instead of losing a line', async () => {
+		a.appendAuditLine({ seq: 1, text: 'of a', hash: '' });
+		b.appendAuditLine({ seq: 1, text: 'of b', hash: '' });
+		const ends = await Promise.allSettled([a.settled(), b.settled()]);
+		expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({
+			reason: { name: 'StorageBroken' }
+		});
+	});
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -19,14 +19,17 @@ describe('the keeper’s command line', () => {
 		station = await openTrialStation({ adminToken: token });
 		folder = await mkdtemp(join(tmpdir(), 'qingge-cli-'));
 		shown = [];
+		isInCluster = false;
 	});
 	afterEach(async () => {
 		await station.close();
 		await rm(folder, { recursive: true, force: true });
 	});
 
+	let isInCluster = false;
 	const run = async (...args: string[]) =>
 		runCommand(args, {
+			isInCluster,
 			openDoor: async () =>
 				doorOver(
 					station.handle,
@@ -218,5 +221,15 @@ describe('the keeper’s command line', () => {
 		expect(list).toContain('root\troot\t通用数据库管理员');
 		expect(list).not.toContain('both');
 		expect(station.access.account('root')).toMatchObject({ grants: [], couch: 'admin' });
+	});
+
+	test('[S29] where the data lie in a cluster, backup and restore say so and touch nothing', async () => {
+		isInCluster = true;
+		for (const command of ['backup', 'restore']) {
+			const { text, code } = await run(command, join(folder, 'station.age'));
+			expect(code).toBe(1);
+			expect(text).toContain('server/CITY.md');
+		}
+		expect(await readdir(folder)).toEqual([]);
 	});
 });

@@ -4,7 +4,7 @@ import type { TestCluster } from '../testCluster.ts';
 import { openTestCluster } from '../testCluster.ts';
 import { openCouchStorage } from './couchStorage.ts';
 import { databaseKeepingContract } from './databaseKeepingContract.ts';
-import type { Commit, DocumentStore, StationStorage } from './documentStore.ts';
+import type { Commit, DocumentStore, StationStorage, StorageEvent } from './documentStore.ts';
 import { documentStoreContract } from './documentStoreContract.ts';
 import { editOf } from './edit.ts';
 
@@ -181,5 +181,51 @@ describe.skipIf(foreign !== undefined)('a cluster that several stations share', 
 			for (const secret of ['geheim', 'falsch', '127.0.0.1']) expect(told).not.toContain(secret);
 		}
 		cluster = await openTestCluster();
+	});
+
+	test('[S28] what another station did to any database is told here', async () => {
+		const events: StorageEvent[] = [];
+		here.onEvent((event) => events.push(event));
+		await there.create('other');
+		await until(() => expect(events).toContainEqual({ type: 'created', db: 'other' }));
+		await put((await there.open('other'))!, 'a');
+		await until(() => expect(events).toContainEqual({ type: 'updated', db: 'other' }));
+		await there.drop('other');
+		await until(() => expect(events).toContainEqual({ type: 'deleted', db: 'other' }));
+	});
+
+	test('[S28] a cluster without the database of its own events is given it', async () => {
+		const real = globalThis.fetch;
+		const made: string[] = [];
+		vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+			const path = new URL(input as string).pathname;
+			if (path === '/_global_changes') {
+				made.push(init?.method ?? '');
+				return Response.json({ ok: true }, { status: 201 });
+			}
+			if (path !== '/_db_updates' || made.length > 0) return real(input, init);
+			const gone = { error: 'not_found', reason: 'Database does not exist.' };
+			return Response.json(gone, { status: 404 });
+		});
+		const fresh = await openCouchStorage({ url: cluster.url });
+		expect(made).toEqual(['PUT']);
+		await fresh.close();
+	});
+
+	test('[S34] who listens is told once when another station drops it, and it can be made anew', async () => {
+		let gone = 0;
+		feed.onCommit(
+			() => undefined,
+			() => (gone += 1)
+		);
+		await there.drop('feed');
+		await expect(feed.row('a')).rejects.toMatchObject({ name: 'DatabaseGone' });
+		expect(gone).toBe(1);
+		expect(await here.open('feed')).toBeUndefined();
+		await there.create('feed');
+		const again = (await here.open('feed'))!;
+		await put(again, 'a');
+		expect((await again.row('a'))?.body).toBe('{"n":1}');
+		expect(gone).toBe(1);
 	});
 });
