@@ -1,6 +1,7 @@
 /**
  * The port of what the station knows of people: its community, accounts, sessions. A write is
- * durable when `settled` says so, and nothing is answered before that. Passwords and session tokens come here only as hashes.
+ * durable when `settled` says so, and nothing is answered before that.
+ * Passwords and session tokens come here only as hashes.
  */
 import type { Account } from './account.ts';
 import type { Community } from './community.ts';
