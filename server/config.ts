@@ -18,6 +18,8 @@ export interface StationConfig {
 	tls: { certFile: string; keyFile: string } | undefined;
 	/** Who shows it reads /metrics from elsewhere. */
 	metricsToken: string | undefined;
+	/** Whose web programs may speak with /db from their own pages. */
+	origins: readonly string[];
 	/** Also requests that went well stand in the log. */
 	logRequests: boolean;
 	/** Undefined: documents lie in files of `dataDir`. */
@@ -61,7 +63,16 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 			`METRICS_TOKEN 至少 ${shortestToken} 个字符，例如 openssl rand -hex 16 的结果。`
 		);
 	}
+	const origins = (environment['CORS_ORIGINS'] ?? '').split(',').map((one) => one.trim());
+	const named = origins.filter((one) => one !== '');
+	const wrong = named.find((one) => URL.parse(one)?.origin !== one);
+	if (wrong !== undefined) {
+		return refused(
+			`CORS_ORIGINS 应是用逗号隔开的网页来源，例如 https://tools.example，现在有“${wrong.slice(0, 60)}”。`
+		);
+	}
 	return accepted({
+		origins: named,
 		cluster: cluster.value,
 		host,
 		port: Number(port),

@@ -147,6 +147,7 @@ async function main(): Promise<void> {
 		version: versionOf(),
 		shell: openBuiltApp(config.value.buildDir),
 		adminToken: token,
+		origins: config.value.origins,
 		...(tokenKeys ? { tokenKeys } : {}),
 		...(cluster ? {} : { disk: openDiskUse(dataDir) }),
 		metrics: { token: metricsToken, trustLoopback: !behindProxy },

@@ -32,6 +32,7 @@ import { openImporter } from './admin/importer.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
+import { openCrossOrigin } from './http/crossOrigin.ts';
 import { createCouchFace } from './http/handle.ts';
 import { createKeeperCalls, keeperCallNames, keeperMount } from './keeper/keeperCalls.ts';
 import { openCount } from './keeper/keptItems.ts';
@@ -86,6 +87,8 @@ export interface StationOptions {
 	disk?: () => Promise<DiskUse>;
 	/** What else its health depends on, e.g. room on its medium. */
 	moreHealth?: readonly HealthPart[];
+	/** Whose web programs may speak with /db from their own pages. */
+	origins?: readonly string[];
 	metrics?: MetricsAccess;
 	log?: StationLog;
 	/** Also the requests that went well and fast. */
@@ -215,8 +218,13 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					importer: openImporter({ storage, community, nowMs })
 				});
 
+	const crossOrigin = openCrossOrigin(options.origins ?? []);
 	async function answer(request: Request): Promise<Response> {
-		assertSameOrigin(request);
+		const preflight = crossOrigin.preflight(request);
+		if (preflight) return preflight;
+		// A page from elsewhere never acts with a person's cookie.
+		if (crossOrigin.originOf(request) === undefined) assertSameOrigin(request);
+		else request.headers.delete('cookie');
 		await sessions.meet(request);
 		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
@@ -247,6 +255,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
 				.catch((error: unknown) => errorResponse(error, onDefect));
 			for (const [name, value] of Object.entries(everywhere)) response.headers.set(name, value);
 			if (peerOf(request).secure) response.headers.set(...overTls);
+			const origin = crossOrigin.originOf(request);
+			if (origin !== undefined) crossOrigin.allow(response, origin);
 			meetings.note(request, response.status);
 			watch.answered(request, response.status, performance.now() - beganMs);
 			const renewal = sessions.renewalFor(request);
