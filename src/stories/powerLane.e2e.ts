@@ -49,7 +49,8 @@ test.describe('T-POWER', () => {
 
 	test(`[L14] a mutant without strict durability loses what it called saved`, async () => {
 		const build = alteredBuild(({ text }) => text.replace(/(urability:)`strict`/g, '$1`relaxed`'));
-		const { written, tapped, acknowledged } = await cutsOf({ flags: [], build, cuts: 1 });
+		// One cut may come just after somebody else's sync of the same log; three do not.
+		const { written, tapped, acknowledged } = await cutsOf({ flags: [], build, cuts: 3 });
 		expect(acknowledged.length).toBeGreaterThan(0);
 		expect(faultsOfSaved(written, { tapped, acknowledged })).not.toEqual([]);
 	});
