@@ -1,6 +1,6 @@
 /**
  * The whole station on one page, without a socket: from a Request to a Response. It puts the rooms
- * together and decides nothing itself.
+ * together and decides nothing itself; it is long because every room meets the others here and nowhere else.
  */
 import { randomUUID } from 'node:crypto';
 import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';

@@ -1,6 +1,7 @@
 /**
  * Requests that no honest client sends, as bytes for a raw socket: thrown together by fast-check from
- * pieces that have hurt somebody. For tests only; nothing here ever reaches a people's station.
+ * pieces that have hurt somebody. For tests only. One list of
+ * pieces and how they are put together; apart, neither could be read.
  */
 import fc from 'fast-check';
 import type { Bytes } from './bytes.ts';

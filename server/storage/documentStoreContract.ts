@@ -1,4 +1,4 @@
-/** What every realisation of the storage port must do; runs on the medium and on its memory twin. */
+/** What every realisation of the storage port must do, whole and in one list; runs on each of them. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Commit, DocumentStore, StationStorage, WriteRow } from './documentStore.ts';

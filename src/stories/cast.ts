@@ -1,7 +1,7 @@
 /**
  * The people of the stories and what they do, as verbs. Behind each verb stand the real domain, the
  * real ledger, the real rows and the real station; only sockets, screens and the passing of time are
- * left out.
+ * left out. Long, since a person's verbs share one phone.
  */
 import 'fake-indexeddb/auto';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
