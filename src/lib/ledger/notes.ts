@@ -14,14 +14,17 @@ export async function readNote(pouch: Pouch, name: string): Promise<object | und
 	return (await localDocument(pouch, name))?.value;
 }
 
+/**
+ * Goes the way of documents: a note that is `put` by itself never answers when the disk is full at
+ * its commit, for PouchDB does not look at that abort, and whoever waits for it waits for ever.
+ */
 export async function writeNote(pouch: Pouch, name: string, value: object): Promise<void> {
 	for (let attempt = 1; ; attempt += 1) {
-		try {
-			await pouch.put(await noteToPut(pouch, name, value));
-			return;
-		} catch (cause) {
-			if (statusOf(cause) !== 409 || attempt === tries) throw cause;
-		}
+		const note = await noteToPut(pouch, name, value);
+		const [failed] = await pouch.bulkDocs([note], { new_edits: false });
+		if (!failed) return;
+		if (statusOf(failed) !== 409 || attempt === tries)
+			throw new Error(`${name} was not written`, { cause: failed });
 	}
 }
 

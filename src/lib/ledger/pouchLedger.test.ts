@@ -37,6 +37,23 @@ describe('pouch ledger on disk', () => {
 		await ledger.destroy();
 	});
 
+	it('[L13] a note that the full disk refuses at its commit is told, and the next one is written', async () => {
+		const ledger = await openPouchLedger({ feed, name: freshName() });
+		await ledger.writeNote('outbox', { seq: 1 });
+		await refusingCommits(async () => {
+			await expect(ledger.writeNote('outbox', { seq: 2 })).rejects.toMatchObject({
+				name: 'LedgerFailure'
+			});
+			await expect(ledger.settle([receiptFor(visitNumbered(1))])).rejects.toMatchObject({
+				name: 'LedgerFailure'
+			});
+		});
+		expect(await ledger.readNote('outbox')).toEqual({ seq: 1 });
+		await ledger.writeNote('outbox', { seq: 3 });
+		expect(await ledger.readNote('outbox')).toEqual({ seq: 3 });
+		await ledger.destroy();
+	});
+
 	it('[L13] does not go on with a database that was emptied under it', async () => {
 		const name = freshName();
 		const ledger = await openPouchLedger({ feed, name });
@@ -83,4 +100,19 @@ async function closingUnder(work: (close: () => void) => Promise<void>): Promise
 		for (const database of databases) database.close();
 	});
 	prototype.transaction = original;
+}
+
+/** As a full disk does: every request of a write succeeds, and then its commit does not. */
+async function refusingCommits(work: () => Promise<void>): Promise<void> {
+	const prototype = IDBObjectStore.prototype;
+	const { put, add } = prototype;
+	const refused = (original: typeof put) =>
+		function (this: IDBObjectStore, ...parts: Parameters<typeof put>) {
+			const request = original.apply(this, parts);
+			request.addEventListener('success', () => this.transaction.abort());
+			return request;
+		};
+	prototype.put = refused(put);
+	prototype.add = refused(add);
+	await work().finally(() => Object.assign(prototype, { put, add }));
 }
