@@ -77,11 +77,17 @@ describe('lists and rights', () => {
 			returned: 'service',
 			in_progress: 'service',
 			suspended: 'service',
+			whistled: 'service',
+			joined: 'service',
+			mediating: 'service',
+			deliberating: 'service',
 			resolved: 'service',
 			reopened: 'service',
 			closed: 'ended',
 			declined: 'ended',
 			merged: 'ended',
+			split: 'ended',
+			referred_out: 'ended',
 			withdrawn: 'ended'
 		});
 		expect([3, 4, 5].map((mark) => listOfConcern('closed', mark))).toEqual([
@@ -89,7 +95,14 @@ describe('lists and rights', () => {
 			'satisfied',
 			'satisfied'
 		]);
-		expect(concernStates.filter(isEnded)).toEqual(['closed', 'declined', 'merged', 'withdrawn']);
+		expect(concernStates.filter(isEnded)).toEqual([
+			'closed',
+			'declined',
+			'merged',
+			'split',
+			'referred_out',
+			'withdrawn'
+		]);
 	});
 
 	test('[C23] a grid worker handles herself, joins, asks and withdraws; she never dispatches', () => {

@@ -13,11 +13,17 @@ export type ConcernStateCode =
 	| 'returned'
 	| 'in_progress'
 	| 'suspended'
+	| 'whistled'
+	| 'joined'
+	| 'mediating'
+	| 'deliberating'
 	| 'resolved'
 	| 'reopened'
 	| 'closed'
 	| 'declined'
 	| 'merged'
+	| 'split'
+	| 'referred_out'
 	| 'withdrawn';
 
 export const concernStates: readonly ConcernStateCode[] = [
@@ -29,11 +35,17 @@ export const concernStates: readonly ConcernStateCode[] = [
 	'returned',
 	'in_progress',
 	'suspended',
+	'whistled',
+	'joined',
+	'mediating',
+	'deliberating',
 	'resolved',
 	'reopened',
 	'closed',
 	'declined',
 	'merged',
+	'split',
+	'referred_out',
 	'withdrawn'
 ];
 
@@ -86,11 +98,17 @@ const ways: Readonly<Record<ConcernStateCode, Ways>> = {
 		join_household: 'in_progress'
 	},
 	suspended: { progress: 'suspended', resume: 'in_progress', join_household: 'suspended' },
+	whistled: {},
+	joined: {},
+	mediating: {},
+	deliberating: {},
 	resolved: { receive: 'resolved', follow_up: 'closed', not_reached: 'resolved' },
 	reopened: { dispatch: 'dispatched', self_handle: 'self_handling', join_household: 'reopened' },
 	closed: ended,
 	declined: ended,
 	merged: ended,
+	split: ended,
+	referred_out: ended,
 	withdrawn: ended
 };
 
@@ -116,6 +134,10 @@ const serviceStates: ReadonlySet<ConcernStateCode> = new Set([
 	'returned',
 	'in_progress',
 	'suspended',
+	'whistled',
+	'joined',
+	'mediating',
+	'deliberating',
 	'resolved',
 	'reopened'
 ]);

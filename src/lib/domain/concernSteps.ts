@@ -124,6 +124,15 @@ export function apply(
 		case 'decline':
 		case 'withdraw':
 			return moved;
+		case 'request_suspend':
+		case 'nudge':
+		case 'request_whistle':
+		case 'blow_whistle':
+		case 'join':
+		case 'mediate':
+		case 'refer_out':
+		case 'deliberate':
+		case 'split':
 		case 'retract':
 			return 'not_allowed';
 	}

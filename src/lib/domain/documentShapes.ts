@@ -8,11 +8,14 @@ import type {
 	DocumentOfKind,
 	Envelope,
 	HouseholdFields,
+	Post,
 	ResidentFields,
+	Unit,
 	VisitFields
 } from './documents.ts';
 import { eventCarries } from './eventCarries.ts';
 import { stampPattern } from './hybridClock.ts';
+import { scopePattern, unitPattern } from './feeds.ts';
 import { doorPattern, gridPattern, sha256Pattern, ulidPattern } from './ids.ts';
 import type { Check, Shape } from './shapeChecks.ts';
 import {
@@ -29,7 +32,8 @@ import {
 	optional,
 	partial,
 	pattern,
-	text
+	text,
+	wrongField
 } from './shapeChecks.ts';
 
 /** The compiler asks for one check per field of `F`. */
@@ -57,7 +61,8 @@ export const envelopeShape: ShapeOf<Envelope<DocumentKind>> = {
 	capturedAt: instant,
 	clock: pattern(stampPattern),
 	grid: pattern(gridPattern),
-	repairedFrom: optional(pattern(/^1-[0-9a-f]{32}$/))
+	repairedFrom: optional(pattern(/^1-[0-9a-f]{32}$/)),
+	cut: optional(oneOf('handler', 'building', 'informant', 'street'))
 };
 
 export const householdShape: ShapeOf<HouseholdFields> = {
@@ -150,7 +155,8 @@ export const concernShape: ShapeOf<ConcernFields> = {
 	),
 	text: longText,
 	photos: photoIds,
-	confidentialReporter: flag
+	confidentialReporter: flag,
+	splitFrom: optional(ulid)
 };
 
 const amendmentId = pattern(/^amendment:.{1,130}$/u);
@@ -167,6 +173,30 @@ const fieldsOf =
 		isRecord(record) &&
 		Object.keys(record).length <= 20 &&
 		Object.entries(record).every(([field, held]) => field.length <= 40 && value(held));
+
+const unitShape: ShapeOf<Unit> = {
+	code: pattern(unitPattern),
+	kind: oneOf('property', 'department', 'volunteers', 'care_group', 'community', 'street'),
+	name: filledText(60),
+	phone,
+	estates: listOf(pattern(/^[a-z0-9]{1,12}$/), 40),
+	categories: listOf(pattern(/^[a-z_]{1,30}(?:\.[a-z_]{1,30})?$/), 60)
+};
+
+const postShape: ShapeOf<Post> = {
+	account: envelopeShape.author,
+	name: filledText(30),
+	role: pattern(/^[a-z_]{1,30}$/),
+	scope: pattern(scopePattern),
+	phone,
+	from: dayOrNone,
+	until: dayOrNone
+};
+
+const recordOf =
+	(shape: Shape): Check =>
+	(value) =>
+		isRecord(value) && wrongField(value, shape) === undefined;
 
 const ownShapes: { readonly [K in DocumentKind]: ShapeOf<OwnFields<K>> } = {
 	door: {
@@ -188,6 +218,13 @@ const ownShapes: { readonly [K in DocumentKind]: ShapeOf<OwnFields<K>> } = {
 		note: longText,
 		door: optional(door),
 		handler: optional(filledText(60)),
+		handlers: optional(listOf(filledText(60), 12)),
+		contact: optional(text(60)),
+		number: optional(filledText(40)),
+		onsite: optional(flag),
+		stage: optional(oneOf('grid_first', 'community_second', 'property_final')),
+		agreed: optional(flag),
+		parts: optional(listOf(ulid, 4)),
 		into: optional(ulid),
 		retracts: optional(ulid),
 		until: optional(day),
@@ -204,12 +241,39 @@ const ownShapes: { readonly [K in DocumentKind]: ShapeOf<OwnFields<K>> } = {
 	},
 	photo: {
 		sha256: pattern(sha256Pattern),
-		subject: pattern(/^(?:visit|concern):[0-9A-HJKMNP-TV-Z]{26}$/),
+		subject: pattern(
+			/^(?:(?:visit|concern):|(?:event|check_answer):[0-9A-HJKMNP-TV-Z]{26}:)[0-9A-HJKMNP-TV-Z]{26}$/
+		),
 		contentType: oneOf('image/jpeg', 'image/webp'),
 		bytes: integer(1, 400 * 1024),
 		width: integer(1, 10_000),
 		height: integer(1, 10_000),
 		thumbnail: base64
+	},
+	check: {
+		door,
+		label: filledText(60),
+		scope: pattern(scopePattern),
+		words: text(400),
+		dueOn: day
+	},
+	check_answer: {
+		check: ulid,
+		outcome: oneOf('fine', 'not_home', 'needs_visit'),
+		note: text(2_000),
+		photos: photoIds
+	},
+	warning: {
+		concern: ulid,
+		policy: pattern(/^[a-z0-9_]{1,30}$/),
+		step: pattern(/^[a-z_]{1,30}$/),
+		stage: oneOf('before', 'after'),
+		dueAt: instant
+	},
+	organisation: {
+		units: listOf(recordOf(unitShape), 100),
+		posts: listOf(recordOf(postShape), 300),
+		branches: listOf(recordOf({ scope: pattern(scopePattern), name: filledText(60) }), 200)
 	}
 };
 
@@ -225,5 +289,9 @@ export const documentShapes: Readonly<Record<DocumentKind, Shape>> = {
 	concern: whole('concern'),
 	event: whole('event'),
 	amendment: whole('amendment'),
-	photo: whole('photo')
+	photo: whole('photo'),
+	check: whole('check'),
+	check_answer: whole('check_answer'),
+	warning: whole('warning'),
+	organisation: whole('organisation')
 };

@@ -6,7 +6,18 @@
 import type { AccountName, DeviceId, DoorId, GridId, Ulid } from './ids.ts';
 
 export type DocumentKind =
-	'door' | 'household' | 'resident' | 'visit' | 'concern' | 'event' | 'amendment' | 'photo';
+	| 'door'
+	| 'household'
+	| 'resident'
+	| 'visit'
+	| 'concern'
+	| 'event'
+	| 'amendment'
+	| 'photo'
+	| 'check'
+	| 'check_answer'
+	| 'warning'
+	| 'organisation';
 
 /** What every document carries besides its own fields. */
 export interface Envelope<K extends DocumentKind> {
@@ -27,7 +38,11 @@ export interface Envelope<K extends DocumentKind> {
 	grid: GridId;
 	/** The refused revision of which the station's keeper corrected a field; only the station writes it. */
 	repairedFrom?: string;
+	/** For whom the station cut this copy down (DOMAIN 5.5); only the station writes it. */
+	cut?: CutFor;
 }
+
+export type CutFor = 'handler' | 'building' | 'informant' | 'street';
 
 /** The newest shape of each kind this program writes and reads. */
 export const schemas: Record<DocumentKind, number> = {
@@ -35,10 +50,14 @@ export const schemas: Record<DocumentKind, number> = {
 	household: 1,
 	resident: 1,
 	visit: 1,
-	concern: 1,
-	event: 1,
+	concern: 2,
+	event: 2,
 	amendment: 1,
-	photo: 1
+	photo: 1,
+	check: 1,
+	check_answer: 1,
+	warning: 1,
+	organisation: 1
 };
 
 export type DoorType = 'flat' | 'bungalow' | 'shop' | 'garage' | 'basement';
@@ -166,6 +185,8 @@ export interface ConcernFields {
 	text: string;
 	photos: string[];
 	confidentialReporter: boolean;
+	/** The complaint that this one was a half of. */
+	splitFrom?: Ulid;
 }
 
 export interface ConcernDocument extends Envelope<'concern'>, ConcernFields {}
@@ -178,7 +199,21 @@ export interface EventDocument extends Envelope<'event'> {
 	note: string;
 	/** Only for some types; see concern.ts. */
 	door?: DoorId;
+	/** Code of a unit (organisation.ts), or an account that handles by itself. */
 	handler?: string;
+	/** Units whistled for; the first leads, the others support. */
+	handlers?: string[];
+	/** How the resident agreed to be reached by the handler. */
+	contact?: string;
+	/** The station's own number of the concern. */
+	number?: string;
+	/** Whether the whistled come to the place. */
+	onsite?: boolean;
+	stage?: MediationStage;
+	/** Whether the parties, or the council, agreed. */
+	agreed?: boolean;
+	/** The concerns into which a complaint was split. */
+	parts?: Ulid[];
 	into?: Ulid;
 	/** The event that a retract takes back. */
 	retracts?: Ulid;
@@ -189,6 +224,8 @@ export interface EventDocument extends Envelope<'event'> {
 	firstResponse?: 'call' | 'onsite';
 	photos?: string[];
 }
+
+export type MediationStage = 'grid_first' | 'community_second' | 'property_final';
 
 export type ConcernEventType =
 	| 'receive'
@@ -205,8 +242,17 @@ export type ConcernEventType =
 	| 'merge'
 	| 'decline'
 	| 'withdraw'
+	| 'request_suspend'
 	| 'suspend'
 	| 'resume'
+	| 'nudge'
+	| 'request_whistle'
+	| 'blow_whistle'
+	| 'join'
+	| 'mediate'
+	| 'refer_out'
+	| 'deliberate'
+	| 'split'
 	| 'retract';
 
 export type AmendmentValue = string | number | boolean | string[] | null;
@@ -225,7 +271,7 @@ export interface AmendmentDocument extends Envelope<'amendment'> {
 export interface PhotoDocument extends Envelope<'photo'> {
 	/** SHA-256 of the full picture; also the name of its attachment in the media database. */
 	sha256: string;
-	/** `_id` of the visit or concern it belongs to. */
+	/** `_id` of the visit, concern, event or answered check it belongs to. */
 	subject: string;
 	contentType: 'image/jpeg' | 'image/webp';
 	bytes: number;
@@ -233,6 +279,75 @@ export interface PhotoDocument extends Envelope<'photo'> {
 	height: number;
 	/** Base64, no data-URL prefix, at most 6 KB decoded. */
 	thumbnail: string;
+}
+
+/** “Please look in on 501 this week”: asked of somebody who may not see the register. */
+export interface CheckFields {
+	door: DoorId;
+	/** As people call the door; who looks in has no register. */
+	label: string;
+	/** Who is asked: a building head's or an informant's scope (feeds.ts). */
+	scope: string;
+	words: string;
+	/** Calendar day by which. */
+	dueOn: string;
+}
+export interface CheckDocument extends Envelope<'check'>, CheckFields {}
+
+export interface CheckAnswerDocument extends Envelope<'check_answer'> {
+	check: Ulid;
+	outcome: CheckOutcome;
+	note: string;
+	photos: string[];
+}
+export type CheckOutcome = 'fine' | 'not_home' | 'needs_visit';
+
+/** The station's word that a limit is near or past; its id says for what, so it is written once. */
+export interface WarningDocument extends Envelope<'warning'> {
+	concern: Ulid;
+	/** Code of a policy and its step (concernClocks.ts). */
+	policy: string;
+	step: string;
+	stage: 'before' | 'after';
+	dueAt: string;
+}
+
+/** Who acts in a community and how to call them; the newest one holds. Never a resident. */
+export interface OrganisationDocument extends Envelope<'organisation'> {
+	units: Unit[];
+	posts: Post[];
+	branches: Branch[];
+}
+
+export interface Unit {
+	/** `wy-herun`; also the end of its scope (feeds.ts). */
+	code: string;
+	kind: 'property' | 'department' | 'volunteers' | 'care_group' | 'community' | 'street';
+	name: string;
+	/** Duty phone, or `''`. */
+	phone: string;
+	/** Estate codes it looks after; empty for all. */
+	estates: string[];
+	/** Codes or groups of the taxonomy that it usually takes; empty for all. */
+	categories: string[];
+}
+
+/** One person's post. A stand-in has days from and until which it holds. */
+export interface Post {
+	account: AccountName;
+	name: string;
+	role: string;
+	scope: string;
+	phone: string;
+	/** Calendar days, or `''`. */
+	from: string;
+	until: string;
+}
+
+/** 社区党委—网格党支部—楼栋党小组—党员中心户, as an attribute of a place. */
+export interface Branch {
+	scope: string;
+	name: string;
 }
 
 export interface DocumentOfKind {
@@ -244,6 +359,10 @@ export interface DocumentOfKind {
 	event: EventDocument;
 	amendment: AmendmentDocument;
 	photo: PhotoDocument;
+	check: CheckDocument;
+	check_answer: CheckAnswerDocument;
+	warning: WarningDocument;
+	organisation: OrganisationDocument;
 }
 
 export type LedgerDocument = DocumentOfKind[DocumentKind];

@@ -7,6 +7,13 @@ import type { ConcernEventType, EventDocument } from './documents.ts';
 export type EventExtra =
 	| 'door'
 	| 'handler'
+	| 'handlers'
+	| 'contact'
+	| 'number'
+	| 'onsite'
+	| 'stage'
+	| 'agreed'
+	| 'parts'
 	| 'into'
 	| 'retracts'
 	| 'until'
@@ -21,9 +28,9 @@ interface Carried {
 }
 
 export const eventCarries: Readonly<Record<ConcernEventType, Carried>> = {
-	receive: { must: [], may: [] },
+	receive: { must: [], may: ['number'] },
 	self_handle: { must: [], may: ['photos'] },
-	dispatch: { must: ['handler'], may: [] },
+	dispatch: { must: ['handler'], may: ['contact'] },
 	accept: { must: [], may: [] },
 	return: { must: [], may: [] },
 	respond: { must: ['firstResponse'], may: ['photos'] },
@@ -35,14 +42,30 @@ export const eventCarries: Readonly<Record<ConcernEventType, Carried>> = {
 	merge: { must: ['into'], may: [] },
 	decline: { must: [], may: [] },
 	withdraw: { must: [], may: [] },
+	request_suspend: { must: ['until'], may: [] },
 	suspend: { must: ['until'], may: [] },
 	resume: { must: [], may: [] },
+	nudge: { must: [], may: [] },
+	request_whistle: { must: [], may: ['handlers', 'onsite'] },
+	blow_whistle: { must: ['handlers'], may: ['onsite'] },
+	join: { must: ['handler'], may: ['photos'] },
+	mediate: { must: ['stage'], may: ['agreed', 'photos'] },
+	refer_out: { must: [], may: [] },
+	deliberate: { must: [], may: ['agreed', 'photos'] },
+	split: { must: ['parts'], may: [] },
 	retract: { must: ['retracts'], may: [] }
 };
 
 export const eventExtras: readonly EventExtra[] = [
 	'door',
 	'handler',
+	'handlers',
+	'contact',
+	'number',
+	'onsite',
+	'stage',
+	'agreed',
+	'parts',
 	'into',
 	'retracts',
 	'until',

@@ -31,11 +31,21 @@ export const documentId = {
 	concern: (id: Ulid) => `concern:${id}`,
 	event: (concern: Ulid, id: Ulid) => `event:${concern}:${id}`,
 	amendment: (subject: Ulid | DoorId, id: Ulid) => `amendment:${subject}:${id}`,
-	photo: (sha256: string) => `photo:${sha256}`
+	photo: (sha256: string) => `photo:${sha256}`,
+	check: (id: Ulid) => `check:${id}`,
+	checkAnswer: (check: Ulid, id: Ulid) => `check_answer:${check}:${id}`,
+	/** The same limit is warned of once, whoever finds it. */
+	warning: (concern: Ulid, of: string) => `warning:${concern}:${of}`,
+	organisation: (id: Ulid) => `organisation:${id}`
 };
 
 export function communityOfGrid(grid: GridId): CommunityId {
 	return grid.slice(0, 12);
+}
+
+/** The `grid` of what belongs to no one grid. */
+export function wholeCommunity(community: CommunityId): GridId {
+	return `${community}-00`;
 }
 
 export function gridOfDoor(door: DoorId): GridId {

@@ -95,7 +95,11 @@ describe('parseDocument', () => {
 			concern: `concern:${sampleUlid}:${sampleOther}`,
 			event: documentId.event(sampleOther, sampleUlid),
 			amendment: documentId.amendment(sampleUlid, sampleOther),
-			photo: documentId.photo('cd'.repeat(32))
+			photo: documentId.photo('cd'.repeat(32)),
+			check: `visit:${sampleUlid}`,
+			check_answer: documentId.checkAnswer(sampleUlid, sampleOther),
+			warning: documentId.warning(sampleOther, 'x'),
+			organisation: 'organisation:not-a-ulid'
 		};
 		for (const kind of sampleKinds) {
 			const document = { ...sampleDocument(kind, sha256), _id: wrongIds[kind] };
@@ -130,6 +134,13 @@ describe('parseDocument', () => {
 		const extras = {
 			door: sampleDoor,
 			handler: 'wuye1',
+			handlers: ['bm-ranqi'],
+			contact: '13800000000',
+			number: '兴康-26-0001',
+			onsite: true,
+			stage: 'grid_first',
+			agreed: true,
+			parts: [sampleOther],
 			into: sampleOther,
 			retracts: sampleOther,
 			until: '2026-12-01',

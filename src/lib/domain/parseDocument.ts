@@ -59,7 +59,8 @@ function contradictionIn(document: LedgerDocument): string | undefined {
 	if (beyondLatin.test(document._id) && document._id !== document._id.normalize('NFC')) {
 		return '_id';
 	}
-	if (!document.clock.endsWith(`-${document.device}`)) return 'clock';
+	// A copy that was cut down keeps the place of what it was cut from.
+	if (document.cut === undefined && !document.clock.endsWith(`-${document.device}`)) return 'clock';
 	const ownUlid = document._id.slice(document._id.lastIndexOf(':') + 1);
 	switch (document.kind) {
 		case 'door':
@@ -95,6 +96,18 @@ function contradictionIn(document: LedgerDocument): string | undefined {
 		}
 		case 'photo':
 			return document._id === documentId.photo(document.sha256) ? undefined : '_id';
+		case 'check':
+			if (document._id !== documentId.check(ownUlid) || !ulidPattern.test(ownUlid)) return '_id';
+			return inGrid(document.door, document);
+		case 'check_answer':
+			if (!ulidPattern.test(ownUlid)) return '_id';
+			return document._id === documentId.checkAnswer(document.check, ownUlid) ? undefined : '_id';
+		case 'warning':
+			return document._id.startsWith(documentId.warning(document.concern, '')) ? undefined : '_id';
+		case 'organisation':
+			return document._id === documentId.organisation(ownUlid) && ulidPattern.test(ownUlid)
+				? undefined
+				: '_id';
 	}
 }
 

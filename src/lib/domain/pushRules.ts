@@ -102,8 +102,8 @@ function writerRefusal(document: LedgerDocument, context: PushContext): PushRefu
 	if (document.device !== context.device) {
 		return { kind: 'device', detail: 'the device is not the one of the session' };
 	}
-	if (document.repairedFrom !== undefined) {
-		return { kind: 'shape', detail: 'field repairedFrom' };
+	if (document.repairedFrom !== undefined || document.cut !== undefined) {
+		return { kind: 'shape', detail: 'a field that only the station writes' };
 	}
 	if (document.deviceSeq === undefined) {
 		return { kind: 'shape', detail: 'field deviceSeq' };
@@ -132,6 +132,11 @@ function roleMayWrite(role: Role, document: LedgerDocument): boolean {
 			return true;
 		case 'event':
 			return mayEverWrite(role, document.type);
+		case 'check':
+			return true;
+		case 'check_answer':
+		case 'warning':
+		case 'organisation':
 		case 'door':
 		case 'household':
 		case 'resident':

@@ -120,6 +120,52 @@ const entries: { readonly [K in DocumentKind]: EntryOf<K> } = {
 		width: 1600,
 		height: 1200,
 		thumbnail: 'AAAA'
+	},
+	check: {
+		_id: documentId.check(sampleOther),
+		kind: 'check',
+		grid: sampleGrid,
+		door: sampleDoor,
+		label: '3号楼2单元501',
+		scope: `${sampleGrid}/xk/3`,
+		words: '这周请看看501',
+		dueOn: '2026-11-30'
+	},
+	check_answer: {
+		_id: documentId.checkAnswer(sampleOther, sampleUlid),
+		kind: 'check_answer',
+		grid: sampleGrid,
+		check: sampleOther,
+		outcome: 'fine',
+		note: '',
+		photos: []
+	},
+	warning: {
+		_id: documentId.warning(sampleUlid, 'property_54321.accept.after'),
+		kind: 'warning',
+		grid: sampleGrid,
+		concern: sampleUlid,
+		policy: 'property_54321',
+		step: 'accept',
+		stage: 'after',
+		dueAt: sampleNow
+	},
+	organisation: {
+		_id: documentId.organisation(sampleOther),
+		kind: 'organisation',
+		grid: '150105001019-00',
+		units: [
+			{
+				code: 'wy-herun',
+				kind: 'property',
+				name: '和润物业',
+				phone: '0471-0000000',
+				estates: ['xk'],
+				categories: ['repair']
+			}
+		],
+		posts: [],
+		branches: []
 	}
 };
 

@@ -19,7 +19,11 @@ export function byKind(documents: readonly LedgerDocument[]): ByKind {
 		concern: [],
 		event: [],
 		amendment: [],
-		photo: []
+		photo: [],
+		check: [],
+		check_answer: [],
+		warning: [],
+		organisation: []
 	};
 	for (const document of documents) (sorted[document.kind] as LedgerDocument[]).push(document);
 	return sorted;

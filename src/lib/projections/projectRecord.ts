@@ -63,6 +63,12 @@ function aboutOf(document: LedgerDocument): string {
 		case 'resident':
 		case 'visit':
 		case 'concern':
+		case 'check':
+		case 'organisation':
 			return document._id;
+		case 'check_answer':
+			return documentId.check(document.check);
+		case 'warning':
+			return documentId.concern(document.concern);
 	}
 }

@@ -106,11 +106,17 @@ export const concernStateWords: Record<ConcernStateCode, string> = {
 	returned: '已退单',
 	in_progress: '处理中',
 	suspended: '挂起',
+	whistled: '已吹哨',
+	joined: '部门已报到',
+	mediating: '调解中',
+	deliberating: '议事中',
 	resolved: '已办结，待回访',
 	reopened: '重办',
 	closed: '已结案',
 	declined: '不予受理',
 	merged: '已合并',
+	split: '已拆分',
+	referred_out: '已转出',
 	withdrawn: '已撤回'
 };
 
@@ -137,8 +143,17 @@ export const concernEventWords: Record<ConcernEventType, string> = {
 	merge: '合并',
 	decline: '不予受理',
 	withdraw: '撤回',
+	request_suspend: '申请挂起',
 	suspend: '挂起',
 	resume: '恢复办理',
+	nudge: '催办',
+	request_whistle: '申请吹哨',
+	blow_whistle: '吹哨',
+	join: '报到',
+	mediate: '调解',
+	refer_out: '转出调解',
+	deliberate: '议事',
+	split: '拆分',
 	retract: '收回上一步'
 };
 
@@ -150,7 +165,11 @@ export const documentKindWords: Record<DocumentKind, string> = {
 	concern: '诉求',
 	event: '诉求进展',
 	amendment: '信息更正',
-	photo: '照片'
+	photo: '照片',
+	check: '请去看看',
+	check_answer: '看过了',
+	warning: '时限提醒',
+	organisation: '组织名册'
 };
 
 /** 1–5 as residents say it. */

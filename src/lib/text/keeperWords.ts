@@ -43,6 +43,10 @@ export const keeperWords = {
 		event: '诉求办理',
 		amendment: '信息更正',
 		photo: '照片',
+		check: '请去看看',
+		check_answer: '看过了',
+		warning: '时限提醒',
+		organisation: '组织名册',
 		unknown: '认不出的记录'
 	} satisfies Record<DocumentKind | 'unknown', string> as Record<string, string>,
 	reasons: {

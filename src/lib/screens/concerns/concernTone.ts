@@ -10,10 +10,16 @@ export const concernTones: Record<ConcernStateCode, '' | 'good' | 'due' | 'late'
 	returned: 'late',
 	in_progress: 'qing',
 	suspended: 'due',
+	whistled: 'late',
+	joined: 'qing',
+	mediating: 'qing',
+	deliberating: 'qing',
 	resolved: 'good',
 	reopened: 'late',
 	closed: 'good',
 	declined: '',
 	merged: '',
+	split: '',
+	referred_out: '',
 	withdrawn: ''
 };
