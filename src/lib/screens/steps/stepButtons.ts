@@ -1,0 +1,102 @@
+/**
+ * Which buttons stand under a concern: drawn from what the domain says is open, in the order in
+ * which the work goes. It offers nothing that would have no effect, and asks nothing itself.
+ */
+import type { ConcernEventType, MediationStage } from '#lib/domain/documents.ts';
+import type { ConcernRow } from '#lib/projections/rows.ts';
+import type { Hat } from '#lib/screens/shell/hats.ts';
+import type { StepName } from '#lib/text/handlerWords.ts';
+
+export interface StepButton {
+	name: StepName;
+	type: ConcernEventType;
+	/** Saved by the tap itself; else a form asks for words first. */
+	atOnce: boolean;
+	look: 'primary' | 'soft' | '' | 'danger';
+}
+
+export interface StepButtons {
+	/** Under the thumb. */
+	main: StepButton[];
+	/** One tap further away. */
+	more: StepButton[];
+}
+
+type Subject = Pick<ConcernRow, 'state' | 'history'>;
+
+const stageOfHat: Partial<Record<Hat, MediationStage>> = {
+	grid: 'grid_first',
+	desk: 'community_second',
+	handler: 'property_final'
+};
+
+/** Of its kind the first that is open is the one big button. */
+const inOrder: readonly (StepButton & { place: 'main' | 'more' })[] = [
+	{ name: 'accept', type: 'accept', atOnce: true, look: 'primary', place: 'main' },
+	{ name: 'join', type: 'join', atOnce: true, look: 'primary', place: 'main' },
+	{ name: 'respond_call', type: 'respond', atOnce: true, look: 'primary', place: 'main' },
+	{ name: 'respond_onsite', type: 'respond', atOnce: true, look: 'primary', place: 'main' },
+	{ name: 'self_handle', type: 'self_handle', atOnce: false, look: 'primary', place: 'main' },
+	{ name: 'resolve', type: 'resolve', atOnce: false, look: 'primary', place: 'main' },
+	{ name: 'mediate', type: 'mediate', atOnce: false, look: 'soft', place: 'main' },
+	{ name: 'progress', type: 'progress', atOnce: false, look: 'soft', place: 'main' },
+	{ name: 'return', type: 'return', atOnce: false, look: '', place: 'main' },
+	{ name: 'resume', type: 'resume', atOnce: false, look: 'soft', place: 'main' },
+	{ name: 'request_suspend', type: 'request_suspend', atOnce: false, look: '', place: 'more' },
+	{ name: 'request_whistle', type: 'request_whistle', atOnce: false, look: '', place: 'more' },
+	{ name: 'withdraw', type: 'withdraw', atOnce: false, look: '', place: 'more' }
+];
+
+export function stepButtons(
+	open: readonly ConcernEventType[],
+	concern: Subject,
+	hat: Hat
+): StepButtons {
+	const wanted = inOrder.filter(
+		(step) => open.includes(step.type) && isMeant(step, concern, hat)
+	);
+	const buttons: StepButtons = { main: [], more: [] };
+	for (const { place, ...step } of wanted) buttons[place].push(step);
+	return { ...buttons, main: withOnePrimary(buttons.main) };
+}
+
+/** The stage at which somebody with this hat mediates; undefined for who does not. */
+export function stageOf(hat: Hat): MediationStage | undefined {
+	return stageOfHat[hat];
+}
+
+/** How often it was returned so far, without what had no effect. */
+export function returnsSoFar(concern: Pick<ConcernRow, 'history'>): number {
+	return concern.history.filter(({ type, effect }) => type === 'return' && effect).length;
+}
+
+/** Nobody says twice that she called, and nobody who has not come yet resolves by one tap too many. */
+function isMeant({ name }: StepButton, concern: Subject, hat: Hat): boolean {
+	const responded = respondedSince(concern);
+	if (name === 'respond_call' || name === 'respond_onsite') return !responded;
+	if (name === 'mediate') return stageOf(hat) !== undefined;
+	if (name === 'withdraw') return hat === 'grid' || hat === 'head' || hat === 'informant';
+	return true;
+}
+
+/** Since the last dispatch or joining in, somebody called or came. */
+function respondedSince({ history }: Subject): boolean {
+	for (const { type, effect } of [...history].reverse()) {
+		if (!effect) continue;
+		if (type === 'respond') return true;
+		if (type === 'dispatch' || type === 'self_handle') return false;
+	}
+	return false;
+}
+
+/** Two big buttons would be two ways to slip; the pair of first responses is one question. */
+function withOnePrimary(steps: StepButton[]): StepButton[] {
+	let taken = false;
+	return steps.map((step) => {
+		if (step.look !== 'primary') return step;
+		const isPair = step.name === 'respond_onsite';
+		if (taken && !isPair) return { ...step, look: 'soft' as const };
+		taken = true;
+		return step;
+	});
+}
