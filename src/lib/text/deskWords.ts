@@ -4,6 +4,7 @@ import { formatNumber } from './dates.ts';
 
 export const deskWords = {
 	title: '社区工作台',
+	pageLabel: '这件诉求',
 	house: '工作台',
 	queuesLabel: '分类',
 	listLabel: (queue: string) => `${queue}的诉求`,
@@ -46,22 +47,7 @@ export const deskWords = {
 	notYetHandled: '还没有派出去',
 	clocks: '时限',
 	noClock: '现在没有在走的时限。',
-	steps: {
-		accept: '接单',
-		respond: '响应',
-		resolve: '办结',
-		join: '报到',
-		report_in: '报到',
-		conclude: '调解',
-		follow_up: '回访',
-		progress: '进展说明'
-	} as Record<string, string>,
-	left: (step: string, words: string) => `${step}还剩 ${words}`,
-	near: (step: string, words: string) => `${step}快到时限，剩 ${words}`,
-	late: (step: string, words: string) => `${step}超时 ${words}`,
-	paused: (step: string) => `${step}时限暂停`,
-	doneClock: (step: string) => `${step}已按时`,
-
+	near: (step: string, span: string) => `${step}快到时限，还剩 ${span}`,
 	order: '派单说明',
 	orderOf: (words: string) => `派单说明：${words}`,
 	contactOf: (contact: string) => `可联系：${contact}`,
