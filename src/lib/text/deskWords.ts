@@ -204,21 +204,5 @@ export const deskWords = {
 	},
 	tip: (word: string, key: string) => (key === '' ? word : `${word}（${key}）`),
 
-	progress: {
-		open: '居民看的进度',
-		title: '办理进度',
-		hint: '可以把屏幕转给居民看。这里没有姓名，也没有内部的话。'
-	},
-	slip: {
-		open: '民情单',
-		title: '红蓝民情单',
-		print: '打印',
-		colour: '这张单用哪一色',
-		red: '红单',
-		blue: '蓝单',
-		label: (colour: string) => `${colour}代表什么`,
-		blank: '____________',
-		setHint: '红单、蓝单各代表什么，由社区自己定；没有定就留空行，可以手写。',
-		of: (colour: string, label: string) => `${colour}：${label}`
-	}
+	toProgress: '居民看的进度'
 };
