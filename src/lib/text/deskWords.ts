@@ -46,8 +46,19 @@ export const deskWords = {
 	handlerFor: (words: string) => `经办用时 ${words}`,
 	notYetHandled: '还没有派出去',
 	clocks: '时限',
+	/** Where the step alone says too little. */
+	clockSteps: {
+		'whistle.respond': '报到',
+		'mediation.conclude': '调解',
+		'follow_up.ask': '回访',
+		'suspended_note.note': '挂起说明'
+	} as Record<string, string>,
 	noClock: '现在没有在走的时限。',
 	near: (step: string, span: string) => `${step}快到时限，还剩 ${span}`,
+	dueAt: (at: string) => `时限 ${at}`,
+	hidden: '反映人',
+	papers: '给居民看的',
+
 	order: '派单说明',
 	orderOf: (words: string) => `派单说明：${words}`,
 	contactOf: (contact: string) => `可联系：${contact}`,

@@ -3,7 +3,8 @@
  * filtered. It reads only; acting is the forms'.
  */
 import type { App } from '#lib/app/app.ts';
-import { concernClocks, defaultPolicies } from '#lib/domain/concernClocks.ts';
+import { clockSettings } from '#lib/domain/clockPolicies.ts';
+import { concernClocks } from '#lib/domain/concernClocks.ts';
 import type { OrganisationDocument } from '#lib/domain/documents.ts';
 import { categoryName } from '#lib/domain/taxonomy.ts';
 import { endedConcerns, openConcerns } from '#lib/projections/deskRows.ts';
@@ -49,11 +50,11 @@ export class Desk {
 		return () => clearInterval(timer);
 	}
 
+	readonly settings = $derived.by(() => clockSettings(this.organisation?.units ?? []));
+
 	readonly seats = $derived.by(() => {
-		const now = this.#now;
-		return (this.#open.value ?? []).map((row) =>
-			seat(row, concernClocks(row, defaultPolicies, now))
-		);
+		const { now, settings } = this;
+		return (this.#open.value ?? []).map((row) => seat(row, concernClocks(row, settings, now)));
 	});
 
 	readonly counts = $derived.by(() => {

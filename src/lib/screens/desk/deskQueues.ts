@@ -68,10 +68,25 @@ function queuesOf(row: ConcernRow, ticking: readonly ConcernClock[]): DeskQueue[
 	const queues = new Set<DeskQueue>();
 	const home = queueOfState[row.state];
 	if (home) queues.add(home);
-	if (row.suspendAsked && row.state !== 'suspended') queues.add('suspendAsks');
+	if (isSuspendAsked(row)) queues.add('suspendAsks');
 	if (row.isWhistleAsked || row.isWhistleDue) queues.add('whistles');
 	if (ticking.some(({ state }) => state !== 'running')) queues.add('late');
 	return deskQueues.filter((queue) => queues.has(queue));
+}
+
+/**
+ * Whether a wish to suspend still waits for its answer. Yes is a suspension; no is a nudge, which
+ * says why and that the work goes on.
+ */
+export function isSuspendAsked({
+	suspendAsked,
+	history
+}: Pick<ConcernRow, 'suspendAsked' | 'history'>): boolean {
+	if (!suspendAsked) return false;
+	const last = history.findLast(
+		({ type, effect }) => effect && (type === 'request_suspend' || type === 'nudge')
+	);
+	return last?.type !== 'nudge';
 }
 
 /** What of a queue is shown; every part may be `''`. */

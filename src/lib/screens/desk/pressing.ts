@@ -8,8 +8,8 @@ export interface ClockLook {
 	tone: '' | 'good' | 'due' | 'late';
 }
 
-export function lookOf({ step, state, leftMs }: ConcernClock): ClockLook {
-	const word = clockWords.steps[step] ?? step;
+export function lookOf({ policy, step, state, leftMs }: ConcernClock): ClockLook {
+	const word = deskWords.clockSteps[`${policy}.${step}`] ?? clockWords.steps[step] ?? step;
 	switch (state) {
 		case 'late':
 			return { text: clockWords.late(word, formatSpan(leftMs)), tone: 'late' };
