@@ -4,6 +4,8 @@
  */
 import type { ConcernStateCode } from '#lib/domain/concernStates.ts';
 import { concernStates, isEnded } from '#lib/domain/concernStates.ts';
+import type { DoorId } from '#lib/domain/ids.ts';
+import type { CheckRow } from './communityRows.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { ConcernRow } from './rows.ts';
 
@@ -50,4 +52,13 @@ export async function pastHandlings(
 	return rows
 		.filter(({ state, handler }) => (state === 'resolved' || state === 'closed') && handler !== '')
 		.map(({ building, handler }) => ({ category, building, handler }));
+}
+
+/** What was asked about a door, newest first. */
+export async function checksAtDoor(
+	database: ProjectionDatabase,
+	door: DoorId
+): Promise<CheckRow[]> {
+	const rows = await database.checks.where('door').equals(door).toArray();
+	return rows.sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : -1));
 }

@@ -1,5 +1,6 @@
 /** What the community's desk says. Short, plain, as people in a community office say it. */
-import type { ConcernSource, Unit } from '#lib/domain/documents.ts';
+import type { ConcernEventType, ConcernSource, Unit } from '#lib/domain/documents.ts';
+import { concernEventWords } from './codeWords.ts';
 import { formatNumber } from './dates.ts';
 
 export const deskWords = {
@@ -118,9 +119,44 @@ export const deskWords = {
 		mergeNote: '与已有诉求是同一件事',
 		merged: '已合并',
 		joined: '已算上这一户',
-		sameTaken: '已算在内'
+		sameTaken: '已算在内',
+		look: '看这一件'
 	},
 
+	choose: '请选择',
+	informant: '流动信息员',
+	whoJoins: '哪个单位来了',
+	unitsHint: '先点的是主办，后点的是协办。',
+	refuseReason: '不同意要写一句为什么。',
+	suspendNote: '给经办人的话',
+	leadApproves: '挂起由社区书记或街道同意。',
+	actNames: {
+		...concernEventWords,
+		receive: '受理',
+		follow_up: '记回访',
+		not_reached: '没联系上',
+		request_whistle: '请街道吹哨',
+		blow_whistle: '吹哨',
+		mediate: '记调解',
+		deliberate: '记议事会',
+		refer_out: '转出',
+		split: '拆成两件',
+		join: '报到',
+		dispatch: '改派'
+	} satisfies Record<ConcernEventType, string>,
+	notes: {
+		decline: '为什么不受理（会留在经过里）',
+		return: '为什么退',
+		resolve: '做了什么（居民会看到）',
+		request_whistle: '为什么要吹哨',
+		mediate: '怎么谈的',
+		deliberate: '议了什么',
+		suspend: '给经办人的话',
+		request_suspend: '为什么现在办不了',
+		refer_out: '转到哪里',
+		withdraw: '为什么撤回',
+		nudge: '催什么'
+	} as Partial<Record<ConcernEventType, string>>,
 	acts: '可以这样办',
 	moreActs: '代经办人记一笔',
 	note: '说明',
