@@ -27,7 +27,11 @@ const before = (handler: string, building: string, category = 'repair.leak') => 
 const leak = { category: 'repair.leak', building: 'xk/3' };
 
 test('[U82] who ended the same matter in the same estate before is proposed first', () => {
-	const past = [before('bm-reli', 'xk/1'), before('bm-reli', 'xk/2'), before('wy-xingkang', 'xk/4')];
+	const past = [
+		before('bm-reli', 'xk/1'),
+		before('bm-reli', 'xk/2'),
+		before('wy-xingkang', 'xk/4')
+	];
 	expect(likelyHandler(leak, { units }, past)).toMatchObject({
 		unit: { code: 'bm-reli' },
 		why: 'before_here',
@@ -37,9 +41,9 @@ test('[U82] who ended the same matter in the same estate before is proposed firs
 
 test('[U82] without a past, the unit that names the category or the estate is proposed', () => {
 	expect(likelyHandler(leak, { units }, [])?.unit.code).toBe('wy-xingkang');
-	expect(likelyHandler({ category: 'repair.leak', building: 'hr/1' }, { units }, [])?.unit.code).toBe(
-		'wy-herun'
-	);
+	expect(
+		likelyHandler({ category: 'repair.leak', building: 'hr/1' }, { units }, [])?.unit.code
+	).toBe('wy-herun');
 	const heating = { category: 'utility.heating', building: 'xk/3' };
 	expect(likelyHandler(heating, { units }, [])).toMatchObject({
 		unit: { code: 'bm-reli' },

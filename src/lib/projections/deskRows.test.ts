@@ -16,7 +16,14 @@ afterEach(async () => {
 });
 
 const row = (id: string, change: Partial<ConcernRow>): ConcernRow =>
-	({ id, state: 'closed', category: 'repair.leak', building: 'xk/3', handler: '', ...change }) as ConcernRow;
+	({
+		id,
+		state: 'closed',
+		category: 'repair.leak',
+		building: 'xk/3',
+		handler: '',
+		...change
+	}) as ConcernRow;
 
 test('[U83] page by page every ended concern comes once, also those of one instant', async () => {
 	const rows = Array.from({ length: 60 }, (_, at) =>

@@ -126,11 +126,7 @@ export function stepOf(
 	return { step };
 }
 
-function missingIn(
-	fields: readonly ActField[],
-	type: ConcernEventType,
-	value: ActValue
-): string {
+function missingIn(fields: readonly ActField[], type: ConcernEventType, value: ActValue): string {
 	if (fields.includes('until') && value.until === '') return deskWords.untilMissing;
 	if (fields.includes('unit') && value.unit === '') return deskWords.unitsMissing;
 	if (type === 'blow_whistle' && value.units.length === 0) return deskWords.unitsMissing;
