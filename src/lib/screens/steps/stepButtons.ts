@@ -22,7 +22,7 @@ export interface StepButtons {
 	more: StepButton[];
 }
 
-type Subject = Pick<ConcernRow, 'state' | 'history'>;
+type Subject = Pick<ConcernRow, 'respondedAt'>;
 
 const stageOfHat: Partial<Record<Hat, MediationStage>> = {
 	grid: 'grid_first',
@@ -65,28 +65,10 @@ export function stageOf(hat: Hat): MediationStage | undefined {
 	return stageOfHat[hat];
 }
 
-/** How often it was returned so far, without what had no effect. */
-export function returnsSoFar(concern: Pick<ConcernRow, 'history'>): number {
-	return concern.history.filter(({ type, effect }) => type === 'return' && effect).length;
-}
-
-/** Nobody says twice that she called, and nobody who has not come yet resolves by one tap too many. */
-function isMeant({ name }: StepButton, concern: Subject, hat: Hat): boolean {
-	const responded = respondedSince(concern);
-	if (name === 'respond_call' || name === 'respond_onsite') return !responded;
-	if (name === 'mediate') return stageOf(hat) !== undefined;
-	if (name === 'withdraw') return hat === 'grid' || hat === 'head' || hat === 'informant';
-	return true;
-}
-
-/** Since the last dispatch or joining in, somebody called or came. */
-function respondedSince({ history }: Subject): boolean {
-	for (const { type, effect } of [...history].reverse()) {
-		if (!effect) continue;
-		if (type === 'respond') return true;
-		if (type === 'dispatch' || type === 'self_handle') return false;
-	}
-	return false;
+/** Nobody says twice that she called. */
+function isMeant({ name }: StepButton, { respondedAt }: Subject, hat: Hat): boolean {
+	if (name === 'respond_call' || name === 'respond_onsite') return respondedAt === '';
+	return name !== 'mediate' || stageOf(hat) !== undefined;
 }
 
 /** Two big buttons would be two ways to slip; the pair of first responses is one question. */
