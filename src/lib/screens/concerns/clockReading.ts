@@ -1,5 +1,6 @@
 /** A clock of a concern as a screen says it: what is left in words, how pressing by a tone. */
 import type { ConcernClock } from '#lib/domain/concernClocks.ts';
+import { mostPressing } from '#lib/domain/concernClocks.ts';
 import { clockWords, formatSpan } from '#lib/text/clockWords.ts';
 
 export interface ClockSaid {
@@ -7,10 +8,10 @@ export interface ClockSaid {
 	text: string;
 }
 
-type Read = Pick<ConcernClock, 'step' | 'state' | 'leftMs'>;
+type Read = Pick<ConcernClock, 'policy' | 'step' | 'state' | 'leftMs'>;
 
-export function sayClock({ step, state, leftMs }: Read): ClockSaid {
-	const name = clockWords.steps[step] ?? '';
+export function sayClock({ policy, step, state, leftMs }: Read): ClockSaid {
+	const name = stepName(policy, step);
 	if (state === 'done') {
 		return leftMs < 0
 			? { tone: '', text: clockWords.doneLate(name) }
@@ -22,24 +23,18 @@ export function sayClock({ step, state, leftMs }: Read): ClockSaid {
 	return { tone, text: clockWords.left(name, formatSpan(leftMs)) };
 }
 
-/** The one a person must look at first; undefined where none runs. */
-export function pressingClock<C extends Read>(clocks: readonly C[]): C | undefined {
-	const open = clocks.filter(({ state }) => state !== 'done');
-	const running = open.filter(({ state }) => state !== 'paused');
-	return running.sort((a, b) => a.leftMs - b.leftMs)[0] ?? open[0];
+/** Whoever is whistled for does not respond: he comes. */
+function stepName(policy: Read['policy'], step: Read['step']): string {
+	return policy === 'whistle' && step === 'respond' ? clockWords.reportIn : clockWords.steps[step];
 }
 
 /** Late first, then what runs out first; what has no limit comes last, the oldest first. */
 export function byPressure<R extends { changedAt: string }>(
 	rows: readonly R[],
-	clocksOf: (row: R) => readonly Read[]
+	clocksOf: (row: R) => readonly ConcernClock[]
 ): R[] {
-	const left = (row: R) => {
-		const clock = pressingClock(clocksOf(row));
-		return clock === undefined || clock.state === 'paused' ? Infinity : clock.leftMs;
-	};
 	return rows
-		.map((row) => ({ row, left: left(row) }))
+		.map((row) => ({ row, left: mostPressing(clocksOf(row))?.leftMs ?? Infinity }))
 		.sort((a, b) => compare(a.left, b.left) || compare(a.row.changedAt, b.row.changedAt))
 		.map(({ row }) => row);
 }

@@ -4,6 +4,7 @@
  */
 import type { App, ConcernIntent } from '#lib/app/app.ts';
 import { isConfidentialByDefault, natureOf, urgencyOf } from '#lib/domain/concern.ts';
+import type { Role } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import { DraftKeeper } from '#lib/screens/draft/draftKeeper.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
@@ -29,6 +30,7 @@ type Desk = Pick<App, 'raiseConcern' | 'saveDraft' | 'dropDraft'>;
 
 export class ReportForm {
 	#app: Desk;
+	#role: Role;
 	#buildings: readonly OwnBuilding[];
 	#keeper: DraftKeeper;
 	#value: ReportValue = $state.raw(blank);
@@ -37,8 +39,9 @@ export class ReportForm {
 	#isSaving = $state(false);
 	#isTouched = false;
 
-	constructor(app: Desk, buildings: readonly OwnBuilding[]) {
+	constructor(app: Desk, { role, buildings }: { role: Role; buildings: readonly OwnBuilding[] }) {
 		this.#app = app;
+		this.#role = role;
 		this.#buildings = buildings;
 		const [first] = buildings;
 		this.#value = { ...blank, scope: first?.scope ?? '' };
@@ -140,6 +143,7 @@ export class ReportForm {
 			text: text.trim(),
 			confidentialReporter: this.isConfidential,
 			selfHandle: false,
+			role: this.#role,
 			pictures: this.#pictures.map((blob) => ({ blob }))
 		};
 	}

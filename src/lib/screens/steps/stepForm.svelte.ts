@@ -3,7 +3,6 @@
  * every field, so that a call or a dead battery costs nothing.
  */
 import type { App, ConcernStep, Draft } from '#lib/app/app.ts';
-import type { MediationStage } from '#lib/domain/documents.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import { DraftKeeper } from '#lib/screens/draft/draftKeeper.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
@@ -25,8 +24,6 @@ export interface StepFormValue {
 export interface StepSubject {
 	id: string;
 	title: string;
-	/** Of whoever mediates here. */
-	stage: MediationStage | undefined;
 }
 
 type Desk = Pick<App, 'actOnConcern' | 'saveDraft' | 'dropDraft'>;
@@ -115,12 +112,11 @@ export class StepForm {
 	#written(): ConcernStep {
 		const { note, until, agreed, handlers } = this.#value;
 		const { type, name } = this.#step;
-		const { stage } = this.#subject;
 		return {
 			type,
 			note: note.trim(),
 			...(name === 'request_suspend' && { until }),
-			...(name === 'mediate' && stage && { stage, agreed: agreed === true }),
+			...(name === 'mediate' && { agreed: agreed === true }),
 			...(name === 'request_whistle' && handlers.length > 0 && { handlers }),
 			...(this.#pictures.length > 0 && {
 				pictures: this.#pictures.map((blob) => ({ blob }))

@@ -1,21 +1,19 @@
 /** A step of one tap: accepted, called, came, reported in. Says what was saved, or why not. */
 import type { App, ConcernStep } from '#lib/app/app.ts';
-import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { Notices } from '#lib/screens/shell/notices.svelte.ts';
 import { stepWords } from '#lib/text/handlerWords.ts';
 import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
 import { zh } from '#lib/text/zh.ts';
 import type { StepButton } from './stepButtons.ts';
 
-type Subject = Pick<ConcernRow, 'id' | 'handler' | 'supporters' | 'joined'>;
-
 export async function takeStep(
-	{ app, notices, units }: { app: Pick<App, 'actOnConcern'>; notices: Notices; units: readonly string[] },
-	concern: Subject,
+	{ app, notices }: { app: Pick<App, 'actOnConcern'>; notices: Notices },
+	concern: string,
 	{ name, type }: StepButton
 ): Promise<void> {
-	const step: ConcernStep = { type, note: '', ...extraOf(name, concern, units) };
-	const saved = await app.actOnConcern(concern.id, step);
+	const firstResponse = firstResponseOf(name);
+	const step: ConcernStep = { type, note: '', ...(firstResponse && { firstResponse }) };
+	const saved = await app.actOnConcern(concern, step);
 	notices.show(
 		saved.ok
 			? { tone: 'saved', text: zh.notices.saved(stepWords[name].saved) }
@@ -23,17 +21,7 @@ export async function takeStep(
 	);
 }
 
-/** Of the units that were whistled for and have not come yet, the one of whoever taps. */
-export function unitToJoin(
-	{ handler, supporters, joined }: Pick<Subject, 'handler' | 'supporters' | 'joined'>,
-	units: readonly string[]
-): string | undefined {
-	return [handler, ...supporters].find((code) => units.includes(code) && !joined.includes(code));
-}
-
-function extraOf(name: StepButton['name'], concern: Subject, units: readonly string[]) {
-	if (name === 'respond_call') return { firstResponse: 'call' as const };
-	if (name === 'respond_onsite') return { firstResponse: 'onsite' as const };
-	const unit = name === 'join' ? unitToJoin(concern, units) : undefined;
-	return unit === undefined ? {} : { handler: unit };
+function firstResponseOf(name: StepButton['name']): ConcernStep['firstResponse'] {
+	if (name === 'respond_call') return 'call';
+	return name === 'respond_onsite' ? 'onsite' : undefined;
 }
