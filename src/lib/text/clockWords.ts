@@ -1,4 +1,5 @@
 /** Limits and durations as people say them: what is left, or how late it is. */
+import type { StepCode } from '#lib/domain/clockPolicies.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -39,13 +40,16 @@ export const clockWords = {
 	paused: (step: string) => `${step}暂停计时`,
 	done: (step: string) => `${step}按时`,
 	doneLate: (step: string) => `${step}晚了`,
-	/** Steps of the policies (domain/concernClocks.ts). */
+	/** The two that nobody has named have no words, since their clocks are never shown. */
 	steps: {
 		accept: '接单',
 		respond: '响应',
-		join: '报到',
 		resolve: '办结',
 		conclude: '调解',
-		follow_up: '回访'
-	} as Record<string, string>
+		two: '',
+		one: '',
+		ask: '回访',
+		note: '写进展'
+	} as Record<StepCode, string>,
+	reportIn: '报到'
 };

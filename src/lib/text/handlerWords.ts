@@ -21,9 +21,11 @@ export const handlerWords = {
 	call: '打电话',
 	callTo: (who: string) => `打电话：${who}`,
 	navigate: '导航去',
-	joined: (names: string) => `已报到：${names}`,
-	lead: (name: string) => `主办：${name}`,
-	supporters: (names: string) => `协办：${names}`,
+	together: '一起办的',
+	lead: '主办',
+	support: '协办',
+	hasJoined: '已报到',
+	notJoined: '还没报到',
 	number: (number: string) => `编号 ${number}`,
 	clocks: '时限',
 	residentWaits: '住户已等',
@@ -130,9 +132,11 @@ export const stepFormWords = {
 	agreedYes: '谈成了',
 	agreedNo: '没谈成',
 	agreedMissing: '先点一下谈成了没有。',
-	onsite: '请他们到现场',
 	thirdReturn: '这是第三次退单：退了以后，社区会请街道吹哨。',
 	returnsBefore: (count: number) => `这件事已经退过 ${formatNumber(count)} 次。`,
 	resolveHint: '住户会看到这句话。请写实际做了什么，不写姓名和电话。',
-	draft: (where: string) => `没写完：${where}`
+	departments: '想请哪些部门来',
+	later: '先放着',
+	unfinished: (what: string) => `「${what}」没写完`,
+	goOn: '接着写'
 };

@@ -2,9 +2,8 @@
  * Which buttons stand under a concern: drawn from what the domain says is open, in the order in
  * which the work goes. It offers nothing that would have no effect, and asks nothing itself.
  */
-import type { ConcernEventType, MediationStage } from '#lib/domain/documents.ts';
+import type { ConcernEventType } from '#lib/domain/documents.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
-import type { Hat } from '#lib/screens/shell/hats.ts';
 import type { StepName } from '#lib/text/handlerWords.ts';
 
 export interface StepButton {
@@ -21,14 +20,6 @@ export interface StepButtons {
 	/** One tap further away. */
 	more: StepButton[];
 }
-
-type Subject = Pick<ConcernRow, 'state' | 'history'>;
-
-const stageOfHat: Partial<Record<Hat, MediationStage>> = {
-	grid: 'grid_first',
-	desk: 'community_second',
-	handler: 'property_final'
-};
 
 /** Of its kind the first that is open is the one big button. */
 const inOrder: readonly (StepButton & { place: 'main' | 'more' })[] = [
@@ -49,44 +40,20 @@ const inOrder: readonly (StepButton & { place: 'main' | 'more' })[] = [
 
 export function stepButtons(
 	open: readonly ConcernEventType[],
-	concern: Subject,
-	hat: Hat
+	concern: Pick<ConcernRow, 'respondedAt' | 'category' | 'state'>
 ): StepButtons {
-	const wanted = inOrder.filter(
-		(step) => open.includes(step.type) && isMeant(step, concern, hat)
-	);
 	const buttons: StepButtons = { main: [], more: [] };
-	for (const { place, ...step } of wanted) buttons[place].push(step);
+	for (const { place, ...step } of inOrder) {
+		// Nobody says twice that she called.
+		if (!open.includes(step.type) || (step.type === 'respond' && concern.respondedAt !== '')) continue;
+		buttons[step.type === 'mediate' && !isQuarrel(concern) ? 'more' : place].push(step);
+	}
 	return { ...buttons, main: withOnePrimary(buttons.main) };
 }
 
-/** The stage at which somebody with this hat mediates; undefined for who does not. */
-export function stageOf(hat: Hat): MediationStage | undefined {
-	return stageOfHat[hat];
-}
-
-/** How often it was returned so far, without what had no effect. */
-export function returnsSoFar(concern: Pick<ConcernRow, 'history'>): number {
-	return concern.history.filter(({ type, effect }) => type === 'return' && effect).length;
-}
-
-/** Nobody says twice that she called, and nobody who has not come yet resolves by one tap too many. */
-function isMeant({ name }: StepButton, concern: Subject, hat: Hat): boolean {
-	const responded = respondedSince(concern);
-	if (name === 'respond_call' || name === 'respond_onsite') return !responded;
-	if (name === 'mediate') return stageOf(hat) !== undefined;
-	if (name === 'withdraw') return hat === 'grid' || hat === 'head' || hat === 'informant';
-	return true;
-}
-
-/** Since the last dispatch or joining in, somebody called or came. */
-function respondedSince({ history }: Subject): boolean {
-	for (const { type, effect } of [...history].reverse()) {
-		if (!effect) continue;
-		if (type === 'respond') return true;
-		if (type === 'dispatch' || type === 'self_handle') return false;
-	}
-	return false;
+/** Anything may be talked over; what is a quarrel from the start is. */
+function isQuarrel({ category, state }: Pick<ConcernRow, 'category' | 'state'>): boolean {
+	return state === 'mediating' || category.startsWith('dispute.');
 }
 
 /** Two big buttons would be two ways to slip; the pair of first responses is one question. */
