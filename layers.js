@@ -115,8 +115,15 @@ const stationRooms = {
 	},
 	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {
-		may: ['http', 'access', 'storage', 'router', 'backup', 'upstream', 'stationApi', 'demo'],
+		may: [
+			...['http', 'access', 'storage', 'router', 'backup', 'upstream', 'stationApi', 'demo'],
+			'organisation'
+		],
 		why: 'admin/ is the keeper at the command line'
+	},
+	organisation: {
+		may: ['access', 'storage', 'admin'],
+		why: 'organisation/ turns a table of who acts here into directory and accounts'
 	},
 	demo: { may: ['access', 'storage', 'admin'], why: 'demo/ makes a community as an import would' },
 	setup: { may: [], why: 'setup/ runs before anything is installed or built' }

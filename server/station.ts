@@ -29,6 +29,7 @@ import type { TokenKeys } from './access/tokens.ts';
 import { openTokens } from './access/tokens.ts';
 import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
+import { openOrganiser } from './organisation/organiser.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
@@ -215,7 +216,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					token: options.adminToken,
 					...{ access, sessions, community, cost, audit, backups, upstream },
 					health: health.answer,
-					importer: openImporter({ storage, community, nowMs })
+					importer: openImporter({ storage, community, nowMs }),
+					organiser: openOrganiser({ storage, access, community, audit, cost, nowMs })
 				});
 
 	const crossOrigin = openCrossOrigin(options.origins ?? []);
