@@ -5,6 +5,8 @@
 import Dexie from 'dexie';
 import type { Table } from 'dexie';
 import type { AccountName, DoorId } from '#lib/domain/ids.ts';
+import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import type { CheckRow, WarningRow } from './communityRows.ts';
 import type { ConcernRow, DoorRow, PhotoRow, SetAsideRow } from './rows.ts';
 import type {
 	DoorFacts,
@@ -22,7 +24,7 @@ import type {
  * Raise it whenever tables or the way rows are drawn change. The new version draws a database of its
  * own, so an old tab can never write with old code into new tables.
  */
-const drawingVersion = 1;
+const drawingVersion = 2;
 
 const prefix = 'qingge-rows';
 
@@ -32,6 +34,10 @@ export class ProjectionDatabase extends Dexie {
 	declare residents: Table<StoredResident, string>;
 	declare visits: Table<StoredVisit, string>;
 	declare concerns: Table<ConcernRow, string>;
+	declare checks: Table<CheckRow, string>;
+	declare warnings: Table<WarningRow, string>;
+	/** Every one that was sent; the newest holds. */
+	declare organisations: Table<OrganisationDocument, string>;
 	declare photos: Table<PhotoRow, string>;
 	declare records: Table<StoredRecord, string>;
 	declare setAside: Table<SetAsideRow, string>;
@@ -49,7 +55,12 @@ export class ProjectionDatabase extends Dexie {
 			households: 'door',
 			residents: 'id, door',
 			visits: 'id, [door+capturedAt], capturedAt',
-			concerns: 'id, [list+changedAt], building, *households',
+			concerns:
+				'id, list, [list+changedAt], state, handler, *supporters, category, urgency, author, ' +
+				'grid, door, building, *households, changedAt, dueAt',
+			checks: 'id, scope, door',
+			warnings: 'id, concern',
+			organisations: '_id, clock',
 			photos: 'id',
 			records: 'id, about, state, capturedAt',
 			setAside: 'id, feed',

@@ -2,6 +2,8 @@
 import { foldConcern } from '#lib/domain/concernFold.ts';
 import { isEnded } from '#lib/domain/concernStates.ts';
 import type { AmendmentDocument, ConcernFields, EventDocument } from '#lib/domain/documents.ts';
+import type { EventExtra } from '#lib/domain/eventCarries.ts';
+import { eventExtras } from '#lib/domain/eventCarries.ts';
 import { foldFields, isRetracted } from '#lib/domain/household.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { ConcernHistoryLine, ConcernRow } from './rows.ts';
@@ -15,37 +17,89 @@ export function projectConcern(
 ): ConcernRow | undefined {
 	if (!header || isRetracted(header, amendments)) return undefined;
 	const state = foldConcern(header, events);
+	const fields = foldFields(fieldsOf(header), amendments).fields;
 	return {
-		...fieldsOf(foldFields(fieldsOf(header), amendments).fields),
+		...fields,
 		id: header._id,
 		feed,
+		feeds: [feed],
+		cut: header.cut ?? '',
 		grid: header.grid,
+		label: fields.place === '' ? localPlace(fields) : fields.place,
 		author: header.author,
 		capturedAt: header.capturedAt,
+		splitFrom: header.splitFrom ?? '',
 		own: header.device === device,
 		state: state.state,
 		list: state.list,
+		number: '',
 		households: state.households,
 		owedTo: state.owedTo,
 		history: state.history.map(({ event, effect }) => lineOf(event, effect)),
 		resolution: state.resolution,
+		resolvedBy: state.resolvedBy,
 		handler: state.handler,
+		lastHandler: '',
+		order: '',
+		contact: '',
+		supporters: [],
+		joined: [],
+		isWhistleAsked: false,
+		isWhistleDue: state.isWhistleDue,
+		stage: '',
+		splitInto: [],
+		mergedInto: state.mergedInto,
+		suspendAsked: null,
+		suspendedUntil: state.suspendedUntil,
+		pauses: [],
+		returns: state.returns,
+		reopens: state.reopens,
+		nudges: 0,
 		satisfaction: state.satisfaction ?? 0,
-		changedAt: state.changedAt
+		firstResponse: state.firstResponse,
+		receivedAt: state.receivedAt,
+		dispatchedAt: state.dispatchedAt,
+		acceptedAt: state.acceptedAt,
+		respondedAt: state.respondedAt,
+		resolvedAt: state.resolvedAt,
+		closedAt: state.closedAt,
+		changedAt: state.changedAt,
+		dueAt: noInstant
 	};
 }
 
-type ShownFields = Omit<ConcernFields, 'nature' | 'source'>;
+/** Sorts behind every instant. */
+export const noInstant = '9999';
+
+function localPlace({ door, building }: Pick<ConcernFields, 'door' | 'building'>): string {
+	return (door === '' ? building : door).split('/').at(-1) ?? '';
+}
+
+type ShownFields = Omit<ConcernFields, 'splitFrom'>;
 
 /** Corrections may touch more than rows show. */
 function fieldsOf(header: ShownFields): ShownFields {
-	const { door, building, place, category, urgency, text, photos, confidentialReporter } = header;
-	return { door, building, place, category, urgency, text, photos, confidentialReporter };
+	const { door, building, place, category, nature, urgency, source, text, photos } = header;
+	const { confidentialReporter } = header;
+	return {
+		...{ door, building, place, category, nature, urgency, source, text, photos },
+		confidentialReporter
+	};
 }
 
 function lineOf(event: EventDocument, effect: boolean): ConcernHistoryLine {
 	const { _id: id, type, author, capturedAt, note } = event;
-	return { id, type, author, capturedAt, note, effect };
+	const carried = eventExtras.filter((extra) => event[extra] !== undefined);
+	const extras = Object.fromEntries(carried.map((extra) => [extra, event[extra]]));
+	return {
+		...(extras as Pick<EventDocument, EventExtra>),
+		id,
+		type,
+		author,
+		capturedAt,
+		note,
+		effect
+	};
 }
 
 /** What the row of one of its doors needs of it. */

@@ -7,16 +7,22 @@ import type { ConcernList, ConcernStateCode } from '#lib/domain/concernStates.ts
 import type {
 	CareChecks,
 	ConcernEventType,
+	ConcernNature,
+	ConcernSource,
+	CutFor,
 	DocumentKind,
 	DoorType,
+	EventDocument,
 	HouseholdFields,
+	MediationStage,
 	ResidentFields,
 	Urgency,
 	VisitMode,
 	VisitOutcome,
 	VisitType
 } from '#lib/domain/documents.ts';
-import type { DoorId, GridId } from '#lib/domain/ids.ts';
+import type { EventExtra } from '#lib/domain/eventCarries.ts';
+import type { AccountName, DoorId, GridId, Ulid } from '#lib/domain/ids.ts';
 
 /** One per door, denormalised: a list must never read a second table (PEERS 2.5). */
 export interface DoorRow {
@@ -117,7 +123,8 @@ export interface VisitRow {
 	own: boolean;
 }
 
-export interface ConcernHistoryLine {
+/** What the event carried stands beside what it did; a copy cut down for us carries less. */
+export interface ConcernHistoryLine extends Pick<EventDocument, EventExtra> {
 	id: string;
 	type: ConcernEventType;
 	author: string;
@@ -129,20 +136,33 @@ export interface ConcernHistoryLine {
 
 export interface ConcernRow {
 	id: string;
+	/** The feed that sent the fullest copy. */
 	feed: string;
+	/** Every feed that holds it, in alphabetical order. */
+	feeds: string[];
+	/** For whom the fullest copy here was cut down, `''` where it is whole. */
+	cut: CutFor | '';
 	grid: GridId;
 	door: DoorId | '';
 	building: string;
 	place: string;
+	/** Where it is, in words for people; the register need not be on this phone. */
+	label: string;
 	category: string;
+	nature: ConcernNature;
 	urgency: Urgency;
+	source: ConcernSource;
 	text: string;
 	photos: string[];
+	/** Account that raised it; `''` where the copy hides it. */
 	author: string;
 	capturedAt: string;
 	confidentialReporter: boolean;
+	splitFrom: Ulid | '';
 	state: ConcernStateCode;
 	list: ConcernList;
+	/** The station's own number of it, `''` until it was received. */
+	number: string;
 	/** Doors that share the concern, the first one included. */
 	households: DoorId[];
 	/** Doors the answer is still owed to. */
@@ -150,10 +170,44 @@ export interface ConcernRow {
 	history: ConcernHistoryLine[];
 	/** What was done, in the words of the last `resolve`. */
 	resolution: string;
+	resolvedBy: AccountName | '';
+	/** Code of a unit, or an account that handles by itself; `''` for nobody. */
 	handler: string;
+	/** The one before, where nobody has it now. */
+	lastHandler: string;
+	/** The words of the last dispatch: what the handler is asked to do. */
+	order: string;
+	/** How the resident agreed to be reached. */
+	contact: string;
+	/** Units whistled for beside the lead, and those that reported in. */
+	supporters: string[];
+	joined: string[];
+	isWhistleAsked: boolean;
+	isWhistleDue: boolean;
+	stage: MediationStage | '';
+	splitInto: Ulid[];
+	mergedInto: Ulid | '';
+	suspendAsked: { until: string; by: AccountName; note: string } | null;
+	suspendedUntil: string;
+	/** While it was suspended no clock ran; the last one may be open, `until` is `''` then. */
+	pauses: readonly { from: string; until: string }[];
+	returns: number;
+	reopens: number;
+	nudges: number;
+	/** 0 where nobody has said. */
 	satisfaction: number;
+	firstResponse: 'call' | 'onsite' | '';
+	/** Instants, or `''`. */
+	receivedAt: string;
+	dispatchedAt: string;
+	acceptedAt: string;
+	respondedAt: string;
+	resolvedAt: string;
+	closedAt: string;
 	/** Instant of the last event with effect, else of capture. */
 	changedAt: string;
+	/** When the next limit of a handler or of the community runs out; `9999` where none runs. */
+	dueAt: string;
 	own: boolean;
 }
 
