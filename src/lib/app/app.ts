@@ -5,13 +5,17 @@
 import type {
 	AmendmentValue,
 	CareChecks,
+	CheckOutcome,
+	ConcernEventType,
 	ConcernNature,
+	ConcernSource,
+	MediationStage,
 	Urgency,
 	VisitMode,
 	VisitOutcome,
 	VisitType
 } from '#lib/domain/documents.ts';
-import type { FeedGrant, RoleGrant } from '#lib/domain/feeds.ts';
+import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
@@ -57,6 +61,49 @@ export interface ConcernIntent {
 	confidentialReporter: boolean;
 	/** Handled by the worker herself from the start (网格自办). */
 	selfHandle: boolean;
+	/** How it came to the community (居民来访, 议事会, 热线); everybody else's follows from the role. */
+	source?: ConcernSource;
+	/** Where whoever raises it wears several hats; else the first role that may. */
+	role?: Role;
+	pictures: PictureIntent[];
+}
+
+/** One step in the life of a concern; `type` says which of the others it carries (eventCarries.ts). */
+export interface ConcernStep {
+	type: ConcernEventType;
+	note: string;
+	/** To whom it is dispatched; the unit that reports in, else the writer's own. */
+	handler?: string;
+	/** Whistled for; the first one leads. */
+	handlers?: string[];
+	contact?: string;
+	onsite?: boolean;
+	/** Else the writer's own stage. */
+	stage?: MediationStage;
+	agreed?: boolean;
+	/** ULID, or `concern:<ulid>`. */
+	into?: string;
+	until?: string;
+	solved?: boolean;
+	satisfaction?: number;
+	firstResponse?: 'call' | 'onsite';
+	door?: DoorId;
+	pictures?: PictureIntent[];
+}
+
+/** “Please look in on 501 this week.” */
+export interface CheckIntent {
+	door: DoorId;
+	label: string;
+	/** Scope of the building head or informant who is asked. */
+	scope: string;
+	words: string;
+	dueOn: string;
+}
+
+export interface CheckAnswerIntent {
+	outcome: CheckOutcome;
+	note: string;
 	pictures: PictureIntent[];
 }
 
@@ -147,6 +194,16 @@ export interface App {
 		answer: { door: DoorId; solved: boolean; satisfaction: number; note: string }
 	): Promise<Saved<{ id: string }>>;
 	withdrawConcern(id: string, reason: string): Promise<Saved<{ id: string }>>;
+	/** Any step that `openSteps` offers; refused where it would have no effect. */
+	actOnConcern(id: string, step: ConcernStep): Promise<Saved<{ id: string }>>;
+	/** Two matters in one complaint become two concerns; answers with the id of the first. */
+	splitConcern(
+		id: string,
+		parts: { category: string; text: string }[]
+	): Promise<Saved<{ id: string }>>;
+	askCheck(intent: CheckIntent): Promise<Saved<{ id: string }>>;
+	/** @param id `check:<ulid>` */
+	answerCheck(id: string, answer: CheckAnswerIntent): Promise<Saved<{ id: string }>>;
 	amend(
 		subjectKind: 'household' | 'resident',
 		subject: string,

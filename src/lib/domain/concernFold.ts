@@ -4,12 +4,15 @@
  */
 import type { ConcernList } from './concernStates.ts';
 import { listOfConcern } from './concernStates.ts';
-import type { NoEffect, Standing } from './concernSteps.ts';
-import { apply, beginningOf } from './concernSteps.ts';
+import { apply } from './concernSteps.ts';
 import type { ConcernDocument, EventDocument } from './documents.ts';
 import { inClockOrder } from './household.ts';
 import type { Ulid } from './ids.ts';
 import { localPart } from './ids.ts';
+import type { NoEffect } from './noEffect.ts';
+import type { Standing } from './standing.ts';
+import { beginningOf } from './standing.ts';
+import { isWhistleDue } from './whistle.ts';
 
 export interface HistoryLine {
 	event: EventDocument;
@@ -18,15 +21,12 @@ export interface HistoryLine {
 	because?: NoEffect;
 }
 
-export interface ConcernState extends Omit<Standing, 'unreached'> {
+export interface ConcernState extends Omit<Standing, 'unreached' | 'sinceWhistle' | 'resumesTo'> {
 	list: ConcernList;
 	history: HistoryLine[];
-	/** Three returns, or three reopenings: the street has to be called. */
+	/** Returned, or reopened, three times: nobody is sent again until the street has whistled. */
 	isWhistleDue: boolean;
 }
-
-/** DOMAIN 2.1: the third return or reopening goes up. */
-const whistleAfter = 3;
 
 export function foldConcern(
 	header: ConcernDocument,
@@ -44,12 +44,12 @@ export function foldConcern(
 			standing = next;
 		}
 	}
-	const { unreached: _asked, ...state } = standing;
+	const { unreached: _asked, sinceWhistle: _counted, resumesTo: _next, ...state } = standing;
 	return {
 		...state,
 		history,
 		list: listOfConcern(state.state, state.satisfaction),
-		isWhistleDue: state.returns >= whistleAfter || state.reopens >= whistleAfter
+		isWhistleDue: isWhistleDue(standing)
 	};
 }
 

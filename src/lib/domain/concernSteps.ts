@@ -2,109 +2,49 @@
  * One step in the life of a concern: what an event does to how things stand. It decides about this
  * one event only; order, history and taking back are the fold's (concernFold.ts).
  */
-import type { ConcernStateCode } from './concernStates.ts';
-import { wayFrom } from './concernStates.ts';
+import { followedUp, joinedHousehold, notReached, resolved } from './answers.ts';
+import { wayFrom } from './concernWays.ts';
 import type { ConcernDocument, EventDocument } from './documents.ts';
-import type { AccountName, DoorId, Ulid } from './ids.ts';
-
-/** Why an event had no effect. */
-export type NoEffect =
-	'other_concern' | 'not_allowed' | 'already' | 'own_work' | 'retracted' | 'built_upon' | 'not_own';
-
-/** How things stand after some of the events. */
-export interface Standing {
-	state: ConcernStateCode;
-	/** Doors that share the concern, the first one included. */
-	households: DoorId[];
-	/** Doors to which the answer is still to be brought. */
-	owedTo: DoorId[];
-	/** How often each door was asked in vain since the matter was resolved. */
-	unreached: Readonly<Record<string, number>>;
-	/** Account or organisation that has it in hand, or `''`. */
-	handler: string;
-	resolvedBy: AccountName | '';
-	/** What was done, in the words of the last `resolve`. */
-	resolution: string;
-	/** The lowest that an asked household gave; null while nobody has said. */
-	satisfaction: number | null;
-	mergedInto: Ulid | '';
-	suspendedUntil: string;
-	returns: number;
-	reopens: number;
-	firstResponse: 'call' | 'onsite' | '';
-	/** Instants, or `''`. The handler's clock starts at dispatch, the resident's at capture. */
-	receivedAt: string;
-	dispatchedAt: string;
-	acceptedAt: string;
-	respondedAt: string;
-	resolvedAt: string;
-	closedAt: string;
-	/** Of the last event with effect, else of the capture. */
-	changedAt: string;
-}
-
-/** DOMAIN 5.1: not reached three times, and the matter closes unrated. */
-const unreachedAtMost = 3;
-const satisfiedFrom = 3;
-
-export function beginningOf(header: ConcernDocument): Standing {
-	return {
-		state: 'reported',
-		households: header.door === '' ? [] : [header.door],
-		owedTo: [],
-		unreached: {},
-		handler: '',
-		resolvedBy: '',
-		resolution: '',
-		satisfaction: null,
-		mergedInto: '',
-		suspendedUntil: '',
-		returns: 0,
-		reopens: 0,
-		firstResponse: '',
-		receivedAt: '',
-		dispatchedAt: '',
-		acceptedAt: '',
-		respondedAt: '',
-		resolvedAt: '',
-		closedAt: '',
-		changedAt: header.capturedAt
-	};
-}
+import { mayReferOut, mediated } from './mediation.ts';
+import type { NoEffect } from './noEffect.ts';
+import type { Pause, Standing } from './standing.ts';
+import { isWhistleDue, reportedIn, whistled } from './whistle.ts';
 
 export function apply(
 	header: ConcernDocument,
 	standing: Standing,
 	event: EventDocument
 ): Standing | NoEffect {
-	const state = wayFrom(standing.state, event.type);
+	const state = wayFrom(standing.state, event.type, { isCut: header.cut !== undefined });
 	if (state === undefined) return 'not_allowed';
+	const moved: Standing = { ...standing, state, changedAt: event.capturedAt };
+	const next = stepped(header, standing, moved, event);
+	return typeof next === 'string' ? next : afterwards(standing, next, event);
+}
+
+function stepped(
+	header: ConcernDocument,
+	standing: Standing,
+	moved: Standing,
+	event: EventDocument
+): Standing | NoEffect {
 	const at = event.capturedAt;
-	const moved: Standing = { ...standing, state, changedAt: at };
 	switch (event.type) {
 		case 'receive':
-			return standing.receivedAt === '' ? { ...moved, receivedAt: at } : 'already';
+			return received(standing, moved, event);
 		case 'self_handle':
-			return { ...moved, handler: event.author };
 		case 'dispatch':
-			return {
-				...moved,
-				handler: event.handler ?? '',
-				dispatchedAt: at,
-				acceptedAt: '',
-				respondedAt: '',
-				firstResponse: ''
-			};
+			return handedOver(standing, moved, event);
 		case 'accept':
 			return { ...moved, acceptedAt: at };
 		case 'return':
-			return { ...moved, handler: '', returns: standing.returns + 1 };
+			return returned(standing, moved);
 		case 'respond':
 			return standing.respondedAt === ''
 				? { ...moved, respondedAt: at, firstResponse: event.firstResponse ?? '' }
 				: moved;
 		case 'progress':
-			return moved;
+			return standing.state === 'suspended' ? { ...moved, notedAt: at } : moved;
 		case 'resolve':
 			return resolved(standing, moved, event);
 		case 'follow_up':
@@ -112,95 +52,145 @@ export function apply(
 		case 'not_reached':
 			return notReached(header, standing, moved, event);
 		case 'join_household':
-			return joined(standing, moved, event);
+			return joinedHousehold(standing, moved, event);
 		case 'merge':
 			return event.into === undefined || event.into === event.concern
 				? 'not_allowed'
 				: { ...moved, mergedInto: event.into };
+		case 'split':
+			return split(moved, event);
+		case 'request_suspend':
+			return {
+				...moved,
+				suspendAsked: { until: event.until ?? '', by: event.author, note: event.note }
+			};
 		case 'suspend':
-			return { ...moved, suspendedUntil: event.until ?? '' };
+			return suspended(standing, moved, event);
 		case 'resume':
-			return { ...moved, suspendedUntil: '' };
+			return { ...moved, state: standing.resumesTo };
+		case 'nudge':
+			return { ...moved, nudges: standing.nudges + 1 };
+		case 'request_whistle':
+			return { ...moved, isWhistleAsked: true };
+		case 'blow_whistle':
+			return whistled(standing, moved, event);
+		case 'join':
+			return reportedIn(standing, moved, event);
+		case 'mediate': {
+			const next = mediated(header, standing, moved, event);
+			return typeof next === 'string' ? next : agreed(standing, next, event);
+		}
+		case 'deliberate':
+			return agreed(standing, moved, event);
+		case 'refer_out':
+			return mayReferOut(standing.stage) ? { ...moved, resolution: event.note } : 'not_allowed';
 		case 'decline':
 		case 'withdraw':
 			return moved;
-		case 'request_suspend':
-		case 'nudge':
-		case 'request_whistle':
-		case 'blow_whistle':
-		case 'join':
-		case 'mediate':
-		case 'refer_out':
-		case 'deliberate':
-		case 'split':
 		case 'retract':
 			return 'not_allowed';
 	}
 }
 
-/** What the worker ended herself she has told the resident; the community asks, she owes nothing. */
-function resolved(standing: Standing, moved: Standing, event: EventDocument): Standing {
+/** The station gives the number; who received before it did not know one. */
+function received(standing: Standing, moved: Standing, event: EventDocument): Standing | NoEffect {
+	const number = event.number ?? '';
+	if (standing.receivedAt === '') return { ...moved, receivedAt: event.capturedAt, number };
+	return standing.number === '' && number !== '' ? { ...moved, number } : 'already';
+}
+
+function handedOver(
+	standing: Standing,
+	moved: Standing,
+	event: EventDocument
+): Standing | NoEffect {
+	if (isWhistleDue(standing)) return 'whistle_due';
+	const isDispatch = event.type === 'dispatch';
 	return {
 		...moved,
-		resolvedAt: event.capturedAt,
-		resolvedBy: event.author,
-		resolution: event.note,
-		satisfaction: null,
-		unreached: {},
-		owedTo: standing.state === 'self_handling' ? [] : standing.households
+		handler: isDispatch ? (event.handler ?? '') : event.author,
+		lastHandler: standing.handler === '' ? standing.lastHandler : standing.handler,
+		supporters: [],
+		joined: [],
+		workers: [],
+		order: isDispatch ? event.note : '',
+		contact: isDispatch ? (event.contact ?? '') : '',
+		isWhistleAsked: false,
+		handedAt: event.capturedAt,
+		dispatchedAt: isDispatch ? event.capturedAt : standing.dispatchedAt,
+		acceptedAt: '',
+		respondedAt: '',
+		whistledAt: '',
+		joinedAt: '',
+		resolvedAt: '',
+		closedAt: '',
+		firstResponse: ''
 	};
 }
 
-/** Nobody verifies her own work (DOMAIN 5.5). One household that says no reopens the matter. */
-function followedUp(
-	header: ConcernDocument,
-	standing: Standing,
-	moved: Standing,
-	event: EventDocument
-): Standing | NoEffect {
-	if (event.author === standing.resolvedBy) return 'own_work';
-	const door = event.door ?? header.door;
-	if (standing.owedTo.length > 0 && !standing.owedTo.includes(door)) return 'already';
-	if (event.solved !== true || (event.satisfaction ?? satisfiedFrom) < satisfiedFrom) {
-		return {
-			...moved,
-			state: 'reopened',
-			reopens: standing.reopens + 1,
-			satisfaction: event.satisfaction ?? null,
-			handler: '',
-			owedTo: []
-		};
+function returned(standing: Standing, moved: Standing): Standing {
+	const { returns, reopens } = standing.sinceWhistle;
+	return {
+		...moved,
+		lastHandler: standing.handler,
+		handler: '',
+		returns: standing.returns + 1,
+		sinceWhistle: { returns: returns + 1, reopens }
+	};
+}
+
+/** Halves of one complaint: at least two, and neither is the whole. */
+function split(moved: Standing, event: EventDocument): Standing | NoEffect {
+	const parts = [...new Set(event.parts)];
+	if (parts.length < 2 || parts.includes(event.concern)) return 'not_allowed';
+	return { ...moved, splitInto: parts };
+}
+
+/** Asked again while it is suspended, the matter waits longer. */
+function suspended(standing: Standing, moved: Standing, event: EventDocument): Standing {
+	const at = event.capturedAt;
+	const agreedUntil = event.until ?? '';
+	const isLonger = standing.state === 'suspended';
+	return {
+		...moved,
+		suspendAsked: null,
+		suspendedUntil: agreedUntil,
+		resumesTo: isLonger ? standing.resumesTo : standing.state,
+		notedAt: at,
+		pauses: [...ended(standing.pauses, at), { from: at, until: '', agreedUntil }]
+	};
+}
+
+function ended(pauses: readonly Pause[], at: string): Pause[] {
+	return pauses.map((pause) => (pause.until === '' ? { ...pause, until: at } : pause));
+}
+
+/** Parties, or a council, that agreed have settled it; who presided does not ask how it was. */
+function agreed(standing: Standing, moved: Standing, event: EventDocument): Standing {
+	return event.agreed === true ? resolved(standing, { ...moved, state: 'resolved' }, event) : moved;
+}
+
+const work: ReadonlySet<EventDocument['type']> = new Set([
+	'accept',
+	'respond',
+	'progress',
+	'resolve',
+	'join'
+]);
+
+/** What follows from every step: who worked on it, and what ends when the state does. */
+function afterwards(before: Standing, after: Standing, event: EventDocument): Standing {
+	const next = { ...after };
+	const isWork = work.has(event.type) && before.state !== 'suspended';
+	if (isWork && !next.workers.includes(event.author)) {
+		next.workers = [...next.workers, event.author];
 	}
-	const given = [standing.satisfaction, event.satisfaction ?? null].filter((s) => s !== null);
-	const satisfaction = given.length === 0 ? null : Math.min(...given);
-	return answered({ ...moved, satisfaction }, door);
-}
-
-function notReached(
-	header: ConcernDocument,
-	standing: Standing,
-	moved: Standing,
-	event: EventDocument
-): Standing | NoEffect {
-	if (event.author === standing.resolvedBy) return 'own_work';
-	const door = event.door ?? header.door;
-	if (standing.owedTo.length > 0 && !standing.owedTo.includes(door)) return 'already';
-	const times = (standing.unreached[door] ?? 0) + 1;
-	const unreached = { ...standing.unreached, [door]: times };
-	return times < unreachedAtMost
-		? { ...moved, unreached }
-		: answered({ ...moved, unreached }, door);
-}
-
-/** The matter is closed when no household waits for its answer any more. */
-function answered(standing: Standing, door: DoorId | ''): Standing {
-	const owedTo = standing.owedTo.filter((other) => other !== door);
-	return owedTo.length > 0
-		? { ...standing, state: 'resolved', owedTo }
-		: { ...standing, state: 'closed', owedTo, closedAt: standing.changedAt };
-}
-
-function joined(standing: Standing, moved: Standing, event: EventDocument): Standing | NoEffect {
-	if (event.door === undefined || standing.households.includes(event.door)) return 'already';
-	return { ...moved, households: [...standing.households, event.door] };
+	if (next.state === before.state) return next;
+	next.suspendAsked = null;
+	if (before.state === 'suspended') {
+		next.suspendedUntil = '';
+		next.notedAt = '';
+		next.pauses = ended(next.pauses, event.capturedAt);
+	}
+	return next;
 }

@@ -1,24 +1,35 @@
 /**
- * Who may write which event of a concern: DOMAIN 5.5 as one table. It knows roles and states, never
- * accounts; that nobody verifies her own work is the fold's rule (concernFold.ts).
+ * Who may write which event of a concern: DOMAIN 5.5 as one table. The station holds pushes to it,
+ * the screens draw their buttons from it, the commands ask it. It knows roles and states, never
+ * accounts; that nobody verifies her own work is the fold's rule (answers.ts).
  */
 import type { ConcernStateCode } from './concernStates.ts';
-import { wayFrom } from './concernStates.ts';
-import type { ConcernEventType } from './documents.ts';
+import { wayFrom } from './concernWays.ts';
+import type { ConcernEventType, MediationStage } from './documents.ts';
 import type { Role } from './feeds.ts';
 
-export type EventRight = 'yes' | 'if_handler';
+export type EventRight =
+	| 'yes'
+	/** Who has it in hand, or leads under a whistle. */
+	| 'if_handler'
+	/** Besides, who reported in to support. */
+	| 'if_helping'
+	/** Whose unit was whistled for and has not reported in. */
+	| 'if_asked'
+	/** As long as a whistle holds. */
+	| 'if_whistled';
 type Rights = Partial<Record<ConcernEventType, EventRight>>;
 
 const asHandler: Rights = {
 	accept: 'if_handler',
 	return: 'if_handler',
-	respond: 'if_handler',
-	progress: 'if_handler',
+	respond: 'if_helping',
+	progress: 'if_helping',
 	resolve: 'if_handler',
 	retract: 'yes'
 };
-const asAnyHandler: Rights = {
+const asUnit: Rights = { ...asHandler, request_suspend: 'if_handler', join: 'if_asked' };
+const forAnyHandler: Rights = {
 	accept: 'yes',
 	return: 'yes',
 	respond: 'yes',
@@ -28,15 +39,22 @@ const asAnyHandler: Rights = {
 };
 const atTheDoor: Rights = { follow_up: 'yes', not_reached: 'yes' };
 const asCommunity: Rights = {
-	...asAnyHandler,
+	...forAnyHandler,
 	...atTheDoor,
 	receive: 'yes',
 	dispatch: 'yes',
 	merge: 'yes',
+	split: 'yes',
 	decline: 'yes',
 	withdraw: 'yes',
 	join_household: 'yes',
-	resume: 'yes'
+	request_whistle: 'yes',
+	request_suspend: 'yes',
+	resume: 'yes',
+	nudge: 'yes',
+	mediate: 'yes',
+	refer_out: 'yes',
+	deliberate: 'yes'
 };
 
 export const eventRights: Readonly<Record<Role, Rights>> = {
@@ -45,21 +63,57 @@ export const eventRights: Readonly<Record<Role, Rights>> = {
 		...atTheDoor,
 		self_handle: 'yes',
 		join_household: 'yes',
-		withdraw: 'yes'
+		withdraw: 'yes',
+		request_whistle: 'yes',
+		mediate: 'yes'
 	},
 	building_head: { ...asHandler, join_household: 'yes' },
 	informant: {},
-	handler_property: asHandler,
-	handler_dept: asHandler,
+	handler_property: { ...asUnit, request_whistle: 'if_handler', mediate: 'if_handler' },
+	handler_dept: asUnit,
 	community_staff: asCommunity,
 	community_lead: { ...asCommunity, suspend: 'yes' },
-	street_staff: { ...asAnyHandler, ...atTheDoor, suspend: 'yes', resume: 'yes' },
+	street_staff: {
+		...forAnyHandler,
+		...atTheDoor,
+		blow_whistle: 'yes',
+		dispatch: 'if_whistled',
+		suspend: 'yes',
+		resume: 'yes',
+		nudge: 'yes'
+	},
 	station_keeper: {}
 };
 
-/** Whether the role may write this type in any state at all; what a push is held to. */
-export function mayEverWrite(role: Role, type: ConcernEventType): boolean {
-	return eventRights[role][type] !== undefined;
+/** 网格员初调 → 社区复调 → 物业终调: a stage is held by its own role and no other. */
+const stageOfRole: Partial<Record<Role, MediationStage>> = {
+	grid_worker: 'grid_first',
+	community_staff: 'community_second',
+	community_lead: 'community_second',
+	handler_property: 'property_final'
+};
+
+export function stageOf(role: Role): MediationStage | undefined {
+	return stageOfRole[role];
+}
+
+/**
+ * Whether the role may write this type in any state at all; what a push is held to. A mediation
+ * only in the role's own stage.
+ */
+export function mayEverWrite(role: Role, type: ConcernEventType, stage?: MediationStage): boolean {
+	if (eventRights[role][type] === undefined) return false;
+	return type !== 'mediate' || stage === undefined || stageOf(role) === stage;
+}
+
+/** What somebody is to a matter. */
+export interface Part {
+	isHandler?: boolean;
+	/** Reported in to support. */
+	isHelping?: boolean;
+	/** Whistled for, and not yet there. */
+	isAsked?: boolean;
+	isWhistled?: boolean;
 }
 
 /** Whether the event would be the role's to write, and have an effect, in this state. */
@@ -67,9 +121,24 @@ export function mayWrite(
 	role: Role,
 	type: ConcernEventType,
 	state: ConcernStateCode,
-	{ isHandler = false }: { isHandler?: boolean } = {}
+	part: Part = {}
 ): boolean {
 	const right = eventRights[role][type];
-	if (right === undefined || (right === 'if_handler' && !isHandler)) return false;
+	if (right === undefined || !holds(right, part)) return false;
 	return type === 'retract' || wayFrom(state, type) !== undefined;
+}
+
+function holds(right: EventRight, part: Part): boolean {
+	switch (right) {
+		case 'yes':
+			return true;
+		case 'if_handler':
+			return part.isHandler === true;
+		case 'if_helping':
+			return part.isHandler === true || part.isHelping === true;
+		case 'if_asked':
+			return part.isAsked === true;
+		case 'if_whistled':
+			return part.isWhistled === true;
+	}
 }

@@ -23,6 +23,7 @@ import type {
 } from '#lib/domain/documents.ts';
 import type { EventExtra } from '#lib/domain/eventCarries.ts';
 import type { AccountName, DoorId, GridId, Ulid } from '#lib/domain/ids.ts';
+import type { Pause } from '#lib/domain/standing.ts';
 
 /** One per door, denormalised: a list must never read a second table (PEERS 2.5). */
 export interface DoorRow {
@@ -182,6 +183,8 @@ export interface ConcernRow {
 	/** Units whistled for beside the lead, and those that reported in. */
 	supporters: string[];
 	joined: string[];
+	/** Who has worked on it since it was last handed over; none of them asks at the door. */
+	workers: AccountName[];
 	isWhistleAsked: boolean;
 	isWhistleDue: boolean;
 	stage: MediationStage | '';
@@ -190,7 +193,7 @@ export interface ConcernRow {
 	suspendAsked: { until: string; by: AccountName; note: string } | null;
 	suspendedUntil: string;
 	/** While it was suspended no clock ran; the last one may be open, `until` is `''` then. */
-	pauses: readonly { from: string; until: string }[];
+	pauses: readonly Pause[];
 	returns: number;
 	reopens: number;
 	nudges: number;
@@ -199,9 +202,17 @@ export interface ConcernRow {
 	firstResponse: 'call' | 'onsite' | '';
 	/** Instants, or `''`. */
 	receivedAt: string;
+	/** Last taken in hand, dispatched or whistled for. */
+	handedAt: string;
 	dispatchedAt: string;
 	acceptedAt: string;
 	respondedAt: string;
+	/** `''` where no whistle holds. */
+	whistledAt: string;
+	joinedAt: string;
+	mediatedAt: string;
+	/** Last note while suspended. */
+	notedAt: string;
 	resolvedAt: string;
 	closedAt: string;
 	/** Instant of the last event with effect, else of capture. */

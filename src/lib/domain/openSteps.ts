@@ -1,0 +1,153 @@
+/**
+ * What somebody may write about a concern now. Screens draw their buttons from it and commands
+ * check with it; both ask the one table (eventRights.ts), so a button that shows is a step that
+ * takes effect as far as this phone knows.
+ */
+import type { ConcernStateCode } from './concernStates.ts';
+import type { ConcernEventType, ConcernSource, MediationStage } from './documents.ts';
+import { eventCarries } from './eventCarries.ts';
+import type { Part } from './eventRights.ts';
+import { mayWrite, stageOf } from './eventRights.ts';
+import type { Role, RoleGrant } from './feeds.ts';
+import type { AccountName, DoorId, GridId } from './ids.ts';
+import { communityOfGrid } from './ids.ts';
+import { isPropertyParty, mayReferOut, stageRefusal } from './mediation.ts';
+
+/** What of a concern decides who may do what; rows and folds carry it. */
+export interface StepView {
+	grid: GridId;
+	building: string;
+	category: string;
+	source: ConcernSource;
+	state: ConcernStateCode;
+	handler: string;
+	supporters: readonly string[];
+	joined: readonly string[];
+	workers: readonly AccountName[];
+	resolvedBy: AccountName | '';
+	owedTo: readonly DoorId[];
+	isWhistleDue: boolean;
+	whistledAt: string;
+	receivedAt: string;
+	stage: MediationStage | '';
+}
+
+export interface Who {
+	account: AccountName;
+	/** In force today. */
+	grants: readonly Pick<RoleGrant, 'role' | 'scope'>[];
+	/** Codes of the units whose handler this is (`unitsOf`). */
+	units: readonly string[];
+}
+
+/** The units of somebody's grants: `150105001019/wy-herun` ends in one. */
+export function unitsOf(grants: readonly Pick<RoleGrant, 'role' | 'scope'>[]): string[] {
+	return grants
+		.filter(({ role }) => role === 'handler_property' || role === 'handler_dept')
+		.map(({ scope }) => scope.slice(scope.indexOf('/') + 1));
+}
+
+const types = Object.keys(eventCarries) as ConcernEventType[];
+
+/** Taking back what one wrote is left out: it belongs to a line of the history, not to the matter. */
+export function openSteps(concern: StepView, who: Who): ConcernEventType[] {
+	return types.filter((type) => type !== 'retract' && rolesFor(type, concern, who).length > 0);
+}
+
+/** In which of her roles somebody may write this now; a document goes by the first. */
+export function rolesFor(type: ConcernEventType, concern: StepView, who: Who): Role[] {
+	if (wouldHaveNoEffect(type, concern, who)) return [];
+	const roles = who.grants
+		.filter((grant) => covers(grant, concern, who))
+		.map(({ role }) => role)
+		.filter((role) => mayWrite(role, type, concern.state, partOf(concern, who)))
+		.filter((role) => type !== 'mediate' || stageFor(role, concern) !== undefined);
+	return [...new Set(roles)];
+}
+
+/** The stages of mediation that this person may hold now. */
+export function openStages(concern: StepView, who: Who): MediationStage[] {
+	const stages = rolesFor('mediate', concern, who).map((role) => stageFor(role, concern));
+	return [...new Set(stages.filter((stage) => stage !== undefined))];
+}
+
+function stageFor(role: Role, concern: StepView): MediationStage | undefined {
+	const stage = stageOf(role);
+	if (stage === undefined) return undefined;
+	const isParty = isPropertyParty(concern);
+	return stageRefusal(stage, { reached: concern.stage, isParty }) ? undefined : stage;
+}
+
+function wouldHaveNoEffect(type: ConcernEventType, concern: StepView, who: Who): boolean {
+	switch (type) {
+		case 'dispatch':
+		case 'self_handle':
+			return concern.isWhistleDue;
+		case 'receive':
+			return concern.receivedAt !== '';
+		case 'refer_out':
+			return !mayReferOut(concern.stage);
+		case 'follow_up':
+		case 'not_reached':
+			return isOwnWork(concern, who.account);
+		default:
+			return false;
+	}
+}
+
+/** Nobody verifies her own work (DOMAIN 5.5). */
+export function isOwnWork(
+	concern: Pick<StepView, 'resolvedBy' | 'workers'>,
+	account: AccountName
+): boolean {
+	return concern.resolvedBy === account || concern.workers.includes(account);
+}
+
+export function partOf(
+	concern: Pick<StepView, 'handler' | 'supporters' | 'joined' | 'whistledAt'>,
+	{ account, units }: Who
+): Part {
+	const { handler, supporters, joined } = concern;
+	const isWhistled = concern.whistledAt !== '';
+	const asked = isWhistled ? [handler, ...supporters] : [];
+	return {
+		isHandler: handler !== '' && (handler === account || units.includes(handler)),
+		isHelping:
+			isWhistled && units.some((unit) => supporters.includes(unit) && joined.includes(unit)),
+		isAsked: units.some((unit) => asked.includes(unit) && !joined.includes(unit)),
+		isWhistled
+	};
+}
+
+/** The unit of this person that was whistled for and has not reported in. */
+export function unitAsked(
+	{ handler, supporters, joined }: Pick<StepView, 'handler' | 'supporters' | 'joined'>,
+	units: readonly string[]
+): string | undefined {
+	return [handler, ...supporters].find((unit) => units.includes(unit) && !joined.includes(unit));
+}
+
+/** Whether the grant reaches the matter; who has it in hand himself is reached by that. */
+function covers(
+	{ role, scope }: Pick<RoleGrant, 'role' | 'scope'>,
+	{ grid, building, handler }: StepView,
+	{ account }: Who
+): boolean {
+	switch (role) {
+		case 'grid_worker':
+			return scope === grid || handler === account;
+		case 'building_head':
+			return scope === `${grid}/${building}` || handler === account;
+		case 'handler_property':
+		case 'handler_dept':
+		case 'informant':
+			return scope.startsWith(`${communityOfGrid(grid)}/`);
+		case 'community_staff':
+		case 'community_lead':
+			return scope === communityOfGrid(grid);
+		case 'street_staff':
+			return grid.startsWith(scope);
+		case 'station_keeper':
+			return false;
+	}
+}
