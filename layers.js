@@ -97,6 +97,10 @@ const stationRooms = {
 	storage: { may: [], why: 'storage/ keeps documents and knows no caller' },
 	access: { may: ['http', 'storage'], why: 'access/ knows accounts and permissions' },
 	router: { may: ['storage'], why: 'router/ follows the storage port and asks domain/routing' },
+	loop: {
+		may: ['router', 'storage'],
+		why: 'loop/ writes what the station itself says of a concern, over the storage port'
+	},
 	stationApi: {
 		may: ['http', 'access', 'storage', 'router', 'upstream'],
 		why: 'stationApi/ answers /station calls from what the other rooms offer'

@@ -18,7 +18,7 @@ import { demoOrganisationXlsx } from '../demo/organisationSpreadsheet.ts';
 import { demoRosterXlsx } from '../demo/rosterSpreadsheet.ts';
 import { openOrganiser } from '../organisation/organiser.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
-import { editOf, sha256 } from './applyImport.ts';
+import { editOf, sha256 } from '../storage/ledgerEdit.ts';
 import { openImporter } from './importer.ts';
 import { documentsOf } from './knownRoster.ts';
 
