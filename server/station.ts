@@ -29,6 +29,7 @@ import type { TokenKeys } from './access/tokens.ts';
 import { openTokens } from './access/tokens.ts';
 import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
+import { openOrganiser } from './organisation/organiser.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
@@ -36,6 +37,8 @@ import { openCrossOrigin } from './http/crossOrigin.ts';
 import { createCouchFace } from './http/handle.ts';
 import { createKeeperCalls, keeperCallNames, keeperMount } from './keeper/keeperCalls.ts';
 import { openCount } from './keeper/keptItems.ts';
+import type { LoopKeeper } from './loop/loopKeeper.ts';
+import { openStationLoop } from './loop/stationLoop.ts';
 import { alone, openLeases } from './router/leases.ts';
 import type { LeaseTimes, Leases } from './router/leases.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
@@ -50,6 +53,7 @@ import { openHealth } from './stationApi/health.ts';
 import type { HealthPart } from './stationApi/healthPart.ts';
 import { healthPartsOf } from './stationApi/healthParts.ts';
 import type { MetricsAccess } from './stationApi/metrics.ts';
+import { loopPart } from './stationApi/loopPart.ts';
 import { openMetrics } from './stationApi/metrics.ts';
 import { openRequestWatch } from './stationApi/requestWatch.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
@@ -104,6 +108,7 @@ export interface Station {
 	/** Throws only StorageBroken: then the process must stop. */
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
+	readonly loop: LoopKeeper;
 	/** `METHOD /path` of every call under /station, the keeper's included. */
 	readonly calls: readonly string[];
 	/** Ends open lines and leaves everything where the next start goes on. Storage stays open. */
@@ -146,10 +151,14 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		}
 	});
 	const gridFeeds = community().grids.map(({ id }) => gridFeed(id));
+	const book = await opened(storage, receivedBookOf(community().id));
 	const received = await openReceivedKeeper({
-		...{ storage, division, now, onTrouble },
-		feeds: gridFeeds,
-		book: await opened(storage, receivedBookOf(community().id))
+		...{ storage, division, now, onTrouble, book },
+		feeds: gridFeeds
+	});
+	const loop = await openStationLoop({
+		...{ storage, division, nowMs, onTrouble, book },
+		community: community()
 	});
 	const numbers = await openNumberKeeper({
 		feeds: await Promise.all(gridFeeds.map((name) => opened(storage, name))),
@@ -179,6 +188,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		}),
 		backupPart(access, nowMs),
 		upstreamPart(upstream, nowMs),
+		loopPart(loop.reading),
 		...(leases ? [clusterPart(leases.alive, router.followed)] : []),
 		...(options.moreHealth ?? [])
 	]);
@@ -215,7 +225,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					token: options.adminToken,
 					...{ access, sessions, community, cost, audit, backups, upstream },
 					health: health.answer,
-					importer: openImporter({ storage, community, nowMs })
+					importer: openImporter({ storage, community, nowMs }),
+					organiser: openOrganiser({ storage, access, community, audit, cost, nowMs })
 				});
 
 	const crossOrigin = openCrossOrigin(options.origins ?? []);
@@ -237,6 +248,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 
 	return {
 		router,
+		loop,
 		audit,
 		calls: [
 			...stationCalls.names,
@@ -270,6 +282,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			await Promise.all([backups?.close(), upstream.close()]);
 			await router.close();
 			await received.close();
+			await loop.close();
 			await numbers.close();
 			await leases?.close();
 		}
