@@ -57,7 +57,7 @@ async function openHouse(orders: WorkerOrders): Promise<House> {
 			rows = await openProjectionDatabase(account);
 			const now = () => clock.now();
 			const projector = openProjector({ database: rows, device: orders.device, now });
-			for (const ledger of ledgers.values()) await projector.attach(ledger);
+			await projector.attach(...ledgers.values());
 			return projector;
 		},
 		pictures: openPicturesWaiting(device, account),

@@ -7,6 +7,7 @@ import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { amendmentsOf } from './amendmentsOf.ts';
 import type { ByKind } from './arrivedBatch.ts';
 import { byKind, concernOf, subjectOf } from './arrivedBatch.ts';
+import { drawChecks, drawOrganisations, drawWarnings } from './drawCommunity.ts';
 import { drawConcerns } from './drawConcerns.ts';
 import { drawDoors } from './drawDoors.ts';
 import { drawHouseholds, drawResidents, drawVisits } from './drawPeople.ts';
@@ -45,7 +46,10 @@ export async function drawBatch(
 		await drawHouseholds(drawing, kinds.household, amended, amendments);
 		await drawResidents(drawing, kinds.resident, amended, amendments);
 		await drawVisits(drawing, kinds.visit, amended, amendments);
+		await drawOrganisations(drawing, kinds.organisation, forgotten);
 		await drawConcerns(drawing, [...kinds.concern, ...kinds.event], concerns, amendments);
+		await drawChecks(drawing, kinds.check, kinds.check_answer, checksIn(disturbed));
+		await drawWarnings(drawing, kinds.warning);
 		for (const document of kinds.door) {
 			const { grid, estate, building, unit, floor, room, type, capturedAt } = document;
 			changeDoor(drawing, document.door, (facts) => {
@@ -60,6 +64,10 @@ export async function drawBatch(
 		if (checkpoint) await database.facts.put(checkpoint);
 	});
 	if (syllables) drawing.doors.clear();
+}
+
+function checksIn(disturbed: readonly string[]): string[] {
+	return disturbed.filter((id) => id.startsWith('check:'));
 }
 
 function concernsIn(kinds: ByKind, amended: ReadonlySet<string>): string[] {
