@@ -232,7 +232,7 @@ export interface App {
 	signOut(giveUp?: number): Promise<Saved<{ given: number }>>;
 }
 
-export type PreferenceName = 'theme' | 'textSize' | 'hat';
+export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys' | 'slipRed' | 'slipBlue';
 
 /** The door before the app: who signs in, and how far the first load is. */
 export interface Entrance {
