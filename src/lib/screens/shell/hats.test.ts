@@ -4,7 +4,13 @@ import { hatOf, hatsOf, placesOfHat } from './hats.ts';
 import { Wardrobe } from './wardrobe.svelte.ts';
 
 const community = { id: '150105001019', name: '兴康社区', street: '人民路街道', phone: '' };
-const feedOf = (role: Role, label: string) => ({ feed: label, media: '', role, scope: label, label });
+const feedOf = (role: Role, label: string) => ({
+	feed: label,
+	media: '',
+	role,
+	scope: label,
+	label
+});
 const meWith = (...roles: Role[]) => ({
 	roles: roles.map((role) => ({ role, scope: '' })),
 	feeds: roles.filter((role) => role !== 'station_keeper').map((role) => feedOf(role, role))
@@ -25,7 +31,13 @@ test('[U60] the hat worn last is worn again, as long as it is still hers', () =>
 test('[U60] the choice is kept on the phone', async () => {
 	const kept = new Map<string, string>();
 	const app = {
-		me: { account: 'a', displayName: '', community, demo: true, ...meWith('grid_worker', 'informant') },
+		me: {
+			account: 'a',
+			displayName: '',
+			community,
+			demo: true,
+			...meWith('grid_worker', 'informant')
+		},
 		preference: (name: string) => kept.get(name) ?? '',
 		setPreference: async (name: string, value: string) => void kept.set(name, value)
 	};
