@@ -31,7 +31,8 @@ export function listFor(concern: Read, mine: readonly string[]): HandlerList | u
 		const isAwaited = awaitsJoining(state) && !called.some((code) => joined.includes(code));
 		return isAwaited && (state === 'whistled' || !leads) ? 'waiting' : 'doing';
 	}
-	const took = called.length > 0 || mine.includes(lastHandler) || mine.some((code) => joined.includes(code));
+	const took =
+		called.length > 0 || mine.includes(lastHandler) || mine.some((code) => joined.includes(code));
 	return took && state !== 'returned' ? 'done' : undefined;
 }
 

@@ -2,7 +2,9 @@
 
 /** `''` where the words hold no number. Eleven digits of a mobile, or a landline with its area code. */
 export function phoneIn(contact: string): string {
-	const found = /1\d{10}|0\d{2,3}[-\s]?\d{7,8}|\d{7,8}/.exec(contact.replaceAll(/(?<=\d) (?=\d)/g, ''));
+	const found = /1\d{10}|0\d{2,3}[-\s]?\d{7,8}|\d{7,8}/.exec(
+		contact.replaceAll(/(?<=\d) (?=\d)/g, '')
+	);
 	return found ? found[0].replaceAll(/\D/g, '') : '';
 }
 

@@ -45,7 +45,8 @@ export function stepButtons(
 	const buttons: StepButtons = { main: [], more: [] };
 	for (const { place, ...step } of inOrder) {
 		// Nobody says twice that she called.
-		if (!open.includes(step.type) || (step.type === 'respond' && concern.respondedAt !== '')) continue;
+		if (!open.includes(step.type) || (step.type === 'respond' && concern.respondedAt !== ''))
+			continue;
 		buttons[step.type === 'mediate' && !isQuarrel(concern) ? 'more' : place].push(step);
 	}
 	return { ...buttons, main: withOnePrimary(buttons.main) };
