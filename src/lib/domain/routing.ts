@@ -179,10 +179,15 @@ function handled(history: readonly HistoryLine[], holders: readonly string[]): S
 	history.forEach(({ event, effect }, at) => {
 		const had = leads || supports;
 		if (effect) {
-			if (event.type === 'dispatch' || event.type === 'self_handle') leads = isOurs(event.handler);
+			if (event.type === 'dispatch' || event.type === 'self_handle') {
+				leads = isOurs(event.handler);
+				supports = false;
+			}
 			if (event.type === 'return') leads = false;
-			if (event.type === 'blow_whistle' && event.handlers?.some(isOurs)) supports = true;
-			if (event.type === 'join' && isOurs(event.handler)) supports = true;
+			if (event.type === 'blow_whistle') {
+				leads = isOurs(event.handlers?.[0]);
+				supports = event.handlers?.some(isOurs) ?? false;
+			}
 		}
 		// The step that takes it away is the last one told.
 		if (had || leads || supports) end = at + 1;
