@@ -3,17 +3,26 @@
  * together and decides nothing itself; it is long because every room meets the others here and nowhere else.
  */
 import { randomUUID } from 'node:crypto';
-import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
+import { dayOf, addDays, instantAt } from '#lib/domain/calendar.ts';
+import { quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
 import type { AuditTrail } from './access/auditTrail.ts';
 import { auditedSessions, openAuditTrail } from './access/auditTrail.ts';
 import type { Community } from './access/community.ts';
-import { databasesOf, leaseDatabase, receivedBookOf, sentUpstream } from './access/community.ts';
+import {
+	databasesOf,
+	feedNames,
+	leaseDatabase,
+	receivedBookOf,
+	sentUpstream
+} from './access/community.ts';
 import { settleClash } from './access/contentClash.ts';
 import { openCredentials } from './access/credentials.ts';
 import { openDeviceMeetings } from './access/deviceMeetings.ts';
 import { feedsOf } from './access/feedGrants.ts';
+import { openFeeds } from './access/feeds.ts';
 import { createGate } from './access/gate.ts';
+import { grantsOfToday } from './access/grantsOfToday.ts';
 import { createIdentification } from './access/identification.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
@@ -117,7 +126,8 @@ export interface Station {
 
 /** The community is known (`access.saveCommunity`) before its station opens. */
 export async function openStation(options: StationOptions): Promise<Station> {
-	const { storage, access, version, nowMs = Date.now, onDefect = () => undefined } = options;
+	const { storage, version, nowMs = Date.now, onDefect = () => undefined } = options;
+	const access = grantsOfToday(options.access, nowMs);
 	const { log = () => undefined } = options;
 	const shell = options.shell ?? (() => Promise.reject(notFound('missing')));
 	const { cost = defaultCost } = options;
@@ -129,8 +139,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		log('error', 'router_trouble', factsOfError(error));
 		if (error instanceof StorageBroken) options.onBroken?.(error);
 	};
-	const databases = databasesOf(community());
-	for (const name of databases) await storage.create(name);
+	for (const name of databasesOf(community())) await storage.create(name);
 
 	const leases = storage.isShared ? await openOwnLease(options, onTrouble) : undefined;
 	const division = leases ?? alone;
@@ -142,28 +151,42 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		writes: ({ grants }) => feedsOf(grants, community()).length > 0
 	});
 	const limiter = openSignInLimiter(nowMs, options.signInLimits);
+	const feeds = openFeeds({
+		...{ storage, access: options.access, community },
+		async onNew() {
+			await Promise.all([router.refresh(), received.refresh()]);
+			await countAll();
+		}
+	});
 	const router = await openRouter({
 		...{ storage, division, onTrouble },
-		databases: databases.filter((name) => /^(?:feed|ledger)-/.test(name)),
+		databases: () => databasesOf(community()).filter((name) => /^(?:feed|ledger)-/.test(name)),
+		readers: feeds.readers,
+		grids: () => community().grids.map(({ id }) => id),
+		windowFrom: () => instantAt(addDays(dayOf(now()), -feedWindowDays), 0),
 		async settle(feed, id) {
 			// In one station alone pushes take turns, and what has two leaves was written so on purpose.
 			if (storage.isShared) await settleClash({ feed, quarantine, now }, id);
 		}
 	});
-	const gridFeeds = community().grids.map(({ id }) => gridFeed(id));
 	const book = await opened(storage, receivedBookOf(community().id));
 	const received = await openReceivedKeeper({
 		...{ storage, division, now, onTrouble, book },
-		feeds: gridFeeds
+		feeds: () => feedNames(community())
 	});
 	const loop = await openStationLoop({
 		...{ storage, division, nowMs, onTrouble, book },
 		community: community()
 	});
-	const numbers = await openNumberKeeper({
-		feeds: await Promise.all(gridFeeds.map((name) => opened(storage, name))),
-		...{ quarantine, onTrouble }
-	});
+	const numbers = await openNumberKeeper({ quarantine, onTrouble });
+	async function countAll(): Promise<void> {
+		for (const name of feedNames(community())) {
+			const store = await storage.open(name);
+			if (store) await numbers.count(store);
+		}
+	}
+	await countAll();
+	await feeds.ensure(options.access.accounts().flatMap(({ grants }) => grants));
 	const upstream = await openUpstream({
 		...{ storage, access, now, onTrouble },
 		databases: sentUpstream(community()),
@@ -174,6 +197,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	});
 	const stationParts = {
 		...{ storage, access, sessions, router, numbers, community },
+		ensureFeeds: feeds.ensure,
 		...{ version, startedMs, nowMs }
 	};
 	const doorbell = openDoorbell(stationParts);
@@ -206,7 +230,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		gate: watch.over(
 			createGate({
 				...{ identify, storage, community },
-				now,
+				...{ now, ensure: feeds.ensure },
 				spend: openPushQuota(nowMs, options.quota)
 			})
 		),
@@ -224,9 +248,13 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			: createAdminCalls({
 					token: options.adminToken,
 					...{ access, sessions, community, cost, audit, backups, upstream },
+					ensureFeeds: feeds.ensure,
 					health: health.answer,
 					importer: openImporter({ storage, community, nowMs }),
-					organiser: openOrganiser({ storage, access, community, audit, cost, nowMs })
+					organiser: openOrganiser({
+						...{ storage, access, community, audit, cost, nowMs },
+						ensureFeeds: feeds.ensure
+					})
 				});
 
 	const crossOrigin = openCrossOrigin(options.origins ?? []);
@@ -288,6 +316,9 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		}
 	};
 }
+
+/** A year: what a new feed begins with, beside what is open. */
+const feedWindowDays = 365;
 
 /** What is divided like a database: who sends to the district. */
 const upstreamTurn = 'upstream';

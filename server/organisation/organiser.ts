@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import { canonicalJson } from '#lib/domain/canonicalJson.ts';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
 import { communityLedger } from '#lib/domain/feeds.ts';
 import { documentId, wholeCommunity } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
@@ -34,6 +35,8 @@ export interface OrganiserParts {
 	audit: Pick<AuditTrail, 'note'>;
 	cost: ScryptCost;
 	nowMs: () => number;
+	/** Makes the feeds of new grants, where a station runs. */
+	ensureFeeds?: (grants: readonly RoleGrant[]) => Promise<void>;
 	/** The first password of a new account; shown once. */
 	makePassword?: () => string;
 	/** Reads the file; in a worker with limits, unless a test is in a hurry. */
@@ -141,7 +144,9 @@ export function openOrganiser(parts: OrganiserParts): Organiser {
 				const entry = { _id, kind: 'organisation' as const, grid, ...plan.directory };
 				await applyImport(ledger, [entry], { clock, nowMs: now });
 			}
-			return { kind: 'done', passwords: await writeAccounts(plan.report) };
+			const passwords = await writeAccounts(plan.report);
+			await parts.ensureFeeds?.(plan.report.accounts.flatMap(({ grants }) => grants));
+			return { kind: 'done', passwords };
 		}
 	};
 }
