@@ -253,6 +253,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					importer: openImporter({ storage, community, nowMs }),
 					organiser: openOrganiser({
 						...{ storage, access, community, audit, cost, nowMs },
+						allAccounts: () => options.access.accounts(),
 						ensureFeeds: feeds.ensure
 					})
 				});

@@ -4,6 +4,7 @@ import { accepted, refused } from '#lib/domain/outcome.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import { sampleDocument } from '#lib/domain/sampleDocuments.ts';
 import type { AccessStore } from '../access/accessStore.ts';
+import { grantsOfToday } from '../access/grantsOfToday.ts';
 import { openMemoryAccessStore } from '../access/memoryAccessStore.ts';
 import { hashPassword } from '../access/passwords.ts';
 import { documentsOf } from '../admin/knownRoster.ts';
@@ -61,6 +62,7 @@ async function read(file: Uint8Array) {
 describe('the organisation’s table', () => {
 	let ledger: DocumentStore;
 	let access: AccessStore;
+	let raw: AccessStore;
 	let organiser: Organiser;
 	let notes: string[];
 	let nowMs = Date.parse('2026-11-23T02:00:00.000Z');
@@ -81,12 +83,14 @@ describe('the organisation’s table', () => {
 			return sampleDocument('door', sha256, { ...where, building: building! });
 		});
 		await ledger.write(doors.map(editOf), { newEdits: false });
-		access = openMemoryAccessStore();
+		raw = openMemoryAccessStore();
+		access = grantsOfToday(raw, () => nowMs);
 		access.saveCommunity(community);
 		notes = [];
 		organiser = openOrganiser({
 			...{ storage, access, cost: cheap, nowMs: () => nowMs, community: () => community },
 			read,
+			allAccounts: () => raw.accounts(),
 			audit: { note: (event, _by, facts) => notes.push(`${event} ${String(facts?.account)}`) }
 		});
 	});
@@ -314,6 +318,30 @@ describe('the organisation’s table', () => {
 		);
 		await take({ ...table, 人员: moved });
 		expect(grantsOf('wangge1')).toEqual([{ role: 'grid_worker', scope: `${id}-02` }]);
+	});
+
+	test('[O63] [O65] a stand-in to come, or that ended, is no change; who moved hands in meanwhile', async () => {
+		const days = (from: string, until: string): Rows => [
+			...people,
+			['曾涛', 'shequ1', '网格员', '第2网格', '', from, until]
+		];
+		await take({ ...table, 人员: days('2026-12-20', '2026-12-31') });
+		const grid = { role: 'grid_worker', scope: `${id}-02` };
+		expect(grantsOf('shequ1')).not.toContainEqual(expect.objectContaining(grid));
+		const later = { ...table, 人员: days('2026-12-20', '2026-12-31') };
+		expect((await propose(later)).changesNothing).toBe(true);
+		nowMs = Date.parse('2026-12-21T02:00:00.000Z');
+		expect(grantsOf('shequ1')).toContainEqual(expect.objectContaining(grid));
+		nowMs = Date.parse('2027-01-02T02:00:00.000Z');
+		expect(grantsOf('shequ1')).not.toContainEqual(expect.objectContaining(grid));
+		expect((await propose(later)).changesNothing).toBe(true);
+		const moved = people.map((row) => (row[1] === 'wangge1' ? row.with(3, '第2网格') : row));
+		await take({ ...table, 人员: moved });
+		expect(access.account('wangge1')?.ended).toEqual([
+			{ role: 'grid_worker', scope: `${id}-01`, until: '2027-01-01' }
+		]);
+		expect((await propose({ ...table, 人员: moved })).changesNothing).toBe(true);
+		nowMs = Date.parse('2026-11-23T02:00:00.000Z');
 	});
 
 	test('[O66] new accounts get a password of their own, once; nobody’s is changed', async () => {

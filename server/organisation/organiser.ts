@@ -4,12 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
+import { dayOf } from '#lib/domain/calendar.ts';
 import { canonicalJson } from '#lib/domain/canonicalJson.ts';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
 import { communityLedger } from '#lib/domain/feeds.ts';
 import { documentId, wholeCommunity } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
+import type { Account } from '../access/account.ts';
 import type { AccessStore } from '../access/accessStore.ts';
 import type { AuditTrail } from '../access/auditTrail.ts';
 import type { Community } from '../access/community.ts';
@@ -31,6 +33,8 @@ import { placesOf } from './places.ts';
 export interface OrganiserParts {
 	storage: StationStorage;
 	access: AccessStore;
+	/** With grants of all days, those of stand-ins to come included. */
+	allAccounts: () => readonly Account[];
 	community: () => Community;
 	audit: Pick<AuditTrail, 'note'>;
 	cost: ScryptCost;
@@ -83,8 +87,9 @@ export function openOrganiser(parts: OrganiserParts): Organiser {
 		const { directory, clock } = await readKnownDirectory(ledger);
 		const places = placesOf(community(), await documentsOf(ledger, 'door'));
 		const wordsOf = grantWords(places);
-		const accounts = access.accounts();
-		const plan = planOrganisation(rows, { places, directory, accounts, wordsOf });
+		const accounts = parts.allAccounts();
+		const today = dayOf(new Date(nowMs()).toISOString());
+		const plan = planOrganisation(rows, { places, directory, accounts, wordsOf, today });
 		return { ledger, clock, plan };
 	}
 
