@@ -253,7 +253,11 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					...{ access, sessions, community, cost, audit, backups, upstream },
 					health: health.answer,
 					importer: openImporter({ storage, community, nowMs }),
-					organiser: openOrganiser({ storage, access, community, audit, cost, nowMs })
+					organiser: openOrganiser({
+						...{ storage, access, community, audit, cost, nowMs },
+						allAccounts: () => options.access.accounts(),
+						ensureFeeds: feeds.ensure
+					})
 				});
 
 	const crossOrigin = openCrossOrigin(options.origins ?? []);

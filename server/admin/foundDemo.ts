@@ -78,6 +78,7 @@ async function importOrganisation(
 ): Promise<void> {
 	const organiser = openOrganiser({
 		...{ storage, access, nowMs, cost: defaultCost },
+		allAccounts: () => access.accounts(),
 		community: () => community,
 		// A demo begins without a past.
 		audit: { note: () => undefined },

@@ -2,6 +2,7 @@
  * What a table of who acts in a community would change, in its directory and in the accounts. It
  * writes nothing; asked again about the same table and the same station it answers the same.
  */
+import type { Day } from '#lib/domain/calendar.ts';
 import { canonicalJson } from '#lib/domain/canonicalJson.ts';
 import type { Branch, OrganisationDocument, Post, Unit } from '#lib/domain/documents.ts';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
@@ -50,7 +51,9 @@ export interface PlanContext {
 	places: Places;
 	/** As it stands. */
 	directory: Directory;
+	/** With grants of all days. */
 	accounts: readonly Account[];
+	today: Day;
 	/** Words for a grant. */
 	wordsOf: (grant: RoleGrant, units: readonly Unit[]) => string;
 }
@@ -119,7 +122,7 @@ function counted<T>(
 function accountChanges(
 	{ posts, units }: Directory,
 	kept: ReadonlySet<string>,
-	{ accounts, directory: before, wordsOf }: PlanContext
+	{ accounts, directory: before, wordsOf, today }: PlanContext
 ): AccountChange[] {
 	const known = new Map(accounts.map((account) => [account.name, account]));
 	const inTable = Map.groupBy(posts, ({ account }) => account);
@@ -129,10 +132,12 @@ function accountChanges(
 	return [...new Set([...inTable.keys(), ...inDirectory.keys()])].flatMap((name) => {
 		const account = known.get(name);
 		const now = inTable.get(name) ?? [];
-		const had = account?.grants ?? [];
+		const given = now.map(grantOf);
+		// What ended stays written down for a while, and is nobody's to lose.
+		const over = (account?.grants ?? []).filter(({ until = '' }) => until !== '' && until < today);
+		const had = without(account?.grants ?? [], without(over, given));
 		// Who is out of the table loses what the table gave, and nothing else.
 		const left = without(had, (inDirectory.get(name) ?? []).map(grantOf));
-		const given = now.map(grantOf);
 		const isKept = kept.has(name);
 		const grants = now.length === 0 ? left : isKept ? [...given, ...without(had, given)] : given;
 		if (!account && now.length === 0) return [];

@@ -4,11 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
+import { dayOf } from '#lib/domain/calendar.ts';
 import { canonicalJson } from '#lib/domain/canonicalJson.ts';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
 import { communityLedger } from '#lib/domain/feeds.ts';
 import { documentId, wholeCommunity } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
+import type { Account } from '../access/account.ts';
 import type { AccessStore } from '../access/accessStore.ts';
 import type { AuditTrail } from '../access/auditTrail.ts';
 import type { Community } from '../access/community.ts';
@@ -30,10 +33,14 @@ import { placesOf } from './places.ts';
 export interface OrganiserParts {
 	storage: StationStorage;
 	access: AccessStore;
+	/** With grants of all days, those of stand-ins to come included. */
+	allAccounts: () => readonly Account[];
 	community: () => Community;
 	audit: Pick<AuditTrail, 'note'>;
 	cost: ScryptCost;
 	nowMs: () => number;
+	/** Makes the feeds of new grants, where a station runs. */
+	ensureFeeds?: (grants: readonly RoleGrant[]) => Promise<void>;
 	/** The first password of a new account; shown once. */
 	makePassword?: () => string;
 	/** Reads the file; in a worker with limits, unless a test is in a hurry. */
@@ -80,8 +87,9 @@ export function openOrganiser(parts: OrganiserParts): Organiser {
 		const { directory, clock } = await readKnownDirectory(ledger);
 		const places = placesOf(community(), await documentsOf(ledger, 'door'));
 		const wordsOf = grantWords(places);
-		const accounts = access.accounts();
-		const plan = planOrganisation(rows, { places, directory, accounts, wordsOf });
+		const accounts = parts.allAccounts();
+		const today = dayOf(new Date(nowMs()).toISOString());
+		const plan = planOrganisation(rows, { places, directory, accounts, wordsOf, today });
 		return { ledger, clock, plan };
 	}
 
@@ -141,7 +149,9 @@ export function openOrganiser(parts: OrganiserParts): Organiser {
 				const entry = { _id, kind: 'organisation' as const, grid, ...plan.directory };
 				await applyImport(ledger, [entry], { clock, nowMs: now });
 			}
-			return { kind: 'done', passwords: await writeAccounts(plan.report) };
+			const passwords = await writeAccounts(plan.report);
+			await parts.ensureFeeds?.(plan.report.accounts.flatMap(({ grants }) => grants));
+			return { kind: 'done', passwords };
 		}
 	};
 }
