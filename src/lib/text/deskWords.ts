@@ -60,6 +60,7 @@ export const deskWords = {
 	near: (step: string, span: string) => `${step}快到时限，还剩 ${span}`,
 	dueAt: (at: string) => `时限 ${at}`,
 	hidden: '反映人',
+	station: '同步站',
 	papers: '给居民看的',
 
 	order: '派单说明',

@@ -131,6 +131,9 @@ test('[U86] each queue is worked off from its most pressing end', () => {
 		])
 	).toEqual(['long past', 'soon', 'none']);
 	expect(
-		order('ended', [at('before', { changedAt: '2026-11-01' }), at('last', { changedAt: '2026-11-02' })])
+		order('ended', [
+			at('before', { changedAt: '2026-11-01' }),
+			at('last', { changedAt: '2026-11-02' })
+		])
 	).toEqual(['last', 'before']);
 });

@@ -16,7 +16,7 @@ const organisation = {
 	units: [
 		unit('wy-xingkang', 'property', ['xk']),
 		unit('wy-herun', 'property', ['hr']),
-		unit('sq', 'community')
+		unit('jd', 'street')
 	],
 	posts: [
 		post('louzhang1', 'building_head', '150105001019-01/xk/3'),
