@@ -87,7 +87,8 @@ export function handlerMs(concern: ClockedConcern, nowIso: string): number {
 }
 
 function overAt({ state, closedAt, changedAt }: ClockedConcern, nowIso: string): number {
-	return Date.parse(isEnded(state) ? closedAt || changedAt : nowIso);
+	const now = Date.parse(nowIso);
+	return isEnded(state) ? Math.min(now, Date.parse(closedAt || changedAt)) : now;
 }
 
 function handsOf(concern: ClockedConcern, { kinds }: ClockSettings): Hand[] {
