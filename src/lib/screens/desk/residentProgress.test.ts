@@ -43,6 +43,7 @@ test('[U90] the way of a matter is told in order, with the unit and the resident
 	expect(
 		textsOf([
 			line('receive'),
+			line('receive'),
 			line('dispatch', { handler: 'wy-herun' }),
 			line('respond', { firstResponse: 'onsite' }),
 			line('resolve'),
