@@ -145,14 +145,14 @@ function read(
 		startedAt,
 		dueAt: new Date(instantAfter(from, ms, dueAlong(running, now))).toISOString(),
 		leftMs,
-		state: doneAt !== '' ? 'done' : stateOf(isPaused, leftMs, ms * (1 - nearFrom))
+		state: doneAt !== '' ? 'done' : stateOf(isPaused, leftMs, ms - leftMs >= ms * nearFrom)
 	};
 }
 
-function stateOf(isPaused: boolean, leftMs: number, nearMs: number): ConcernClock['state'] {
+function stateOf(isPaused: boolean, leftMs: number, isNear: boolean): ConcernClock['state'] {
 	if (leftMs < 0) return 'late';
 	if (isPaused) return 'paused';
-	return leftMs <= nearMs ? 'near' : 'running';
+	return isNear ? 'near' : 'running';
 }
 
 /** As if a pause that goes on ended now: what is due is not put off before it has been waited. */
