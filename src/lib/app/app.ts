@@ -150,6 +150,8 @@ export interface StatusReading {
 	trouble: Failure | undefined;
 	/** Numbers of this device the station misses (loss is never silent). */
 	missingAtStation: number[];
+	/** Feeds that were taken away and from which something still waits to be handed in. */
+	leaving: { feed: string; label: string }[];
 	/** True when the session has ended: records are safe, sign in again to deliver. */
 	signedOut: boolean;
 	/** Set when a newer version of the app waits to be taken. */
