@@ -6,6 +6,10 @@ import { clockSettings } from '#lib/domain/clockPolicies.ts';
 import type { OrganisationDocument } from '#lib/domain/documents.ts';
 import { Live } from '#lib/projections/live.svelte.ts';
 import { organisation, unitName } from '#lib/projections/organisation.ts';
+import { hatWords } from '#lib/text/hatWords.ts';
+
+/** Who writes the station's own documents. */
+const stationAuthor = 'station';
 
 export class Directory {
 	#read: Live<OrganisationDocument | undefined>;
@@ -26,7 +30,7 @@ export class Directory {
 
 	/** The code itself where nobody knows. */
 	nameOf(code: string): string {
-		return unitName(this.known, code);
+		return code === stationAuthor ? hatWords.names.keeper : unitName(this.known, code);
 	}
 }
 
