@@ -3,17 +3,26 @@
  * together and decides nothing itself; it is long because every room meets the others here and nowhere else.
  */
 import { randomUUID } from 'node:crypto';
-import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
+import { dayOf, addDays, instantAt } from '#lib/domain/calendar.ts';
+import { quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
 import type { AuditTrail } from './access/auditTrail.ts';
 import { auditedSessions, openAuditTrail } from './access/auditTrail.ts';
 import type { Community } from './access/community.ts';
-import { databasesOf, leaseDatabase, receivedBookOf, sentUpstream } from './access/community.ts';
+import {
+	databasesOf,
+	feedNames,
+	leaseDatabase,
+	receivedBookOf,
+	sentUpstream
+} from './access/community.ts';
 import { settleClash } from './access/contentClash.ts';
 import { openCredentials } from './access/credentials.ts';
 import { openDeviceMeetings } from './access/deviceMeetings.ts';
 import { feedsOf } from './access/feedGrants.ts';
+import { openFeeds } from './access/feeds.ts';
 import { createGate } from './access/gate.ts';
+import { grantsOfToday } from './access/grantsOfToday.ts';
 import { createIdentification } from './access/identification.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { defaultCost } from './access/passwords.ts';
@@ -29,6 +38,7 @@ import type { TokenKeys } from './access/tokens.ts';
 import { openTokens } from './access/tokens.ts';
 import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
+import { openOrganiser } from './organisation/organiser.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
@@ -36,6 +46,8 @@ import { openCrossOrigin } from './http/crossOrigin.ts';
 import { createCouchFace } from './http/handle.ts';
 import { createKeeperCalls, keeperCallNames, keeperMount } from './keeper/keeperCalls.ts';
 import { openCount } from './keeper/keptItems.ts';
+import type { LoopKeeper } from './loop/loopKeeper.ts';
+import { openStationLoop } from './loop/stationLoop.ts';
 import { alone, openLeases } from './router/leases.ts';
 import type { LeaseTimes, Leases } from './router/leases.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
@@ -50,6 +62,7 @@ import { openHealth } from './stationApi/health.ts';
 import type { HealthPart } from './stationApi/healthPart.ts';
 import { healthPartsOf } from './stationApi/healthParts.ts';
 import type { MetricsAccess } from './stationApi/metrics.ts';
+import { loopPart } from './stationApi/loopPart.ts';
 import { openMetrics } from './stationApi/metrics.ts';
 import { openRequestWatch } from './stationApi/requestWatch.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
@@ -104,6 +117,7 @@ export interface Station {
 	/** Throws only StorageBroken: then the process must stop. */
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
+	readonly loop: LoopKeeper;
 	/** `METHOD /path` of every call under /station, the keeper's included. */
 	readonly calls: readonly string[];
 	/** Ends open lines and leaves everything where the next start goes on. Storage stays open. */
@@ -112,7 +126,8 @@ export interface Station {
 
 /** The community is known (`access.saveCommunity`) before its station opens. */
 export async function openStation(options: StationOptions): Promise<Station> {
-	const { storage, access, version, nowMs = Date.now, onDefect = () => undefined } = options;
+	const { storage, version, nowMs = Date.now, onDefect = () => undefined } = options;
+	const access = grantsOfToday(options.access, nowMs);
 	const { log = () => undefined } = options;
 	const shell = options.shell ?? (() => Promise.reject(notFound('missing')));
 	const { cost = defaultCost } = options;
@@ -124,8 +139,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		log('error', 'router_trouble', factsOfError(error));
 		if (error instanceof StorageBroken) options.onBroken?.(error);
 	};
-	const databases = databasesOf(community());
-	for (const name of databases) await storage.create(name);
+	for (const name of databasesOf(community())) await storage.create(name);
 
 	const leases = storage.isShared ? await openOwnLease(options, onTrouble) : undefined;
 	const division = leases ?? alone;
@@ -137,24 +151,45 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		writes: ({ grants }) => feedsOf(grants, community()).length > 0
 	});
 	const limiter = openSignInLimiter(nowMs, options.signInLimits);
+	const feeds = openFeeds({
+		...{ storage, access: options.access, community },
+		async onNew() {
+			await Promise.all([router.refresh(), received.refresh()]);
+			await countAll();
+		}
+	});
 	const router = await openRouter({
 		...{ storage, division, onTrouble },
-		databases: databases.filter((name) => /^(?:feed|ledger)-/.test(name)),
+		databases: () => databasesOf(community()).filter((name) => /^(?:feed|ledger)-/.test(name)),
+		readers: feeds.readers,
+		grids: () => community().grids.map(({ id }) => id),
+		windowFrom: () => instantAt(addDays(dayOf(now()), -feedWindowDays), 0),
 		async settle(feed, id) {
 			// In one station alone pushes take turns, and what has two leaves was written so on purpose.
 			if (storage.isShared) await settleClash({ feed, quarantine, now }, id);
 		}
 	});
-	const gridFeeds = community().grids.map(({ id }) => gridFeed(id));
+	const book = await opened(storage, receivedBookOf(community().id));
 	const received = await openReceivedKeeper({
-		...{ storage, division, now, onTrouble },
-		feeds: gridFeeds,
-		book: await opened(storage, receivedBookOf(community().id))
+		...{ storage, division, now, onTrouble, book },
+		feeds: () => feedNames(community())
 	});
-	const numbers = await openNumberKeeper({
-		feeds: await Promise.all(gridFeeds.map((name) => opened(storage, name))),
-		...{ quarantine, onTrouble }
+	const loop = await openStationLoop({
+		...{ storage, division, nowMs, onTrouble, book },
+		community: community()
 	});
+	const numbers = await openNumberKeeper({ quarantine, onTrouble });
+	async function countAll(): Promise<void> {
+		for (const name of feedNames(community())) {
+			const store = await storage.open(name);
+			if (store) await numbers.count(store);
+		}
+	}
+	await countAll();
+	/** Also after the keeper's calls, which may have given somebody a post. */
+	const ensureAll = async () =>
+		feeds.ensure(options.access.accounts().flatMap(({ grants }) => grants));
+	await ensureAll();
 	const upstream = await openUpstream({
 		...{ storage, access, now, onTrouble },
 		databases: sentUpstream(community()),
@@ -165,6 +200,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	});
 	const stationParts = {
 		...{ storage, access, sessions, router, numbers, community },
+		ensureFeeds: feeds.ensure,
 		...{ version, startedMs, nowMs }
 	};
 	const doorbell = openDoorbell(stationParts);
@@ -179,6 +215,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		}),
 		backupPart(access, nowMs),
 		upstreamPart(upstream, nowMs),
+		loopPart(loop.reading),
 		...(leases ? [clusterPart(leases.alive, router.followed)] : []),
 		...(options.moreHealth ?? [])
 	]);
@@ -196,7 +233,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		gate: watch.over(
 			createGate({
 				...{ identify, storage, community },
-				now,
+				...{ now, ensure: feeds.ensure },
 				spend: openPushQuota(nowMs, options.quota)
 			})
 		),
@@ -215,7 +252,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					token: options.adminToken,
 					...{ access, sessions, community, cost, audit, backups, upstream },
 					health: health.answer,
-					importer: openImporter({ storage, community, nowMs })
+					importer: openImporter({ storage, community, nowMs }),
+					organiser: openOrganiser({
+						...{ storage, access, community, audit, cost, nowMs },
+						allAccounts: () => options.access.accounts(),
+						ensureFeeds: feeds.ensure
+					})
 				});
 
 	const crossOrigin = openCrossOrigin(options.origins ?? []);
@@ -228,7 +270,11 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		await sessions.meet(request);
 		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
-		if (adminCalls && pathname.startsWith(`${adminMount}/`)) return adminCalls(request);
+		if (adminCalls && pathname.startsWith(`${adminMount}/`)) {
+			const answered = await adminCalls(request);
+			await ensureAll();
+			return answered;
+		}
 		if (pathname.startsWith(`${keeperMount}/`)) return keeperCalls(request);
 		if (pathname.startsWith('/station/')) return stationCalls.answer(request);
 		if (pathname === '/metrics') return metrics.answer(request);
@@ -237,6 +283,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 
 	return {
 		router,
+		loop,
 		audit,
 		calls: [
 			...stationCalls.names,
@@ -270,11 +317,15 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			await Promise.all([backups?.close(), upstream.close()]);
 			await router.close();
 			await received.close();
+			await loop.close();
 			await numbers.close();
 			await leases?.close();
 		}
 	};
 }
+
+/** A year: what a new feed begins with, beside what is open. */
+const feedWindowDays = 365;
 
 /** What is divided like a database: who sends to the district. */
 const upstreamTurn = 'upstream';

@@ -7,6 +7,8 @@ export interface Account {
 	/** As colleagues call this person. */
 	displayName: string;
 	grants: RoleGrant[];
+	/** Those that ended lately: what was written under them is taken, nothing is shown. Never stored. */
+	ended?: RoleGrant[];
 	/**
 	 * For programs that speak CouchDB: an admin keeps the general databases, a member uses those that
 	 * name it. Neither sees anything of the community by it.

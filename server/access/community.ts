@@ -1,5 +1,14 @@
 /** The community a station serves: its names for people, and the databases it needs. */
-import { communityLedger, gridFeed, gridMedia, quarantineOf } from '#lib/domain/feeds.ts';
+import { feedOfGrant } from '#lib/domain/feedOfGrant.ts';
+import type { Role } from '#lib/domain/feeds.ts';
+import {
+	communityFeed,
+	communityLedger,
+	gridFeed,
+	gridOfFeed,
+	mediaOf,
+	quarantineOf
+} from '#lib/domain/feeds.ts';
 import type { CommunityId, GridId } from '#lib/domain/ids.ts';
 
 export interface Community {
@@ -11,6 +20,8 @@ export interface Community {
 	/** Whom residents may call; `''` where nobody told. */
 	phone: string;
 	grids: Grid[];
+	/** Buildings, units, informants and the street that have a feed (feeds.ts). */
+	scopes?: Scope[];
 	/** True for a made-up community, which listens on loopback only. */
 	demo: boolean;
 }
@@ -18,6 +29,13 @@ export interface Community {
 interface Grid {
 	id: GridId;
 	/** As rosters and people call it: 第1网格. */
+	label: string;
+}
+
+export interface Scope {
+	role: Role;
+	scope: string;
+	/** As people call it; `''` where nothing said it yet. */
 	label: string;
 }
 
@@ -40,7 +58,30 @@ export function isGeneral(name: string, community: Community): boolean {
 	const own = new RegExp(
 		`^(?:(?:feed|media)-(?:[a-z]+-)*|ledger-|quarantine-|received-)${community.id}(?:-|$)`
 	);
-	return !own.test(name) && !ofStations.test(name) && !databasesOf(community).includes(name);
+	const ofStreet = new RegExp(`^(?:feed|media)-street-${streetOf(community)}$`);
+	const isOwn = own.test(name) || ofStreet.test(name);
+	return !isOwn && !ofStations.test(name) && !databasesOf(community).includes(name);
+}
+
+/** Whether a feed is kept here: of a grid there is, or of whatever else is of this community. */
+export function isOwnFeed(feed: string, community: Community): boolean {
+	const grid = gridOfFeed(feed);
+	if (grid !== undefined) return community.grids.some(({ id }) => id === grid);
+	const [, role = '', scope = ''] = /^feed-([a-z]+)-(.+)$/.exec(feed) ?? [];
+	if (role === 'street') return scope === streetOf(community);
+	if (role === 'community') return scope === community.id;
+	if (role === 'building') return community.grids.some(({ id }) => scope.startsWith(`${id}-`));
+	return scope.startsWith(`${community.id}-`);
+}
+
+function streetOf({ id }: Community): string {
+	return id.slice(0, 9);
+}
+
+/** Every feed of the community. */
+export function feedNames({ id, grids, scopes = [] }: Community): string[] {
+	const scoped = scopes.flatMap((scope) => feedOfGrant(scope) ?? []);
+	return [...new Set([...grids.map((grid) => gridFeed(grid.id)), communityFeed(id), ...scoped])];
 }
 
 /** Every database of the community. */
@@ -49,7 +90,7 @@ export function databasesOf(community: Community): string[] {
 		communityLedger(community.id),
 		quarantineOf(community.id),
 		receivedBookOf(community.id),
-		...community.grids.flatMap(({ id }) => [gridFeed(id), gridMedia(id)])
+		...feedNames(community).flatMap((feed) => [feed, mediaOf(feed)])
 	];
 }
 
@@ -58,6 +99,6 @@ export function sentUpstream(community: Community): string[] {
 	return [
 		communityLedger(community.id),
 		receivedBookOf(community.id),
-		...community.grids.map(({ id }) => gridMedia(id))
+		...feedNames(community).map(mediaOf)
 	];
 }

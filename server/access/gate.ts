@@ -2,13 +2,14 @@
  * The gate of the CouchDB face, filled: who asks is read from the request, what is asked is held
  * against the closed table. What somebody has no business with does not exist for her (404).
  */
+import type { RoleGrant } from '#lib/domain/feeds.ts';
 import { quarantineOf } from '#lib/domain/feeds.ts';
 import type { CouchError } from '../http/couchError.ts';
 import { forbidden, notFound, unauthorized } from '../http/couchError.ts';
 import type { Gate, Principal, RouteAsked, Screening } from '../http/gate.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
 import type { Community } from './community.ts';
-import { isGeneral } from './community.ts';
+import { databasesOf, isGeneral } from './community.ts';
 import { refuseDesigns, writesDesign } from './designDocuments.ts';
 import { feedsOf } from './feedGrants.ts';
 import { generalPlaceOf } from './generalPlace.ts';
@@ -16,6 +17,7 @@ import type { Identify } from './identification.ts';
 import type { Place } from './permissions.ts';
 import { mayCall, placeOf } from './permissions.ts';
 import { mostPictureBytes, pictureRefusal } from './pictureCheck.ts';
+import { pictureOrigin } from './pictureOrigin.ts';
 import { screenPush } from './screening.ts';
 
 export interface GateParts {
@@ -24,6 +26,8 @@ export interface GateParts {
 	community: () => Community;
 	now: () => string;
 	spend: (device: string, documents: number, bytes: number) => void;
+	/** Makes the feeds of these grants where they are missing. */
+	ensure?: (grants: readonly RoleGrant[]) => Promise<void>;
 }
 
 /** 2 MB of JSON (SAFETY 1.5); a phone asks `_revs_diff` for a thousand ids at a time. */
@@ -34,11 +38,13 @@ const ofPhones = {
 };
 
 export function createGate(parts: GateParts): Gate {
-	const { identify, storage, community, now, spend } = parts;
+	const { identify, storage, community, now, spend, ensure = async () => undefined } = parts;
 
 	async function placeIn(principal: Principal, db: string | undefined): Promise<Place> {
 		if (db === undefined && principal.speaksCouch) return principal.isAdmin ? 'admin' : 'member';
-		const own = placeOf(db, feedsOf(principal.grants, community()));
+		const { grants, ended = [] } = principal;
+		const own = placeOf(db, feedsOf(grants, community()), feedsOf(ended, community()));
+		if (own === 'feed' || own === 'media') await ensure(grants);
 		if (own !== 'elsewhere' || db === undefined || !isGeneral(db, community())) return own;
 		return generalPlaceOf(principal, db, storage);
 	}
@@ -50,7 +56,7 @@ export function createGate(parts: GateParts): Gate {
 	}
 
 	async function screenFeed(
-		{ name: account, device, grants }: Principal & { name: string },
+		{ name: account, device, grants, ended = [] }: Principal & { name: string },
 		db: string,
 		docs: unknown[],
 		newEdits: boolean
@@ -61,7 +67,7 @@ export function createGate(parts: GateParts): Gate {
 		]);
 		return screenPush(
 			{ feed, quarantine, now, spend, isShared: storage.isShared },
-			{ account, device, grants },
+			{ account, device, grants: [...grants, ...ended] },
 			docs,
 			newEdits
 		);
@@ -79,8 +85,8 @@ export function createGate(parts: GateParts): Gate {
 			const ours = community();
 			return (db) => isGeneral(db, ours);
 		},
-		limits: ({ speaksCouch, grants }, db) => {
-			const phone = placeOf(db, feedsOf(grants, community()));
+		limits: ({ speaksCouch, grants, ended = [] }, db) => {
+			const phone = placeOf(db, feedsOf(grants, community()), feedsOf(ended, community()));
 			return speaksCouch && phone === 'elsewhere' ? {} : ofPhones;
 		},
 		async screenPush(principal, db, docs, newEdits) {
@@ -90,11 +96,17 @@ export function createGate(parts: GateParts): Gate {
 			if (place === 'admin' || place === 'dbAdmin') return undefined;
 			if (place === 'member') return refuseDesigns(docs);
 			// The table let nothing else come here.
-			if (place !== 'feed') throw notFound('missing');
+			if (place !== 'feed' && place !== 'oldFeed') throw notFound('missing');
 			return screenFeed({ ...principal, name }, db, docs, newEdits);
 		},
+		async attachmentOrigin({ grants }, asked) {
+			const own = feedsOf(grants, community()).find(({ media }) => media === asked.db);
+			if (!own) return undefined;
+			return pictureOrigin({ storage, feed: own.feed, databases: databasesOf(community()) }, asked);
+		},
 		async screenAttachment(principal, offered) {
-			if ((await placeIn(principal, offered.db)) !== 'media') return;
+			const place = await placeIn(principal, offered.db);
+			if (place !== 'media' && place !== 'oldMedia') return;
 			const { name: account, device } = principal;
 			const refused = pictureRefusal(offered);
 			if (refused !== undefined) throw forbidden(refused);

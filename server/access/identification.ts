@@ -71,15 +71,16 @@ export function roleNames({ grants, couch }: Pick<Account, 'grants' | 'couch'>):
 }
 
 function identityOf(
-	account: Pick<Account, 'name' | 'grants' | 'couch'>,
+	account: Pick<Account, 'name' | 'grants' | 'ended' | 'couch'>,
 	device: string | null,
 	by: Identity['by'],
 	more: readonly string[] = []
 ): Identity {
-	const { name, grants, couch } = account;
+	const { name, grants, ended = [], couch } = account;
 	const roles = [...new Set([...roleNames(account), ...more])];
 	const isAdmin = roles.includes(adminRole);
-	return { name, roles, grants, isAdmin, speaksCouch: isAdmin || couch !== undefined, device, by };
+	const speaksCouch = isAdmin || couch !== undefined;
+	return { name, roles, grants, ended, isAdmin, speaksCouch, device, by };
 }
 
 /** A header that is none is as wrong as a wrong password. */

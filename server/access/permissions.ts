@@ -7,12 +7,22 @@ import type { Method, RouteName } from '../http/routes.ts';
 import { methodsOf } from '../http/routes.ts';
 
 /**
- * Where a call goes, and as what. `server` is no database, for phones. `feed` and `media` are hers.
+ * Where a call goes, and as what. `server` is no database, for phones. `feed` and `media` are hers;
+ * `oldFeed` and `oldMedia` were, until lately: they take what she had not sent, and show nothing.
  * `member`, `dbAdmin` and `admin` are what CouchDB makes of an account, at the server and in general
  * databases; a `stranger` is named in none of it. The community's own databases are `elsewhere`.
  */
 export type Place =
-	'server' | 'feed' | 'media' | 'member' | 'dbAdmin' | 'admin' | 'stranger' | 'elsewhere';
+	| 'server'
+	| 'feed'
+	| 'media'
+	| 'oldFeed'
+	| 'oldMedia'
+	| 'member'
+	| 'dbAdmin'
+	| 'admin'
+	| 'stranger'
+	| 'elsewhere';
 
 type Line = Readonly<Partial<Record<Place, readonly Method[]>>>;
 
@@ -36,7 +46,7 @@ const table: Readonly<Record<RouteName, Line>> = {
 	database: { feed: read, member: ['GET', 'HEAD', 'POST'], admin: ['PUT', 'DELETE'] },
 	changes: { feed: ['GET', 'POST'], member: ['GET', 'POST'] },
 	allDocs: { member: ['GET', 'POST'] },
-	bulkDocs: { feed: ['POST'], member: ['POST'] },
+	bulkDocs: { feed: ['POST'], oldFeed: ['POST'], member: ['POST'] },
 	bulkGet: { feed: ['POST'], member: ['POST'] },
 	revsDiff: { feed: ['POST'], member: ['POST'] },
 	missingRevs: { member: ['POST'] },
@@ -50,7 +60,11 @@ const table: Readonly<Record<RouteName, Line>> = {
 	purgedInfosLimit: { member: ['GET'], admin: ['PUT'] },
 	localDocument: { feed: ['GET', 'PUT'], member: methodsOf.localDocument },
 	document: { feed: read, member: methodsOf.document },
-	attachment: { media: ['GET', 'HEAD', 'PUT'], member: methodsOf.attachment },
+	attachment: {
+		media: ['GET', 'HEAD', 'PUT'],
+		oldMedia: ['PUT'],
+		member: methodsOf.attachment
+	},
 
 	designDocs: { member: methodsOf.designDocs },
 	localDocs: { member: methodsOf.localDocs },
@@ -68,6 +82,8 @@ const columnsOf: Readonly<Record<Place, readonly Place[]>> = {
 	server: ['server'],
 	feed: ['feed'],
 	media: ['media'],
+	oldFeed: ['oldFeed'],
+	oldMedia: ['oldMedia'],
 	member: ['member'],
 	dbAdmin: ['member', 'dbAdmin'],
 	admin: ['member', 'dbAdmin', 'admin'],
@@ -81,9 +97,14 @@ export function mayCall(place: Place, route: RouteName, method: string): boolean
 }
 
 /** Which of her own databases it is, or none of them. */
-export function placeOf(db: string | undefined, feeds: readonly FeedGrant[]): Place {
+export function placeOf(
+	db: string | undefined,
+	feeds: readonly FeedGrant[],
+	ended: readonly FeedGrant[] = []
+): Place {
 	if (db === undefined) return 'server';
 	if (feeds.some(({ feed }) => feed === db)) return 'feed';
 	if (feeds.some(({ media }) => media === db)) return 'media';
-	return 'elsewhere';
+	if (ended.some(({ feed }) => feed === db)) return 'oldFeed';
+	return ended.some(({ media }) => media === db) ? 'oldMedia' : 'elsewhere';
 }

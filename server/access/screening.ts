@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
+import { writerIn } from '#lib/domain/feeds.ts';
 import { checkPush } from '#lib/domain/pushRules.ts';
 import { revisionOf } from '#lib/domain/revision.ts';
 import { badRequest, CouchError, tooLarge } from '../http/couchError.ts';
@@ -70,7 +71,8 @@ export async function screenPush(
 	const refused = refusals.map(({ document, kind, detail }): Refused => ({
 		feed: feed.name,
 		account,
-		device,
+		// As it signs its records in this feed.
+		device: writerIn(feed.name, device),
 		kind,
 		detail,
 		document

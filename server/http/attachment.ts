@@ -34,8 +34,12 @@ export const answerAttachment: Resource = async (call) => {
 };
 
 async function read(call: Call): Promise<Response> {
-	const store = await storeOf(call);
-	const { docId, attachment } = call.route;
+	const { docId, attachment, db } = call.route;
+	const asked = { db, docId, name: attachment };
+	const origin = await call.face.gate.attachmentOrigin?.(call.principal, asked);
+	const store =
+		(origin === undefined ? undefined : await call.face.storage.open(origin)) ??
+		(await storeOf(call));
 	const { stub, rev } = await stubOf(call, store);
 	const tag = `"${stub.digest.slice('md5-'.length)}"`;
 	const headers = {

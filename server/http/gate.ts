@@ -10,6 +10,8 @@ export interface Principal {
 	name: string | null;
 	roles: string[];
 	grants: RoleGrant[];
+	/** Those that ended lately: under them something may still be handed in. */
+	ended?: RoleGrant[];
 	/** May everything in every general database, and knows none of the community's own. */
 	isAdmin: boolean;
 	/** An account for programs: refused in CouchDB's words, where phones find nothing. */
@@ -44,6 +46,8 @@ export interface Gate {
 		docs: unknown[],
 		newEdits: boolean
 	): Promise<Screening | undefined>;
+	/** Where the bytes of a picture lie that is asked for here; undefined: where it is asked. */
+	attachmentOrigin?(principal: Principal, asked: AttachmentAsked): Promise<string | undefined>;
 	/** Throws CouchError when these bytes may not be attached here. */
 	screenAttachment?(principal: Principal, attachment: AttachmentOffered): Promise<void>;
 }
@@ -62,10 +66,13 @@ export interface RefusedRow {
 	reason: string;
 }
 
-export interface AttachmentOffered {
+export interface AttachmentAsked {
 	db: string;
 	docId: string;
 	name: string;
+}
+
+export interface AttachmentOffered extends AttachmentAsked {
 	contentType: string;
 	bytes: Uint8Array;
 }

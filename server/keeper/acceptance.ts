@@ -3,11 +3,13 @@
  * it and in which role; nobody may bring in what phones cannot read, or a second content of one id.
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
-import { gridFeed } from '#lib/domain/feeds.ts';
+import { gridFeed, gridOfFeed } from '#lib/domain/feeds.ts';
+import { communityOfGrid } from '#lib/domain/ids.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import type { Sha256 } from '#lib/domain/revision.ts';
 import { revisionOf } from '#lib/domain/revision.ts';
 import type { Community } from '../access/community.ts';
+import { isOwnFeed } from '../access/community.ts';
 import type { QuarantinedDocument } from '../access/quarantine.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
 
@@ -32,14 +34,13 @@ const never: Acceptance = { acceptable: 'no', arrived: false };
 
 export async function acceptanceOf(
 	{ storage, community, sha256 }: AcceptanceParts,
-	{ document: text, account, device }: QuarantinedDocument
+	{ document: text, account, device, feed: from }: QuarantinedDocument
 ): Promise<Acceptance> {
 	const parsed = parseDocument(JSON.parse(text));
 	if (!parsed.ok) return never;
 	const document = parsed.value;
 	if (document._rev !== revisionOf(document, sha256)) return never;
-	const isOurs = community().grids.some(({ id }) => id === document.grid);
-	const feed = isOurs ? await storage.open(gridFeed(document.grid)) : undefined;
+	const feed = await feedFor({ storage, community }, document, from);
 	if (!feed) return never;
 	const there = await feed.row(document._id);
 	if (there && there.rev !== document._rev) return never;
@@ -49,4 +50,18 @@ export async function acceptanceOf(
 		arrived: there !== undefined,
 		target: { document, feed }
 	};
+}
+
+/** Where it belongs: the grid it is of, or the feed it was sent to by whoever has no grid. */
+export async function feedFor(
+	{ storage, community }: Pick<AcceptanceParts, 'storage' | 'community'>,
+	{ grid }: LedgerDocument,
+	from: string
+): Promise<DocumentStore | undefined> {
+	const ours = community();
+	if (gridOfFeed(from) === undefined) {
+		const isOurs = communityOfGrid(grid) === ours.id && isOwnFeed(from, ours);
+		return isOurs ? storage.open(from) : undefined;
+	}
+	return ours.grids.some(({ id }) => id === grid) ? storage.open(gridFeed(grid)) : undefined;
 }

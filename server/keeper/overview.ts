@@ -2,7 +2,7 @@
  * Everything the keeper sees at a glance: how the station is, its phones, its feeds, what was
  * refused, who did what. Counts, times and accounts; nothing of what a record says.
  */
-import { gridFeed } from '#lib/domain/feeds.ts';
+import { gridFeed, writerIn } from '#lib/domain/feeds.ts';
 import type { DeviceMeeting } from '../access/accessStore.ts';
 import { missingIn, missingList } from '../router/numbers.ts';
 import { grantOf } from './contentGrant.ts';
@@ -37,15 +37,16 @@ async function devices(parts: KeeperParts) {
 	const names = new Map(access.accounts().map((account) => [account.name, account]));
 	const met = meetings.all();
 	const unmet = counted
-		.filter(({ device, numbers: of }) => {
-			return missingIn(of) > 0 && !met.some((meeting) => meeting.device === device);
+		.filter(({ feed, device, numbers: of }) => {
+			const isOfOne = (meeting: DeviceMeeting) => writerIn(feed, meeting.device) === device;
+			return missingIn(of) > 0 && !met.some(isOfOne);
 		})
 		.map(({ device }): DeviceMeeting => {
 			return { device, account: '', at: '', app: '', holds: null };
 		});
 	return [...met, ...unmet].map((meeting) => {
 		const account = names.get(meeting.account);
-		const own = counted.filter(({ device }) => device === meeting.device);
+		const own = counted.filter(({ feed, device }) => device === writerIn(feed, meeting.device));
 		const scopes = account?.grants.map(({ scope }) => scope) ?? [];
 		return {
 			...meeting,

@@ -5,14 +5,14 @@
 import { createHash } from 'node:crypto';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { documentShapes } from '#lib/domain/documentShapes.ts';
-import { gridFeed, quarantineOf } from '#lib/domain/feeds.ts';
+import { quarantineOf } from '#lib/domain/feeds.ts';
 import { owns } from '#lib/domain/shapeChecks.ts';
 import type { QuarantinedDocument } from '../access/quarantine.ts';
 import { CouchError, notFound } from '../http/couchError.ts';
 import type { DocumentStore } from '../storage/documentStore.ts';
 import { editOf } from '../storage/edit.ts';
 import type { Acceptable } from './acceptance.ts';
-import { acceptanceOf } from './acceptance.ts';
+import { acceptanceOf, feedFor } from './acceptance.ts';
 import { grantOf } from './contentGrant.ts';
 import type { KeeperParts } from './keeperParts.ts';
 import type { Decision, KeptItem } from './keptItems.ts';
@@ -85,7 +85,7 @@ export async function repair(
 	const { content } = await openItemOf(parts, id);
 	const copy = repaired(content, value, sha256);
 	if (!copy.ok) throw new CouchError(422, 'unprocessable', copy.refusal);
-	const feed = await feedOf(parts, copy.value);
+	const feed = await feedOf(parts, copy.value, content.feed);
 	parts.audit.note('repair', keeper, { item: id, became: copy.value._rev });
 	await parts.access.settled();
 	await feed.write([editOf(copy.value, { newEdits: false })], { newEdits: false });
@@ -102,13 +102,15 @@ export async function giveBack(parts: KeeperParts, keeper: string, id: string): 
 
 /** Where it belongs, unless another document is there under its id. */
 async function feedOf(
-	{ storage, community }: KeeperParts,
-	{ _id: id, _rev: rev, grid }: LedgerDocument
+	parts: KeeperParts,
+	document: LedgerDocument,
+	from: string
 ): Promise<DocumentStore> {
-	const isOurs = community().grids.some((one) => one.id === grid);
-	const feed = isOurs ? await storage.open(gridFeed(grid)) : undefined;
-	const there = await feed?.row(id);
-	if (!feed || (there && there.rev !== rev)) throw new CouchError(422, 'unprocessable', 'feed');
+	const feed = await feedFor(parts, document, from);
+	const there = await feed?.row(document._id);
+	if (!feed || (there && there.rev !== document._rev)) {
+		throw new CouchError(422, 'unprocessable', 'feed');
+	}
 	return feed;
 }
 

@@ -69,7 +69,8 @@ describe('routers of several stations before one cluster', () => {
 		const store = (await storage.open('station-leases'))!;
 		const leases = await openLeases({ store, station: name, times, onTrouble });
 		const settle = async () => undefined;
-		const router = await openRouter({ storage, databases, division: leases, settle, onTrouble });
+		const parts = { storage, databases: () => databases, division: leases, settle, onTrouble };
+		const router = await openRouter(parts);
 		const follower = { name, leases, router, storage };
 		followers.push(follower);
 		return follower;

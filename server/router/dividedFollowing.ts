@@ -9,7 +9,8 @@ import type { Division } from './leases.ts';
 
 export interface DividedParts {
 	storage: StationStorage;
-	databases: readonly string[];
+	/** They may become more while the station runs. */
+	databases: () => readonly string[];
 	division: Division;
 	/** Of the `_local` document that keeps each place. */
 	name: string;
@@ -20,6 +21,8 @@ export interface DividedParts {
 export interface DividedFollowing {
 	followers(): Follower[];
 	followed(): string[];
+	/** Looks at once whether there is more to follow, and waits until it is followed. */
+	refresh(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -29,10 +32,13 @@ export async function followDivided(parts: DividedParts): Promise<DividedFollowi
 	let closed = false;
 
 	async function divide(): Promise<void> {
-		for (const database of databases) {
+		for (const database of databases()) {
 			const follower = followers.get(database);
 			const isOurs = !closed && division.owns(database);
-			if (isOurs && !follower) followers.set(database, await begin(database));
+			if (isOurs && !follower) {
+				const begun = await begin(database);
+				if (begun) followers.set(database, begun);
+			}
 			if (!isOurs && follower) {
 				followers.delete(database);
 				await follower.close();
@@ -40,10 +46,10 @@ export async function followDivided(parts: DividedParts): Promise<DividedFollowi
 		}
 	}
 
-	async function begin(database: string): Promise<Follower> {
+	/** One that is still being made is there at the next look. */
+	async function begin(database: string): Promise<Follower | undefined> {
 		const store = await storage.open(database);
-		if (!store) throw new Error(`There is no database ${database} to follow.`);
-		return follow({ store, name, take: (rows) => take(store, rows), onTrouble });
+		return store && follow({ store, name, take: (rows) => take(store, rows), onTrouble });
 	}
 
 	let dividing: Promise<void> = divide();
@@ -56,6 +62,11 @@ export async function followDivided(parts: DividedParts): Promise<DividedFollowi
 	return {
 		followers: () => [...followers.values()],
 		followed: () => [...followers.keys()],
+		async refresh() {
+			const divided = dividing.then(divide);
+			dividing = divided.catch(onTrouble);
+			await divided;
+		},
 		async close() {
 			closed = true;
 			forget();

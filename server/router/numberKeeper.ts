@@ -2,6 +2,7 @@
  * Keeps count of the numbers that devices give to what they write into a feed, so that a loss is
  * never silent (SAFETY F16, I6). What was refused was received too, and is no gap.
  */
+import { isWriterOf } from '#lib/domain/feedOfGrant.ts';
 import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 import type { Follower } from './follower.ts';
 import { follow } from './follower.ts';
@@ -15,6 +16,8 @@ export interface NumberKeeper {
 	alarms(): Promise<{ missing: number; devices: number }>;
 	/** Every device that has numbered something, feed by feed. */
 	all(): Promise<DeviceNumbers[]>;
+	/** Counts in this feed too; one that is counted already stays so. */
+	count(feed: DocumentStore): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -25,7 +28,6 @@ export interface DeviceNumbers {
 }
 
 export interface NumberKeeperParts {
-	feeds: readonly DocumentStore[];
 	quarantine: DocumentStore;
 	onTrouble: (error: unknown) => void;
 }
@@ -42,7 +44,7 @@ type Book = Map<string, KnownNumbers>;
 const placeName = 'numbers';
 
 export async function openNumberKeeper(parts: NumberKeeperParts): Promise<NumberKeeper> {
-	const { feeds, quarantine, onTrouble } = parts;
+	const { quarantine, onTrouble } = parts;
 	const books: Book[] = [];
 	/** By the name of the database. Each station follows them all: any of them may be asked. */
 	const followers = new Map<string, Follower>();
@@ -69,9 +71,14 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 		followers.set(store.name, follower);
 	}
 
-	for (const store of feeds) {
-		await keepBook(store, ({ device, deviceSeq }) => ({ feed: store.name, device, deviceSeq }));
+	/** What came from another feed was numbered there. */
+	async function count(store: DocumentStore): Promise<void> {
+		if (followers.has(store.name)) return;
+		await keepBook(store, ({ device, deviceSeq }) =>
+			isWriterOf(store.name, String(device)) ? { feed: store.name, device, deviceSeq } : {}
+		);
 	}
+
 	await keepBook(quarantine, (content) => content);
 
 	const numbersOf = (key: string) =>
@@ -100,6 +107,7 @@ export async function openNumberKeeper(parts: NumberKeeperParts): Promise<Number
 				return { feed, device, numbers: numbersOf(key) };
 			});
 		},
+		count,
 		async close() {
 			for (const follower of followers.values()) await follower.close();
 		}

@@ -2,6 +2,7 @@
  * Notes when the station received what its feeds hold. Of stations that share their storage only
  * one notes each feed, so that what came in is told once.
  */
+import { isWriterOf } from '#lib/domain/feedOfGrant.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
 import { followDivided } from './dividedFollowing.ts';
 import type { Division } from './leases.ts';
@@ -9,7 +10,7 @@ import { noteReceived } from './receivedBook.ts';
 
 export interface ReceivedKeeperParts {
 	storage: StationStorage;
-	feeds: readonly string[];
+	feeds: () => readonly string[];
 	book: DocumentStore;
 	division: Division;
 	now: () => string;
@@ -17,6 +18,7 @@ export interface ReceivedKeeperParts {
 }
 
 export interface ReceivedKeeper {
+	refresh(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -29,14 +31,14 @@ export async function openReceivedKeeper(parts: ReceivedKeeperParts): Promise<Re
 		databases: feeds,
 		name: placeName,
 		async take(store, rows) {
-			const fromPhones = rows.filter(({ body }) => isNumbered(body));
+			const fromPhones = rows.filter(({ body }) => isWrittenInto(store.name, body));
 			await noteReceived(book, store.name, fromPhones, now());
 		}
 	});
 }
 
-/** What a device has numbered came from a phone; the rest is the station's own. */
-function isNumbered(body: string): boolean {
+/** What a device has numbered came from a phone; the rest is the station's own, or was brought here. */
+function isWrittenInto(feed: string, body: string): boolean {
 	const { device, deviceSeq } = JSON.parse(body) as { device?: unknown; deviceSeq?: unknown };
-	return device !== undefined && deviceSeq !== undefined;
+	return typeof device === 'string' && deviceSeq !== undefined && isWriterOf(feed, device);
 }

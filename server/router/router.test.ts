@@ -51,7 +51,7 @@ describe('the router', () => {
 	const open = async () =>
 		openRouter({
 			storage,
-			databases: Object.values(names),
+			databases: () => Object.values(names),
 			division: alone,
 			settle: async () => undefined,
 			onTrouble: (error) => troubles.push(error)

@@ -1,20 +1,30 @@
 /**
- * Carries what lies in one database to those that should have it too, as the same revision. It asks
- * domain/routing where to, writes nothing of its own, and may do everything twice.
+ * Carries what lies in one database to those that should have it too: as the same revision, or cut
+ * down for whoever may see a part. It asks domain/routing where to, and may do everything twice.
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
-import { parseDocument } from '#lib/domain/parseDocument.ts';
+import { communityOfLedger } from '#lib/domain/feeds.ts';
+import type { GridId } from '#lib/domain/ids.ts';
+import type { Reader } from '#lib/domain/routing.ts';
 import { routesFor } from '#lib/domain/routing.ts';
 import type { DocumentRow, DocumentStore, Edit, StationStorage } from '../storage/documentStore.ts';
-import { endOfLeaf } from '../storage/endOfLeaf.ts';
-import { generationOf, hashOf, hasRevision, leavesOf, treeOf } from '../storage/revisionTree.ts';
+import { leavesOf, treeOf } from '../storage/revisionTree.ts';
+import { deliver, deliverCopies } from './delivery.ts';
+import { copiesOfMatter, copyFor } from './cutting.ts';
 import { followDivided } from './dividedFollowing.ts';
+import { fillFeeds } from './filling.ts';
 import type { Division } from './leases.ts';
+import { concernOf, documentOf, matterOf } from './matters.ts';
 
 export interface RouterParts {
 	storage: StationStorage;
-	/** Databases to follow, together with the other stations where there are any. */
-	databases: readonly string[];
+	/** Databases to follow, together with the other stations where there are any; they may grow. */
+	databases: () => readonly string[];
+	/** Whose feeds hold cut copies. */
+	readers?: () => readonly Reader[];
+	grids?: () => readonly GridId[];
+	/** What ended before then a new feed does without. */
+	windowFrom?: () => string;
 	division: Division;
 	/** Two stations took one id with two contents: leaves one of them, and loses neither. */
 	settle: (store: DocumentStore, id: string) => Promise<void>;
@@ -26,6 +36,8 @@ export interface Router {
 	reading(): Promise<RouterReading>;
 	/** The databases that this station follows now. */
 	followed(): string[];
+	/** There are more databases now: follows them, and fills the new feeds with what is theirs. */
+	refresh(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -46,18 +58,21 @@ export const routerPlace = 'router';
 
 export async function openRouter(parts: RouterParts): Promise<Router> {
 	const { storage, databases, division, settle, onTrouble } = parts;
+	const { readers = () => [], grids = () => [], windowFrom = () => '' } = parts;
 	let setAside = 0;
 
 	async function carry(source: DocumentStore, given: readonly DocumentRow[]): Promise<void> {
 		const from = source.name;
 		const copies = new Map<string, DocumentRow[]>();
+		const seen: LedgerDocument[] = [];
 		for (const one of given) {
 			const row = isSettled(one) ? one : await settled(source, one);
 			if (row.deleted) continue;
 			const document = documentOf(row);
 			if (!document) setAside += 1;
 			else {
-				for (const to of routesFor(document, { from })) {
+				seen.push(document);
+				for (const to of routesFor(document, { from }, grids())) {
 					copies.set(to, [...(copies.get(to) ?? []), row]);
 				}
 			}
@@ -66,6 +81,35 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 			const store = await storage.open(to);
 			if (store) await deliver(store, rows);
 			else setAside += rows.length;
+		}
+		if (communityOfLedger(from) !== undefined) await cutAndCarry(source, seen);
+	}
+
+	/** What one document changes for a concern, changes the ways of all that belongs to it. */
+	async function cutAndCarry(
+		ledger: DocumentStore,
+		documents: readonly LedgerDocument[]
+	): Promise<void> {
+		const all = readers();
+		if (all.length === 0) return;
+		const concerns = new Set(documents.flatMap((document) => concernOf(document) ?? []));
+		const copies = new Map<string, Edit[]>();
+		const add = (feed: string, edits: readonly Edit[]) => {
+			if (edits.length > 0) copies.set(feed, [...(copies.get(feed) ?? []), ...edits]);
+		};
+		for (const concern of concerns) {
+			const matter = await matterOf(ledger, concern);
+			if (matter) for (const reader of all) add(reader.feed, copiesOfMatter(matter, reader));
+		}
+		for (const document of documents) {
+			for (const reader of all) {
+				const copy = copyFor(document, reader);
+				if (copy) add(reader.feed, [copy]);
+			}
+		}
+		for (const [feed, edits] of copies) {
+			const store = await storage.open(feed);
+			if (store) await deliverCopies(store, edits);
 		}
 	}
 
@@ -80,9 +124,20 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 		take: carry
 	});
 	const { followers } = following;
+	const fill = async () =>
+		fillFeeds({ storage, division, databases: databases(), readers: readers(), windowFrom });
+	let filling: Promise<void> = Promise.resolve();
+	async function fillNew(): Promise<void> {
+		const filled = filling.then(fill);
+		filling = filled.catch(onTrouble);
+		await filled;
+	}
+	await fillNew();
+	const forgetBeat = division.onBeat(() => void fillNew().catch(() => undefined));
 
 	return {
 		async idle() {
+			await filling;
 			// What one delivers wakes another, and that one the next.
 			for (let round = 0; round < 3; round += 1) {
 				for (const follower of followers()) await follower.idle();
@@ -104,38 +159,16 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 			};
 		},
 		followed: following.followed,
-		close: async () => following.close()
+		async refresh() {
+			await following.refresh();
+			await fillNew();
+		},
+		async close() {
+			forgetBeat();
+			await filling;
+			await following.close();
+		}
 	};
-}
-
-function documentOf(row: DocumentRow): LedgerDocument | undefined {
-	const content = JSON.parse(row.body) as object;
-	const outcome = parseDocument({ ...content, _id: row.id, _rev: row.rev });
-	return outcome.ok ? outcome.value : undefined;
-}
-
-/** The same content under the same revision, so that it is the same document everywhere. */
-function copyOf({ id, rev, body }: DocumentRow): Edit {
-	return {
-		id,
-		revisions: { start: generationOf(rev), ids: [hashOf(rev)] },
-		deleted: false,
-		body,
-		attachments: null
-	};
-}
-
-/** Most of what comes is on its way back to where it is known already; that costs no commit. */
-async function deliver(store: DocumentStore, rows: readonly DocumentRow[]): Promise<void> {
-	const known = await store.rows(rows.map(({ id }) => id));
-	const edits = rows.flatMap((row, index) => {
-		const there = known[index];
-		if (!there) return [copyOf(row)];
-		// It was carried before it lost at its origin; an id that is merely taken stays as it is.
-		const hasLost = there.rev !== row.rev && hasRevision(treeOf(row), there.rev);
-		return hasLost ? [copyOf(row), endOfLeaf(row.id, there.rev)] : [];
-	});
-	if (edits.length > 0) await store.write(edits, { newEdits: false });
 }
 
 function isSettled(row: DocumentRow): boolean {

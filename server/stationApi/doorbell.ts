@@ -46,7 +46,7 @@ const event = (name: string, data: string) => encoder.encode(`event: ${name}\nda
 const signOfLife = encoder.encode(': still here\n\n');
 
 export function openDoorbell(parts: StationParts): Doorbell {
-	const { storage, sessions, community, nowMs } = parts;
+	const { storage, sessions, community, nowMs, ensureFeeds } = parts;
 	const lines = new Set<Line>();
 	const watched = new Map<string, () => void>();
 
@@ -115,6 +115,7 @@ export function openDoorbell(parts: StationParts): Doorbell {
 		async answer(request) {
 			const session = sessions.find(request);
 			if (!session) throw notSignedIn();
+			await ensureFeeds(session.account.grants);
 			const stores = await storesOf(feedsOf(session.account.grants, community()));
 			stores.forEach(watch);
 			const places = await Promise.all(stores.map((store) => store.standing()));

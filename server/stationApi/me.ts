@@ -1,4 +1,5 @@
 /** `GET /station/me`: who is signed in, which feeds are hers, and what is known of her device. */
+import { writerIn } from '#lib/domain/feeds.ts';
 import { feedsOf } from '../access/feedGrants.ts';
 import { notSignedIn } from '../access/gate.ts';
 import { json } from '../http/couchResponse.ts';
@@ -6,16 +7,17 @@ import { missingList } from '../router/numbers.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
 export function answerMe(parts: StationParts): StationCall {
-	const { sessions, community, numbers, version, nowMs } = parts;
+	const { sessions, community, numbers, version, nowMs, ensureFeeds } = parts;
 	return async (request) => {
 		const session = sessions.find(request);
 		if (!session) throw notSignedIn();
 		const { account, device } = session;
 		const { id, name, street, phone, demo } = community();
+		await ensureFeeds(account.grants);
 		const feeds = feedsOf(account.grants, community());
 		const known = await Promise.all(
 			feeds.map(async ({ feed }) => {
-				const of = await numbers.of(feed, device ?? '');
+				const of = await numbers.of(feed, writerIn(feed, device ?? ''));
 				return [feed, { highest: of.highest, missing: missingList(of) }] as const;
 			})
 		);
@@ -24,6 +26,10 @@ export function answerMe(parts: StationParts): StationCall {
 			displayName: account.displayName,
 			roles: account.grants,
 			feeds,
+			// Where she was until lately: what she has not sent goes there, and then the rest is to go.
+			ended: feedsOf(account.ended ?? [], community()).filter(
+				({ feed }) => !feeds.some((one) => one.feed === feed)
+			),
 			community: { id, name, street, phone },
 			demo,
 			now: new Date(nowMs()).toISOString(),

@@ -1,4 +1,5 @@
 /** What the station's own calls are given: who it is, and what the other rooms tell. */
+import type { RoleGrant } from '#lib/domain/feeds.ts';
 import type { AccessStore } from '../access/accessStore.ts';
 import type { Community } from '../access/community.ts';
 import type { Sessions } from '../access/sessions.ts';
@@ -13,6 +14,8 @@ export interface StationParts {
 	router: Router;
 	numbers: NumberKeeper;
 	community: () => Community;
+	/** Makes the feeds of these grants where they are missing. */
+	ensureFeeds: (grants: readonly RoleGrant[]) => Promise<void>;
 	version: string;
 	startedMs: number;
 	nowMs: () => number;

@@ -7,7 +7,7 @@ import 'fake-indexeddb/auto';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Entry } from '#lib/domain/entry.ts';
 import { gridFeed } from '#lib/domain/feeds.ts';
-import type { EngineRoom } from '#lib/app/engineRoom.ts';
+import type { EngineRoom, Rows } from '#lib/app/engineRoom.ts';
 import { openEngineRoom } from '#lib/app/engineRoom.ts';
 import { openLocks } from '#lib/app/locks.ts';
 import { readMe } from '#lib/app/readMe.ts';
@@ -16,6 +16,7 @@ import type { Verbs } from '#lib/app/verbs.ts';
 import { openVerbs } from '#lib/app/verbs.ts';
 import { openClock } from '#lib/device/clock.ts';
 import { DeviceDatabase } from '#lib/device/deviceDatabase.ts';
+import { openHeldFeeds } from '#lib/device/heldFeeds.ts';
 import type { PicturesOfAccount } from '#lib/device/picturesWaiting.ts';
 import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
@@ -25,7 +26,6 @@ import { ProjectionDatabase } from '#lib/projections/database.ts';
 import { openProjector } from '#lib/projections/projector.ts';
 import { recordState } from '#lib/projections/records.ts';
 import type { RecordState } from '#lib/projections/rows.ts';
-import type { Drawing } from '#lib/replication/drawing.ts';
 import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import { expect, vi } from 'vitest';
@@ -241,12 +241,11 @@ export class GridWorker {
 			device,
 			feeds: this.#me.feeds,
 			openLedger: async () => this.#disk(alive),
-			openDrawing: async (ledgers) => {
-				if (!this.draws) return nothingDrawn;
-				const projector = openProjector({ database: rows, device, now: () => clock.now() });
-				for (const ledger of ledgers.values()) await projector.attach(ledger);
-				return projector;
-			},
+			held: openHeldFeeds(this.#device, this.account),
+			openRows: async () =>
+				this.draws
+					? openProjector({ database: rows, device, now: () => clock.now() })
+					: nothingDrawn,
 			pictures: this.pictures,
 			line: {
 				fetch: (request) =>
@@ -478,7 +477,9 @@ export class GridWorker {
 	}
 }
 
-const nothingDrawn: Drawing = {
+const nothingDrawn: Rows = {
+	attach: async () => undefined,
+	leave: async () => undefined,
 	drawArrived: async () => undefined,
 	catchUp: async () => undefined,
 	settled: async () => undefined,

@@ -150,6 +150,8 @@ export interface StatusReading {
 	trouble: Failure | undefined;
 	/** Numbers of this device the station misses (loss is never silent). */
 	missingAtStation: number[];
+	/** Feeds that were taken away and from which something still waits to be handed in. */
+	leaving: { feed: string; label: string }[];
 	/** True when the session has ended: records are safe, sign in again to deliver. */
 	signedOut: boolean;
 	/** Set when a newer version of the app waits to be taken. */
@@ -159,9 +161,9 @@ export interface StatusReading {
 
 /** A half-filled form; saved at every field, survives a kill, offered again. */
 export interface Draft<T = unknown> {
-	/** `visit:<door>` or `concern:<door or place>`. */
+	/** `visit:<door>`, `concern:<door or place>` or `step:<concern>:<step>`. */
 	key: string;
-	form: 'visit' | 'concern';
+	form: 'visit' | 'concern' | 'step';
 	value: T;
 	/** Pictures taken so far. */
 	pictures: Blob[];
@@ -232,7 +234,7 @@ export interface App {
 	signOut(giveUp?: number): Promise<Saved<{ given: number }>>;
 }
 
-export type PreferenceName = 'theme' | 'textSize';
+export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys' | 'slipRed' | 'slipBlue';
 
 /** The door before the app: who signs in, and how far the first load is. */
 export interface Entrance {

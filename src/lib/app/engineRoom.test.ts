@@ -11,6 +11,7 @@ import { openLocks } from './locks.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const feed = `feed-grid-${sampleGrid}`;
+const grant = { feed, media: 'm', role: 'grid_worker', scope: sampleGrid, label: '' } as const;
 
 it('[U4] a visit saved while the rooms are being opened is counted and drawn, also without a network', async () => {
 	const disk = openMemoryLedger(feed);
@@ -28,9 +29,12 @@ it('[U4] a visit saved while the rooms are being opened is counted and drawn, al
 	const engine: EngineRoom = await openEngineRoom({
 		account: 'wangge1',
 		device: sampleDevice,
-		feeds: [{ feed, media: 'm', role: 'grid_worker', scope: sampleGrid, label: '' }],
+		feeds: [grant],
 		openLedger: async () => ledger,
-		openDrawing: async () => ({
+		held: { read: async () => [grant], add: async () => undefined, drop: async () => undefined },
+		openRows: async () => ({
+			attach: async () => undefined,
+			leave: async () => undefined,
 			drawArrived: async () => undefined,
 			catchUp: async () => {
 				drawnTo.push((await disk.changesSince(0, 10)).documents.length);

@@ -5,12 +5,9 @@
 import type { Entry } from '#lib/domain/entry.ts';
 import type { FeedGrant } from '#lib/domain/feeds.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
-import type { Clock } from '#lib/device/clock.ts';
+import type { HeldFeeds } from '#lib/device/heldFeeds.ts';
 import type { PicturesOfAccount } from '#lib/device/picturesWaiting.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
-import type { Scribe } from '#lib/ledger/scribe.ts';
-import { openScribe } from '#lib/ledger/scribe.ts';
-import { sha256 } from '#lib/ledger/sha256.ts';
 import { compareNumbers } from '#lib/replication/compareNumbers.ts';
 import type { Drawing } from '#lib/replication/drawing.ts';
 import type { FeedRoom } from '#lib/replication/feedRoom.ts';
@@ -18,23 +15,29 @@ import { openFeedRoom } from '#lib/replication/feedRoom.ts';
 import type { Replicator, ReplicationReading } from '#lib/replication/replicator.ts';
 import { openReplicator } from '#lib/replication/replicator.ts';
 import type { Holds, StationLine } from '#lib/replication/stationLine.ts';
+import type { MeetingTrouble } from '#lib/replication/trouble.ts';
+import { openTurns } from '#lib/replication/turns.ts';
+import type { FeedDesk, FeedDeskParts } from './feedDesk.ts';
+import { openFeedDesk } from './feedDesk.ts';
+import { readMe } from './readMe.ts';
 import { undeliveredIn } from './undeliveredIn.ts';
 
-export interface EngineParts {
-	account: string;
-	device: string;
+/** Rows of the screens, in step with the ledgers. */
+export interface Rows extends Drawing {
+	attach(...ledgers: Ledger[]): Promise<void>;
+	/** Takes a feed's rows off the phone. */
+	leave(feed: string): Promise<void>;
+}
+
+export interface EngineParts extends FeedDeskParts {
+	/** Granted when last heard; what else is held here was taken away. */
 	feeds: readonly FeedGrant[];
-	openLedger: (feed: string) => Promise<Ledger>;
-	/** Rows of the screens, in step with these ledgers; opened only by the one that leads. */
-	openDrawing: (ledgers: ReadonlyMap<string, Ledger>) => Promise<Drawing>;
+	held: HeldFeeds;
+	/** Opened only by the one that leads. */
+	openRows: () => Promise<Rows>;
 	pictures: PicturesOfAccount;
 	line: Pick<StationLine, 'fetch' | 'origin' | 'limitMs' | 'nowMs'>;
-	clock: Clock;
 	chance: () => number;
-	/** One at a time over all tabs, by name. */
-	lock: <T>(name: string, work: () => Promise<T>) => Promise<T>;
-	/** Highest numbers given so far, as the canary remembers them. */
-	floor: Record<string, number>;
 	appVersion: string;
 	lastMetAt: string;
 	listens: boolean;
@@ -46,6 +49,8 @@ export interface EngineParts {
 export interface EngineReading extends ReplicationReading {
 	clockOffsetMs: number | undefined;
 	missingAtStation: number[];
+	/** Feeds that were taken away and from which something still waits to be handed in. */
+	leaving: { feed: string; label: string }[];
 }
 
 export interface EngineRoom {
@@ -56,6 +61,8 @@ export interface EngineRoom {
 	leads(): boolean;
 	/** Somebody wrote into this feed: draws and delivers it. Only of use to the one that leads. */
 	poke(feed: string, documents?: readonly LedgerDocument[]): Promise<void>;
+	/** The station's word about the account, as another tab heard it. */
+	heed(me: unknown): Promise<void>;
 	meet(how: { byHand: boolean }): Promise<void>;
 	kick(networkChanged: boolean): void;
 	signedIn(): void;
@@ -67,37 +74,30 @@ export interface EngineRoom {
 	destroy(): Promise<void>;
 }
 
-interface Desk {
-	ledger: Ledger;
-	scribe: Scribe;
-}
-
 const dateGrainMs = 1_000;
+/** A refused feed is knocked at once a minute. */
+const askAgainMs = 60_000;
 
 export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
-	const { account, device, feeds, clock } = parts;
-	const desks = new Map<string, Desk>();
-	for (const { feed } of feeds) {
-		const ledger = await parts.openLedger(feed);
-		const scribe = await openScribe({
-			ledger,
-			author: account,
-			device,
-			now: () => clock.now(),
-			sha256,
-			lock: (work) => parts.lock(`qingge-scribe-${account}-${feed}`, work)
-		});
-		await scribe.atLeast(parts.floor[feed] ?? 0);
-		desks.set(feed, { ledger, scribe });
-	}
-	const ledgers = new Map([...desks].map(([feed, { ledger }]) => [feed, ledger]));
-
-	let rooms: FeedRoom[] = [];
-	let drawing: Drawing | undefined;
+	const { account, device, clock, held } = parts;
+	const desks = new Map<string, FeedDesk>();
+	const rooms = new Map<string, FeedRoom>();
+	/** Held, and no longer granted. */
+	const ended = new Set<string>();
+	const moving = openTurns();
+	let rows: Rows | undefined;
 	let replicator: Replicator | undefined;
 	let missingAtStation: number[] = [];
 	let numbersChecked = false;
 	let picturesWaiting = 0;
+	let isParting = false;
+	let askedMs = -Infinity;
+
+	const granted = new Set(parts.feeds.map(({ feed }) => feed));
+	const kept = (await held.read()).filter(({ feed }) => !granted.has(feed));
+	await held.add(parts.feeds);
+	for (const grant of [...parts.feeds, ...kept]) desks.set(grant.feed, await openDesk(grant));
+	for (const { feed } of kept) ended.add(feed);
 
 	const line: StationLine = {
 		...parts.line,
@@ -111,15 +111,25 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		}
 	};
 
+	function openDesk(grant: FeedGrant): Promise<FeedDesk> {
+		return openFeedDesk(parts, grant);
+	}
+
 	function reading(): EngineReading | undefined {
 		const replication = replicator?.reading();
 		if (!replication) return undefined;
-		return { ...replication, clockOffsetMs: clock.offsetMs(), missingAtStation };
+		const leaving = [...ended].flatMap((feed) => {
+			const label = desks.get(feed)?.grant.label;
+			return label === undefined ? [] : [{ feed, label }];
+		});
+		return { ...replication, clockOffsetMs: clock.offsetMs(), missingAtStation, leaving };
 	}
 
 	function tell(): void {
 		const now = reading();
 		if (now) parts.onReading(now);
+		if (now?.trouble && isShut(now.trouble)) askWhySoon();
+		partSoon();
 		// Only for the station's keeper; a count that comes a moment late does no harm.
 		void parts.pictures.count().then(
 			(count) => (picturesWaiting = count),
@@ -127,22 +137,21 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		);
 	}
 
+	/** A feed that is shut may have been taken away; the station says so when it is asked. */
+	function askWhySoon(): void {
+		if (clock.nowMs() - askedMs < askAgainMs) return;
+		checkNumbers().catch(() => undefined);
+	}
+
 	function holds(): Holds | undefined {
 		const now = replicator?.reading();
 		return now && { waiting: now.waiting, refused: now.refused, pictures: picturesWaiting };
 	}
 
-	function deskOf(feed: string): Desk {
+	function deskOf(feed: string): FeedDesk {
 		const desk = desks.get(feed);
 		if (!desk) throw new Error(`This account has no feed ${feed}.`);
 		return desk;
-	}
-
-	async function alreadyWritten(ledger: Ledger, entries: readonly Entry[]) {
-		const [first] = entries;
-		if (!first || !(await ledger.get(first._id))) return undefined;
-		const documents = await Promise.all(entries.map(({ _id }) => ledger.get(_id)));
-		return documents.filter((document) => document !== undefined);
 	}
 
 	/** What an older version of the app could not deliver, this one may. */
@@ -153,40 +162,67 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		await room.ledger.writeNote('offeredBy', { version: parts.appVersion });
 	}
 
-	async function lead(): Promise<void> {
+	async function openRoom(drawing: Rows, desk: FeedDesk): Promise<FeedRoom> {
+		const { grant, ledger, scribe, writer } = desk;
+		const observe = (arrived: readonly LedgerDocument[]) => scribe.observe(arrived);
+		const room = await openFeedRoom({
+			...{ grant, ledger, drawing, observe },
+			...{ device: writer, now: clock.now }
+		});
+		await offerAfterUpdate(room);
+		rooms.set(grant.feed, room);
+		return room;
+	}
+
+	async function takeTheLead(): Promise<void> {
 		if (replicator) return;
-		drawing = await parts.openDrawing(ledgers);
-		for (const grant of feeds) {
-			const { ledger, scribe } = deskOf(grant.feed);
-			const observe = (arrived: readonly LedgerDocument[]) => scribe.observe(arrived);
-			rooms.push(await openFeedRoom({ grant, ledger, device, drawing, observe, now: clock.now }));
-		}
-		for (const room of rooms) await offerAfterUpdate(room);
+		await forgetGone();
+		const opened = await parts.openRows();
+		await opened.attach(...[...desks.values()].map(({ ledger }) => ledger));
+		for (const desk of desks.values()) await openRoom(opened, desk);
+		rows = opened;
 		replicator = openReplicator({
 			line,
-			rooms,
-			drawing,
+			rooms: [...rooms.values()],
+			drawing: opened,
 			pictures: parts.pictures,
 			now: clock.now,
 			chance: parts.chance,
 			lastMetAt: parts.lastMetAt,
 			onReading: tell,
-			onHello({ now, sentMs, receivedMs }) {
+			onHello({ now, sentMs, receivedMs, feeds }) {
 				hearClock(now, { sentMs, receivedMs });
-				// Once a start is enough: loss does not happen between two rings.
-				if (!numbersChecked) checkNumbers().catch(() => undefined);
+				// Once a start is enough: loss does not happen between two rings. Feeds may come and go.
+				if (!numbersChecked || hasMoved(feeds)) checkNumbers().catch(() => undefined);
 			}
 		});
+		for (const feed of ended) replicator.end(feed);
 		tell();
 		if (parts.listens) replicator.listen();
 		// What was written while the rooms were being opened was nobody's to draw or to count.
-		for (const { feed } of feeds) void poke(feed).catch(() => undefined);
+		for (const feed of desks.keys()) void poke(feed).catch(() => undefined);
+	}
+
+	function hasMoved(rung: Record<string, string>): boolean {
+		const ours = [...desks.keys()].filter((feed) => !ended.has(feed));
+		return ours.length !== Object.keys(rung).length || ours.some((feed) => !(feed in rung));
+	}
+
+	/** Another tab led until now, and may have parted with a feed whose ledger we had open. */
+	async function forgetGone(): Promise<void> {
+		const here = new Set((await held.read()).map(({ feed }) => feed));
+		for (const [feed, { ledger }] of desks) {
+			if (here.has(feed)) continue;
+			desks.delete(feed);
+			ended.delete(feed);
+			await ledger.close().catch(() => undefined);
+		}
 	}
 
 	async function poke(feed: string, documents?: readonly LedgerDocument[]): Promise<void> {
 		replicator?.poke(feed, documents);
-		if (documents) await drawing?.drawArrived(feed, documents);
-		await drawing?.catchUp(feed);
+		if (documents) await rows?.drawArrived(feed, documents);
+		await rows?.catchUp(feed);
 	}
 
 	/** The station's own time, to the millisecond. */
@@ -197,47 +233,132 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 
 	async function checkNumbers(): Promise<void> {
 		numbersChecked = true;
-		const compared = await compareNumbers(rooms, line, (feed) => deskOf(feed).scribe.highest());
+		askedMs = clock.nowMs();
+		const compared = await compareNumbers([...rooms.values()], line, (feed) =>
+			deskOf(feed).scribe.highest()
+		);
 		missingAtStation = compared.missing;
 		hearClock((compared.me as { now?: unknown } | null)?.now, compared);
 		parts.onMe(compared.me);
 		for (const feed of compared.offered) replicator?.poke(feed);
+		await heed(compared.me);
+		tell();
+	}
+
+	/** Feeds come and go with the station's word, one change after the other. */
+	async function heed(said: unknown): Promise<void> {
+		const me = readMe(said);
+		if (me?.account !== account) return;
+		await moving(async () => {
+			const named = new Set(me.feeds.map(({ feed }) => feed));
+			for (const grant of me.feeds) await enter(grant);
+			for (const feed of desks.keys()) if (!named.has(feed)) end(feed);
+		});
+	}
+
+	async function enter(grant: FeedGrant): Promise<void> {
+		const { feed } = grant;
+		const isBack = ended.delete(feed);
+		if (desks.has(feed) && !isBack) return;
+		await held.add([grant]);
+		const desk = desks.get(feed) ?? (await openDesk(grant));
+		desks.set(feed, desk);
+		if (!rows || !replicator) return;
+		if (!rooms.has(feed)) await rows.attach(desk.ledger);
+		replicator.enter(rooms.get(feed) ?? (await openRoom(rows, desk)));
+	}
+
+	function end(feed: string): void {
+		if (ended.has(feed)) return;
+		ended.add(feed);
+		replicator?.end(feed);
+	}
+
+	function partSoon(): void {
+		if (ended.size === 0 || isParting) return;
+		isParting = true;
+		void moving(async () => {
+			for (const feed of [...ended]) await partWith(feed);
+		})
+			.catch(() => undefined)
+			.finally(() => {
+				isParting = false;
+			});
+	}
+
+	/** Only when the station holds all that was written there. What it does not hold stays, as waiting. */
+	async function partWith(feed: string): Promise<void> {
+		const room = rooms.get(feed);
+		const desk = desks.get(feed);
+		if (!rows || !replicator || !room || !desk || room.outbox.waiting().length > 0) return;
+		if (room.outbox.refused() > 0 || (await parts.pictures.ofFeed(feed)).length > 0) return;
+		const { ledger, writer } = desk;
+		await room.pushing(() => room.reading(() => Promise.resolve()));
+		const isGone = await desk.undisturbed(async () => {
+			if ((await undeliveredIn(ledger, writer)).length > 0) return false;
+			desks.delete(feed);
+			await ledger.destroy();
+			return true;
+		});
+		if (!isGone) return;
+		replicator.leave(feed);
+		rooms.delete(feed);
+		ended.delete(feed);
+		await rows.leave(feed);
+		await held.drop(feed);
 		tell();
 	}
 
 	return {
 		async append(feed, entries, again = false) {
-			const { ledger, scribe } = deskOf(feed);
-			const before = again ? await alreadyWritten(ledger, entries) : undefined;
-			return before ?? (await scribe.append(entries));
+			const documents = await deskOf(feed).append(entries, again);
+			// What she writes next, into whichever feed, comes after what she wrote before.
+			for (const [other, { scribe }] of desks) {
+				if (other !== feed) void scribe.observe(documents).catch(() => undefined);
+			}
+			return documents;
 		},
-		lead,
+		lead: () => moving(takeTheLead),
 		leads: () => replicator !== undefined,
 		poke,
+		heed,
 		async meet(how) {
 			await replicator?.meet(how);
-			if (!how.byHand || !replicator || replicator.reading().trouble) return;
+			const trouble = replicator?.reading().trouble;
+			if (!how.byHand || !replicator || (trouble && !isShut(trouble))) return;
 			await checkNumbers().catch(() => undefined);
 		},
 		kick: (networkChanged) => replicator?.kick(networkChanged),
-		signedIn: () => replicator?.signedIn(),
+		signedIn() {
+			numbersChecked = false;
+			replicator?.signedIn();
+		},
 		reading,
 		async undelivered() {
 			return await Promise.all(
-				[...desks].map(async ([feed, { ledger }]) => {
-					return { feed, documents: await undeliveredIn(ledger, device) };
+				[...desks].map(async ([feed, { ledger, writer }]) => {
+					return { feed, documents: await undeliveredIn(ledger, writer) };
 				})
 			);
 		},
 		async close() {
 			await replicator?.close();
+			await moving(() => Promise.resolve());
 			for (const { ledger } of desks.values()) await ledger.close();
-			rooms = [];
+			rooms.clear();
 		},
 		async destroy() {
 			await replicator?.close();
-			for (const { ledger } of desks.values()) await ledger.destroy();
-			rooms = [];
+			await moving(() => Promise.resolve());
+			for (const [feed, { ledger }] of desks) {
+				await ledger.destroy();
+				await held.drop(feed);
+			}
+			rooms.clear();
 		}
 	};
+}
+
+function isShut({ kind }: MeetingTrouble): boolean {
+	return kind === 'station_refused';
 }

@@ -4,6 +4,7 @@
  */
 import type { PicturesOfAccount } from '#lib/device/picturesWaiting.ts';
 import type { FeedGrant } from '#lib/domain/feeds.ts';
+import { mediaOf } from '#lib/domain/feeds.ts';
 import type { Undelivered } from './phoneWorker.ts';
 
 export interface HandOverParts {
@@ -18,7 +19,10 @@ export interface HandOverParts {
 export async function handOverFile(parts: HandOverParts): Promise<Blob> {
 	const { account, device, feeds, undelivered, pictures, now } = parts;
 	const packed = [];
-	for (const { feed, media } of feeds) {
+	// A feed that was taken away may hold what nobody has yet.
+	const named = new Set([...feeds, ...undelivered].map(({ feed }) => feed));
+	for (const feed of named) {
+		const media = mediaOf(feed);
 		const documents = undelivered.find((one) => one.feed === feed)?.documents ?? [];
 		const kept = await pictures.ofFeed(feed);
 		const attached = await Promise.all(

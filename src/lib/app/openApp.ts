@@ -48,7 +48,8 @@ export interface OpenedApp extends App {
 export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	const { session, storage, version } = parts;
 	const { account, device } = session;
-	let me = session.me as Me;
+	/** One object for all who hold it: what the station grants or takes away counts at once. */
+	const me = { ...(session.me as Me) };
 	const sessions = openSessions(parts.device);
 	const drafts = openDrafts(parts.device, account);
 	const kept = openPicturesWaiting(parts.device, account);
@@ -85,10 +86,13 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 			void sessions.update(account, { lastMetAt, clockOffsetMs });
 		} else if (data.type === 'me') {
 			const told = readMe(data.me);
-			// Feeds that were granted or taken away count from the next start.
-			if (told?.account === account) void sessions.update(account, { me: told });
+			if (told?.account === account) void hear(told);
 		} else if (data.type === 'left') location.reload();
 	});
+	async function hear(told: Me): Promise<void> {
+		Object.assign(me, told);
+		await sessions.update(account, { me: told });
+	}
 	say({ type: 'ask' });
 
 	const onOnline = () => {
@@ -138,9 +142,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 
 	return {
 		...verbs,
-		get me() {
-			return me;
-		},
+		me,
 		device,
 		database,
 		now,
@@ -190,8 +192,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 			return accepted({ given: atStake });
 		},
 		async signedInAgain(told) {
-			me = told;
-			await sessions.update(account, { me: told });
+			await hear(told);
 			status.tell({ signedOut: false });
 			say({ type: 'signedIn' });
 		},

@@ -5,6 +5,7 @@
 import { expose } from 'comlink';
 import { openClock } from '#lib/device/clock.ts';
 import { DeviceDatabase } from '#lib/device/deviceDatabase.ts';
+import { openHeldFeeds } from '#lib/device/heldFeeds.ts';
 import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
@@ -53,12 +54,11 @@ async function openHouse(orders: WorkerOrders): Promise<House> {
 		...orders,
 		clock,
 		openLedger: (feed) => openPouchLedger({ feed, name: `qingge-${account}-${feed}` }),
-		async openDrawing(ledgers) {
+		held: openHeldFeeds(device, account),
+		async openRows() {
 			rows = await openProjectionDatabase(account);
 			const now = () => clock.now();
-			const projector = openProjector({ database: rows, device: orders.device, now });
-			for (const ledger of ledgers.values()) await projector.attach(ledger);
-			return projector;
+			return openProjector({ database: rows, device: orders.device, now });
 		},
 		pictures: openPicturesWaiting(device, account),
 		line: {
@@ -86,6 +86,7 @@ async function openHouse(orders: WorkerOrders): Promise<House> {
 	});
 
 	channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
+		if (data.type === 'me') void engine.heed(data.me).catch(() => undefined);
 		if (!engine.leads()) return;
 		switch (data.type) {
 			case 'poke':

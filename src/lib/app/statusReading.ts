@@ -14,6 +14,7 @@ export const nothingKnown: StatusReading = {
 	meeting: false,
 	trouble: undefined,
 	missingAtStation: [],
+	leaving: [],
 	signedOut: false,
 	updateReady: false,
 	storage: undefined

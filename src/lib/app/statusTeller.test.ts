@@ -15,7 +15,8 @@ const reading: EngineReading = {
 	trouble: undefined,
 	signedOut: false,
 	clockOffsetMs: 5,
-	missingAtStation: []
+	missingAtStation: [],
+	leaving: []
 };
 
 beforeEach(() => vi.useFakeTimers());

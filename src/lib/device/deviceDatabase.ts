@@ -28,7 +28,7 @@ export interface SessionRow {
 export interface DraftRow {
 	account: string;
 	key: string;
-	form: 'visit' | 'concern';
+	form: 'visit' | 'concern' | 'step';
 	value: unknown;
 	pictures: KeptPicture[];
 	savedAt: string;

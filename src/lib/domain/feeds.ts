@@ -96,6 +96,11 @@ export function writerIn(feed: string, device: string): string {
 	return `${device}_${(hash >>> 0).toString(36)}`;
 }
 
+/** True for what this phone wrote, into whichever of its feeds. */
+export function wroteHere(device: string, writer: string): boolean {
+	return writer === device || writer.startsWith(`${device}_`);
+}
+
 /** Everything of a community, whole; read by no phone. */
 export function communityLedger(community: CommunityId): string {
 	return `ledger-${community}`;

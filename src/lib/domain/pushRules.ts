@@ -4,8 +4,10 @@
  */
 import type { LedgerDocument } from './documents.ts';
 import { mayEverWrite } from './eventRights.ts';
+import { feedOfGrant, memberOf } from './feedOfGrant.ts';
 import type { Role, RoleGrant } from './feeds.ts';
-import { gridOfFeed } from './feeds.ts';
+import { gridOfFeed, writerIn } from './feeds.ts';
+import { communityOfGrid } from './ids.ts';
 import type { Outcome } from './outcome.ts';
 import { accepted, refused } from './outcome.ts';
 import type { ParseRefusal } from './parseDocument.ts';
@@ -99,49 +101,103 @@ function writerRefusal(document: LedgerDocument, context: PushContext): PushRefu
 	if (document.author !== context.account) {
 		return { kind: 'author', detail: 'the author is not the account of the session' };
 	}
-	if (document.device !== context.device) {
+	const { device, feed } = context;
+	const held = context.grants.filter((grant) => isHeldIn(grant, feed));
+	if (held.length === 0) return { kind: 'scope', detail: 'the account holds no role in this feed' };
+	if (device === null || document.device !== writerIn(feed, device)) {
 		return { kind: 'device', detail: 'the device is not the one of the session' };
 	}
-	if (document.repairedFrom !== undefined || document.cut !== undefined) {
-		return { kind: 'shape', detail: 'a field that only the station writes' };
-	}
+	// What only the station writes.
+	if (document.repairedFrom !== undefined) return { kind: 'shape', detail: 'field repairedFrom' };
+	if (document.cut !== undefined) return { kind: 'shape', detail: 'field cut' };
 	if (document.deviceSeq === undefined) {
 		return { kind: 'shape', detail: 'field deviceSeq' };
 	}
-	const grid = gridOfFeed(context.feed);
-	if (grid === undefined || document.grid !== grid) {
+	if (!held.some((grant) => isWithin(document, grant))) {
 		return { kind: 'scope', detail: 'the document belongs to another feed' };
 	}
-	const roles = context.grants.filter((grant) => grant.scope === grid).map((grant) => grant.role);
-	if (roles.length === 0) {
-		return { kind: 'scope', detail: 'the account holds no role in this grid' };
-	}
-	return roles.some((role) => roleMayWrite(role, document))
+	return held.some((grant) => roleMayWrite(grant, document))
 		? undefined
 		: { kind: 'role', detail: `no role of the account may write this ${document.kind}` };
 }
 
-/** DOMAIN 5.5, as far as a grid's feed goes. Doors, households and residents come from the station. */
-function roleMayWrite(role: Role, document: LedgerDocument): boolean {
-	if (role !== 'grid_worker') return false;
+function isHeldIn({ role, scope }: RoleGrant, feed: string): boolean {
+	return feedOfGrant({ role, scope }) === feed || gridOfFeed(feed) === scope;
+}
+
+/** Whether it is of the place that the scope names. */
+function isWithin(document: LedgerDocument, { role, scope }: RoleGrant): boolean {
+	const { grid } = document;
+	switch (role) {
+		case 'grid_worker':
+			return grid === scope;
+		case 'building_head':
+			return isOfBuilding(document, scope);
+		case 'informant':
+		case 'handler_property':
+		case 'handler_dept':
+			return communityOfGrid(grid) === scope.slice(0, 12);
+		case 'community_staff':
+		case 'community_lead':
+			return communityOfGrid(grid) === scope;
+		case 'street_staff':
+			return grid.startsWith(scope);
+		case 'station_keeper':
+			return false;
+	}
+}
+
+/** `150105001019-01/xk/3`; what he raises is of his own building. */
+function isOfBuilding(document: LedgerDocument, scope: string): boolean {
+	if (document.grid !== scope.slice(0, 15)) return false;
+	if (document.kind !== 'concern') return true;
+	const { door, building, grid } = document;
+	return `${grid}/${building}` === scope && (door === '' || door.startsWith(`${scope}-`));
+}
+
+/** DOMAIN 5.5. Doors, households and residents come from the station, warnings and cuts too. */
+function roleMayWrite({ role, scope }: RoleGrant, document: LedgerDocument): boolean {
 	switch (document.kind) {
 		case 'visit':
+			return role === 'grid_worker';
 		case 'concern':
-		case 'amendment':
-		case 'photo':
-			return true;
+			return mayRaise.has(role);
 		case 'event':
-			return mayEverWrite(role, document.type);
+			// Nobody reports in for another unit.
+			if (isUnit(role) && document.type === 'join' && document.handler !== memberOf(scope)) {
+				return false;
+			}
+			return mayEverWrite(role, document.type, document.stage);
+		case 'amendment':
+			return role === 'grid_worker' || (isCommunity(role) && document.subjectKind === 'concern');
+		case 'photo':
+			return role === 'grid_worker' || !document.subject.startsWith('visit:');
 		case 'check':
-			return true;
+			return role === 'grid_worker' || isCommunity(role);
 		case 'check_answer':
-		case 'warning':
+			return role === 'building_head' || role === 'informant';
 		case 'organisation':
+			return role === 'community_lead';
+		case 'warning':
 		case 'door':
 		case 'household':
 		case 'resident':
 			return false;
 	}
+}
+
+/** A department handles what it is given, and raises nothing. */
+const mayRaise: ReadonlySet<Role> = new Set([
+	...(['grid_worker', 'building_head', 'informant', 'handler_property'] as const),
+	...(['community_staff', 'community_lead', 'street_staff'] as const)
+]);
+
+function isUnit(role: Role): boolean {
+	return role === 'handler_property' || role === 'handler_dept';
+}
+
+function isCommunity(role: Role): boolean {
+	return role === 'community_staff' || role === 'community_lead';
 }
 
 function revisionRefusal(

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { communityLedger, gridFeed } from './feeds.ts';
+import type { DocumentKind } from './documents.ts';
+import { feedOfGrant } from './feedOfGrant.ts';
+import type { Role } from './feeds.ts';
+import { communityFeed, communityLedger, gridFeed } from './feeds.ts';
 import { routesFor } from './routing.ts';
 import { sampleDocument, sampleGrid, sampleKinds } from './sampleDocuments.ts';
 
@@ -9,6 +12,15 @@ const feed = gridFeed(sampleGrid);
 /** The organisation is the whole community's. */
 const ofGrids = sampleKinds.filter((kind) => kind !== 'organisation');
 const ledger = communityLedger('150105001019');
+const community = communityFeed('150105001019');
+/** The register and the visits stay with the grid; the sample photo is of a visit. */
+const ofGridOnly: readonly DocumentKind[] = [
+	'household',
+	'resident',
+	'visit',
+	'photo',
+	'amendment'
+];
 
 describe('routesFor', () => {
 	test.each(ofGrids)('[R1] a %s goes from the grid to its community', (kind) => {
@@ -16,18 +28,66 @@ describe('routesFor', () => {
 	});
 
 	test.each(ofGrids)('[R2] a %s goes from the community to its grid', (kind) => {
-		expect(routesFor(sampleDocument(kind, sha256), { from: ledger })).toEqual([feed]);
+		expect(routesFor(sampleDocument(kind, sha256), { from: ledger })).toContain(feed);
 	});
 
 	test('[R3] what lies where it has no business goes nowhere', () => {
 		const document = sampleDocument('visit', sha256);
-		for (const from of [gridFeed('150105001019-02'), communityLedger('150105001020'), 'x', '']) {
-			expect(routesFor(document, { from })).toEqual([]);
-		}
+		const elsewhere = [
+			...[gridFeed('150105001019-02'), communityLedger('150105001020'), 'x', ''],
+			...['feed-building-150105001019-02-xk-3', 'feed-handler-150105001020-wy-herun'],
+			...['feed-informant-150105001020-xinxiyuan1', communityFeed('150105001020')],
+			...['feed-street-150105002', 'feed-nothing-150105001019', 'media-grid-150105001019-01']
+		];
+		for (const from of elsewhere) expect(routesFor(document, { from })).toEqual([]);
 	});
 
 	test('[R4] nothing is sent back to where it came from', () => {
 		const document = sampleDocument('concern', sha256);
-		for (const from of [feed, ledger]) expect(routesFor(document, { from })).not.toContain(from);
+		for (const from of [feed, ledger, community]) {
+			expect(routesFor(document, { from })).not.toContain(from);
+		}
+	});
+
+	test.each([
+		['building_head', `${sampleGrid}/xk/3`],
+		['informant', '150105001019/xinxiyuan1'],
+		['handler_property', '150105001019/wy-herun'],
+		['handler_dept', '150105001019/bm-ranqi'],
+		['community_staff', '150105001019'],
+		['street_staff', '150105001']
+	] as [Role, string][])('[R40] what a %s writes goes whole to the ledger', (role, scope) => {
+		const from = feedOfGrant({ role, scope })!;
+		const concern = sampleDocument('concern', sha256);
+		expect(routesFor(concern, { from })).toEqual([ledger]);
+		expect(routesFor({ ...concern, cut: 'handler' }, { from })).toEqual([]);
+	});
+
+	test.each(ofGrids)('[R41] a %s goes to the community, unless it is of the register', (kind) => {
+		const to = routesFor(sampleDocument(kind, sha256), { from: ledger });
+		expect(to.includes(community)).toBe(!ofGridOnly.includes(kind));
+	});
+
+	test('[R41] photos and corrections of a concern are for the community too', () => {
+		const subject = '01KASXV2G0000000000000000A';
+		const photo = sampleDocument('photo', sha256, { subject: `concern:${subject}` });
+		const amendment = sampleDocument('amendment', sha256, {
+			...{ _id: `amendment:${subject}:01KASXV2G0000000000000000B`, subject },
+			...{ subjectKind: 'concern', set: { urgency: 'red' }, saw: { urgency: null } }
+		});
+		for (const document of [photo, amendment]) {
+			expect(routesFor(document, { from: ledger })).toEqual([feed, community]);
+		}
+	});
+
+	test('[R42] who acts in a community is told to every grid, and what is of no grid to none', () => {
+		const organisation = sampleDocument('organisation', sha256);
+		const grids = [sampleGrid, '150105001019-02'];
+		expect(routesFor(organisation, { from: ledger }, grids)).toEqual([
+			...grids.map(gridFeed),
+			community
+		]);
+		const ofNone = sampleDocument('concern', sha256, { grid: '150105001019-00', door: '' });
+		expect(routesFor(ofNone, { from: ledger }, grids)).toEqual([community]);
 	});
 });

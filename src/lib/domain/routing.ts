@@ -1,27 +1,194 @@
 /**
- * Where a document goes next. One line per route; it reads like the table of DOMAIN 5.5. Asked again
- * it answers the same, so a router may deliver twice and in any order.
+ * Where a document goes: DOMAIN 5.5, read line by line. What comes from a phone goes whole to the
+ * community's ledger; from there each feed gets what its role may see, whole or cut (cutCopy.ts).
+ * Asked again it answers the same, so a router may deliver twice and in any order.
  */
-import type { LedgerDocument } from './documents.ts';
-import { communityOfLedger, gridFeed, gridOfFeed, ledgerOfGrid } from './feeds.ts';
-import { communityOfGrid } from './ids.ts';
+import type { ConcernState, HistoryLine } from './concernFold.ts';
+import type { ConcernDocument, CutFor, EventDocument, LedgerDocument } from './documents.ts';
+import type { Role } from './feeds.ts';
+import { communityFeed, communityOfLedger, gridFeed, gridOfFeed, ledgerOfGrid } from './feeds.ts';
+import { memberOf } from './feedOfGrant.ts';
+import type { AccountName, GridId } from './ids.ts';
+import { communityOfGrid, wholeCommunity } from './ids.ts';
 
-interface Route {
-	/** Whether what lies in database `from` takes this way. */
-	carries: (document: LedgerDocument, from: string) => boolean;
-	to: (document: LedgerDocument) => string;
+/** A feed, and for whom it is. */
+export interface Reader {
+	feed: string;
+	role: Role;
+	scope: string;
+	/** Accounts that hold the scope, or did: what they reported is their own. */
+	accounts: readonly AccountName[];
 }
 
-const routes: readonly Route[] = [
-	// What happens in a grid, the community knows whole.
-	{ carries: (d, from) => gridOfFeed(from) === d.grid, to: (d) => ledgerOfGrid(d.grid) },
-	// What the community knows of a grid, the grid's worker sees.
-	{
-		carries: (d, from) => communityOfLedger(from) === communityOfGrid(d.grid),
-		to: (d) => gridFeed(d.grid)
+/** Where it goes as it is, by where it lies. */
+export function routesFor(
+	document: LedgerDocument,
+	{ from }: { from: string },
+	grids: readonly GridId[] = []
+): string[] {
+	if (document.cut !== undefined) return [];
+	const community = communityOfGrid(document.grid);
+	if (communityOfLedger(from) !== community) {
+		return takesIn(from, document) ? [ledgerOfGrid(document.grid)] : [];
 	}
-];
+	if (document.kind === 'organisation') return [...grids.map(gridFeed), communityFeed(community)];
+	return [
+		// The grid's worker sees what the community knows of her grid; no feed has what is of no grid.
+		...(document.grid === wholeCommunity(community) ? [] : [gridFeed(document.grid)]),
+		...(isForCommunity(document) ? [communityFeed(community)] : [])
+	];
+}
 
-export function routesFor(document: LedgerDocument, { from }: { from: string }): string[] {
-	return routes.filter((route) => route.carries(document, from)).map((route) => route.to(document));
+/** A feed gives to the ledger what is of its own grid, or its own community. */
+function takesIn(feed: string, { grid }: LedgerDocument): boolean {
+	const ofGrid = gridOfFeed(feed);
+	if (ofGrid !== undefined) return ofGrid === grid;
+	const [, role = '', scope = ''] =
+		/^feed-(building|informant|handler|community|street)-(.+)$/.exec(feed) ?? [];
+	if (role === 'building') return scope.startsWith(`${grid}-`);
+	if (role === 'street') return grid.startsWith(scope);
+	return (
+		role !== '' &&
+		(scope === communityOfGrid(grid) || scope.startsWith(`${communityOfGrid(grid)}-`))
+	);
+}
+
+/** Collect less: the register and the visits stay with the grid. */
+function isForCommunity(document: LedgerDocument): boolean {
+	switch (document.kind) {
+		case 'door':
+		case 'concern':
+		case 'event':
+		case 'check':
+		case 'check_answer':
+		case 'warning':
+		case 'organisation':
+			return true;
+		case 'photo':
+			return !document.subject.startsWith('visit:');
+		case 'amendment':
+			return document.subjectKind === 'concern';
+		case 'household':
+		case 'resident':
+		case 'visit':
+			return false;
+	}
+}
+
+/** How a role's copies are cut; undefined where what it gets is whole. */
+export const cutOf: Readonly<Partial<Record<Role, CutFor>>> = {
+	building_head: 'building',
+	informant: 'informant',
+	handler_property: 'handler',
+	handler_dept: 'handler',
+	street_staff: 'street'
+};
+
+/** Whether a document that belongs to no concern goes, cut, to this reader. */
+export function isFor(document: LedgerDocument, { role, scope }: Reader): boolean {
+	if (document.cut !== undefined || cutOf[role] === undefined) return false;
+	switch (document.kind) {
+		case 'organisation':
+			return isOfCommunity(document, scope);
+		case 'check':
+			return (role === 'building_head' || role === 'informant') && document.scope === scope;
+		case 'door':
+			return role === 'building_head' && document.door.startsWith(`${scope}-`);
+		default:
+			return false;
+	}
+}
+
+/** A street's scope is the beginning of its communities'. */
+function isOfCommunity({ grid }: LedgerDocument, scope: string): boolean {
+	return communityOfGrid(grid).startsWith(scope.slice(0, 12));
+}
+
+/** A concern with all that happened to it. */
+export interface Matter {
+	header: ConcernDocument;
+	state: Pick<ConcernState, 'history' | 'isWhistleDue'>;
+	/** Also where it was only said later. */
+	confidential: boolean;
+	/** Its author took it back. */
+	retracted: boolean;
+}
+
+export interface Share {
+	/** Reported by a holder of the scope. */
+	own: boolean;
+	events: EventDocument[];
+	/** Warnings are for whoever has it in hand. */
+	inHand: boolean;
+}
+
+/** What of a concern goes, cut, to this reader; undefined for nothing. */
+export function shareOf(matter: Matter, reader: Reader): Share | undefined {
+	const { header, state, confidential, retracted } = matter;
+	if (retracted || !isOfCommunity(header, reader.scope)) return undefined;
+	const { history } = state;
+	const all = history.map(({ event }) => event);
+	const own = reader.accounts.includes(header.author);
+	switch (reader.role) {
+		// What was ever dispatched to the unit, until it was given back or given to another.
+		case 'handler_property':
+		case 'handler_dept':
+			return handled(history, [memberOf(reader.scope)]);
+		// Her own reports, public matters of the house, and what she was asked to handle.
+		case 'building_head': {
+			const isHere = reader.scope === `${header.grid}/${header.building}`;
+			const reports = own && header.source === 'building_head';
+			const isPublic = header.door === '' && !confidential;
+			if (isHere && (reports || isPublic)) return { own: reports, events: all, inHand: false };
+			return isHere ? handled(history, reader.accounts) : undefined;
+		}
+		// What became of what he reported.
+		case 'informant':
+			return own && header.source === 'informant' ? { own, events: all, inHand: false } : undefined;
+		// What was whistled, or should have been.
+		case 'street_staff':
+			return isWhistled(state) ? { own: false, events: all, inHand: true } : undefined;
+		case 'grid_worker':
+		case 'community_staff':
+		case 'community_lead':
+		case 'station_keeper':
+			return undefined;
+	}
+}
+
+/** Asked for or blown; three returns, or three reopenings, call the street by themselves. */
+function isWhistled({ history, isWhistleDue }: Matter['state']): boolean {
+	const whistles: ReadonlySet<string> = new Set(['request_whistle', 'blow_whistle']);
+	return isWhistleDue || history.some(({ event, effect }) => effect && whistles.has(event.type));
+}
+
+/** From the beginning, since a state follows from all steps, to the last step that concerned it. */
+function handled(history: readonly HistoryLine[], holders: readonly string[]): Share | undefined {
+	const isOurs = (handler: string | undefined) =>
+		handler !== undefined && holders.includes(handler);
+	let leads = false;
+	let supports = false;
+	let end = 0;
+	for (const [at, { event, effect }] of history.entries()) {
+		const had = leads || supports;
+		if (effect) {
+			if (event.type === 'dispatch' || event.type === 'self_handle') {
+				leads = isOurs(event.handler);
+				supports = false;
+			}
+			if (event.type === 'return') leads = false;
+			if (event.type === 'blow_whistle') {
+				leads = isOurs(event.handlers?.[0]);
+				supports = event.handlers?.some(isOurs) ?? false;
+			}
+		}
+		// The step that takes it away is the last one told.
+		if (had || leads || supports) end = at + 1;
+	}
+	if (end === 0) return undefined;
+	return {
+		own: false,
+		events: history.slice(0, end).map(({ event }) => event),
+		inHand: leads || supports
+	};
 }

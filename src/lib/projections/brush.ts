@@ -4,6 +4,7 @@
  */
 import { Dexie } from 'dexie';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
+import { writerIn } from '#lib/domain/feeds.ts';
 import type { DeviceId } from '#lib/domain/ids.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { Portion } from './drawBatch.ts';
@@ -52,6 +53,7 @@ export function openBrush({
 	inTurn
 }: BrushParts): Brush {
 	const feeds = new Map<string, FeedMemory>();
+	const clocks: Drawing['clocks'] = {};
 	let sounds: Promise<Syllables> | undefined;
 	let amended: Promise<Set<string>> | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,7 +65,10 @@ export function openBrush({
 			.toCollection()
 			.primaryKeys()
 			.then((keys) => new Set(keys));
-		const drawing = { database, feed, device, doors: new Map(), amended: await amended };
+		const drawing: Drawing = {
+			...{ database, feed, device, writer: writerIn(feed, device) },
+			...{ clocks, doors: new Map(), amended: await amended }
+		};
 		const memory = { drawing, ahead: new Map<string, string>(), doorsDrawnMs: -Infinity };
 		feeds.set(feed, memory);
 		return memory;
@@ -112,6 +117,10 @@ export function openBrush({
 	return {
 		async draw(feed, portion) {
 			const { drawing } = await memoryOf(feed);
+			// What one feed erased and another drew ahead is drawn once more from that other's ledger.
+			for (const { ahead } of feeds.values()) {
+				for (const id of portion.forgotten) ahead.delete(id);
+			}
 			try {
 				await drawBatch(drawing, portion, await sound());
 				return [];
@@ -153,6 +162,7 @@ export function openBrush({
 			clearTimeout(timer);
 			feeds.clear();
 			amended = undefined;
+			delete clocks.settings;
 		}
 	};
 }

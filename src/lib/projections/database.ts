@@ -5,7 +5,7 @@
 import Dexie from 'dexie';
 import type { Table } from 'dexie';
 import type { AccountName, DoorId } from '#lib/domain/ids.ts';
-import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import type { CheckAnswerDocument, OrganisationDocument } from '#lib/domain/documents.ts';
 import type { CheckRow, WarningRow } from './communityRows.ts';
 import type { ConcernRow, DoorRow, PhotoRow, SetAsideRow } from './rows.ts';
 import type {
@@ -43,6 +43,7 @@ export class ProjectionDatabase extends Dexie {
 	declare setAside: Table<SetAsideRow, string>;
 	/** The rest is for drawing; screens read nothing of it. */
 	declare doorFacts: Table<DoorFacts, DoorId>;
+	declare checkAnswers: Table<CheckAnswerDocument, string>;
 	declare amendments: Table<StoredAmendments, string>;
 	declare papers: Table<StoredPapers, string>;
 	declare receipts: Table<StoredReceipt, string>;
@@ -59,6 +60,7 @@ export class ProjectionDatabase extends Dexie {
 				'id, list, [list+changedAt], state, handler, *supporters, category, urgency, author, ' +
 				'grid, door, building, *households, changedAt, dueAt',
 			checks: 'id, scope, door',
+			checkAnswers: '_id, check',
 			warnings: 'id, concern',
 			organisations: '_id, clock',
 			photos: 'id',

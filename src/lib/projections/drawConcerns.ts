@@ -5,11 +5,13 @@
 import type { ConcernDocument, EventDocument } from '#lib/domain/documents.ts';
 import type { Amendments } from './amendmentsOf.ts';
 import { concernOf } from './arrivedBatch.ts';
+import { clocksHere } from './clocksHere.ts';
 import type { Drawing } from './drawing.ts';
 import { changeDoor } from './drawing.ts';
+import { addPaper } from './papers.ts';
+import { withPlaceWords } from './placeWords.ts';
 import { factsOfConcern, projectConcern } from './projectConcern.ts';
 import type { ConcernRow } from './rows.ts';
-import type { StoredPapers } from './storedRows.ts';
 
 export async function drawConcerns(
 	drawing: Drawing,
@@ -24,14 +26,19 @@ export async function drawConcerns(
 		await database.concerns.bulkGet([...touched])
 	];
 	const papers = new Map(
-		touched.map((concern, at) => [concern, known[at] ?? { concern, feed, events: [] }])
+		touched.map((concern, at) => [concern, known[at] ?? { concern, headers: [], events: [] }])
 	);
-	for (const document of arrived) addPaper(papers.get(concernOf(document)), document);
+	for (const document of arrived) {
+		const those = papers.get(concernOf(document));
+		if (those) addPaper(those, document, feed);
+	}
 	await database.papers.bulkPut([...papers.values()]);
-	const rows = touched.flatMap((id) => {
+	const settings = await clocksHere(drawing);
+	const unplaced = touched.flatMap((id) => {
 		const all = papers.get(id);
-		return (all && projectConcern(all, amendments.get(id) ?? [], device)) ?? [];
+		return (all && projectConcern(all, amendments.get(id) ?? [], device, settings)) ?? [];
 	});
+	const rows = await withPlaceWords(database, unplaced);
 	const drawn = new Set(rows.map(({ id }) => id));
 	const gone = before.flatMap((row) => (row && !drawn.has(row.id) ? [row.id] : []));
 	await database.concerns.bulkPut(rows);
@@ -41,15 +48,6 @@ export async function drawConcerns(
 		before.flatMap((row) => row ?? []),
 		rows
 	);
-}
-
-function addPaper(
-	papers: StoredPapers | undefined,
-	document: ConcernDocument | EventDocument
-): void {
-	if (!papers) return;
-	if (document.kind === 'concern') papers.header = document;
-	else if (!papers.events.some(({ _id }) => _id === document._id)) papers.events.push(document);
 }
 
 function changeDoors(drawing: Drawing, before: ConcernRow[], rows: ConcernRow[]): void {

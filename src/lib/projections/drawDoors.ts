@@ -1,6 +1,7 @@
 /** Applies what a portion changed to the facts of each door, and draws the rows of those doors. */
 import type { Drawing } from './drawing.ts';
 import type { Syllables } from './pinyin.ts';
+import { relabelConcerns } from './placeWords.ts';
 import { projectDoor } from './projectDoor.ts';
 import type { DoorFacts } from './storedRows.ts';
 
@@ -11,6 +12,7 @@ export async function drawDoors(
 	if (doors.size === 0) return;
 	const ids = [...doors.keys()];
 	const known = await database.doorFacts.bulkGet(ids);
+	const before = known.map((facts) => JSON.stringify(facts?.address));
 	const changed = ids.map((door, at) => {
 		const facts: DoorFacts = known[at] ?? {
 			door,
@@ -25,4 +27,12 @@ export async function drawDoors(
 	const rows = changed.flatMap((facts) => projectDoor(facts, syllables) ?? []);
 	await database.doorFacts.bulkPut(changed);
 	await database.doors.bulkPut(rows);
+	const moved = new Set(
+		changed
+			.filter(({ address }, at) => JSON.stringify(address) !== before[at])
+			.map(({ door }) => door)
+	);
+	const named = rows.filter(({ door }) => moved.has(door));
+	const buildings = [...new Set(named.map(({ building }) => building))];
+	await relabelConcerns(database, { doors: [...moved], buildings });
 }

@@ -1,5 +1,6 @@
 /** What the parts of one drawing share: the database, whose rows, and what is to change about doors. */
 import type { DeviceId, DoorId } from '#lib/domain/ids.ts';
+import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { DoorFacts } from './storedRows.ts';
 
@@ -12,6 +13,10 @@ export interface Drawing {
 	database: ProjectionDatabase;
 	feed: string;
 	device: DeviceId;
+	/** Under which name this phone writes into this feed. */
+	writer: DeviceId;
+	/** Read when first needed; all feeds draw by the same. */
+	clocks: { settings?: ClockSettings };
 	doors: DoorChanges;
 	/** `_id`s of everything about which an amendment may be known. */
 	amended: Set<string>;

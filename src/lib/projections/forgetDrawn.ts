@@ -2,11 +2,12 @@
  * Takes from the rows what the station has erased, with everything that was drawn from it. Inside
  * the transaction of a drawing.
  */
-import { localPart } from '#lib/domain/ids.ts';
+import { documentId, localPart } from '#lib/domain/ids.ts';
 import { concernOfEventId } from './arrivedBatch.ts';
 import { changeCounts, changeSetAside } from './counts.ts';
 import type { Drawing } from './drawing.ts';
 import { changeDoor } from './drawing.ts';
+import { withoutPapers } from './papers.ts';
 
 /** Answers the ids of what has to be drawn again without what was erased. */
 export async function forgetDrawn(
@@ -24,6 +25,10 @@ export async function forgetDrawn(
 	const amended = await forgetAmendments(drawing, ofKind('amendment'));
 	await forgetPapers(drawing, [...ofKind('concern'), ...ofKind('event')]);
 	await database.photos.bulkDelete(ofKind('photo'));
+	await database.warnings.bulkDelete(ofKind('warning'));
+	await database.organisations.bulkDelete(ofKind('organisation'));
+	await database.checks.bulkDelete(ofKind('check'));
+	await database.checkAnswers.bulkDelete(ofKind('check_answer'));
 	const records = await database.records.bulkGet(ids);
 	await database.records.bulkDelete(ids);
 	await changeCounts(
@@ -34,7 +39,12 @@ export async function forgetDrawn(
 	const aside = (await database.setAside.bulkGet(ids)).filter((row) => row !== undefined);
 	await database.setAside.bulkDelete(ids);
 	await changeSetAside(database, -aside.length);
-	return [...amended, ...ofKind('concern'), ...ofKind('event').map(concernOfEventId)];
+	return [
+		...amended,
+		...ofKind('concern'),
+		...ofKind('event').map(concernOfEventId),
+		...ofKind('check_answer').map((id) => documentId.check(localPart(id).slice(0, 26)))
+	];
 }
 
 async function forgetDoors(drawing: Drawing, doors: string[]): Promise<void> {
@@ -95,16 +105,12 @@ async function forgetAmendments({ database }: Drawing, ids: string[]): Promise<s
 	return rest.map(({ subject }) => subject);
 }
 
-async function forgetPapers({ database }: Drawing, ids: string[]): Promise<void> {
+/** Only this feed's copies; another feed may hold its own. */
+async function forgetPapers({ database, feed }: Drawing, ids: string[]): Promise<void> {
 	const gone = new Set(ids);
 	const concerns = new Set(ids.map((id) => (id.startsWith('event:') ? concernOfEventId(id) : id)));
 	const found = await database.papers.bulkGet([...concerns]);
 	await database.papers.bulkPut(
-		found.flatMap((papers) => {
-			if (!papers) return [];
-			const { header, events, ...rest } = papers;
-			const kept = { ...rest, events: events.filter(({ _id }) => !gone.has(_id)) };
-			return header && !gone.has(header._id) ? { ...kept, header } : kept;
-		})
+		found.flatMap((papers) => (papers ? withoutPapers(papers, gone, feed) : []))
 	);
 }

@@ -1,4 +1,5 @@
 /** Draws a picture's row: the thumbnail and where to ask for the whole. */
+import { wroteHere } from '#lib/domain/feeds.ts';
 import type { PhotoDocument } from '#lib/domain/documents.ts';
 import type { PhotoRow } from './rows.ts';
 
@@ -15,6 +16,6 @@ export function projectPhoto(
 		contentType,
 		bytes,
 		thumbnail,
-		own: document.device === device
+		own: wroteHere(device, document.device)
 	};
 }

@@ -8,12 +8,12 @@ import type { Receipt } from '#lib/ledger/ledger.ts';
 import type { RecordState } from './rows.ts';
 import type { StoredRecord } from './storedRows.ts';
 
-/** Undefined for what was not written on this phone. */
+/** Undefined for what was not written on this phone, or into another of its feeds. */
 export function projectRecord(
 	document: LedgerDocument,
-	{ feed, device }: { feed: string; device: string }
+	{ feed, writer }: { feed: string; writer: string }
 ): StoredRecord | undefined {
-	if (document.device !== device || document.deviceSeq === undefined) return undefined;
+	if (document.device !== writer || document.deviceSeq === undefined) return undefined;
 	return {
 		id: document._id,
 		rev: document._rev,

@@ -1,4 +1,5 @@
 /** Draws a visit, amendments included. What was taken back keeps its row and is marked. */
+import { wroteHere } from '#lib/domain/feeds.ts';
 import type { AmendmentDocument, VisitDocument } from '#lib/domain/documents.ts';
 import { foldFields, isRetracted } from '#lib/domain/household.ts';
 import type { StoredVisit, VisitFacts } from './storedRows.ts';
@@ -24,7 +25,7 @@ export function projectVisit(
 		careChecks: document.careChecks,
 		photos: document.photos,
 		leftSlip: document.leftSlip,
-		own: document.device === device,
+		own: wroteHere(device, document.device),
 		retracted: false
 	};
 	return amendments.length === 0 ? row : amendVisit(row, amendments);

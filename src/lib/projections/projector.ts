@@ -16,8 +16,11 @@ import type { Unreadable } from './sortReadable.ts';
 import { sortReadable } from './sortReadable.ts';
 
 export interface Projector {
-	/** From now on the feed is drawn from this ledger. Rows of a ledger that is gone are taken away first. */
-	attach(ledger: Ledger): Promise<void>;
+	/**
+	 * From now on the feeds are drawn from these ledgers. Rows of a ledger that is gone are taken away
+	 * first. What is attached together is known together: no erasure in one hides what another holds.
+	 */
+	attach(...ledgers: Ledger[]): Promise<void>;
 	/** Takes a feed's rows off the phone; the others are drawn again. */
 	leave(feed: string): Promise<void>;
 	/**
@@ -72,6 +75,11 @@ export function openProjector(parts: ProjectorParts): Projector {
 		return (await database.facts.get(checkpointKey(feed)))?.value as Checkpoint | undefined;
 	}
 
+	async function wasDrawnFromOther(ledger: Ledger): Promise<boolean> {
+		const checkpoint = await checkpointOf(ledger.feed);
+		return checkpoint !== undefined && checkpoint.ledger !== (await identityOf(ledger));
+	}
+
 	async function keepAside(ledger: Ledger, unreadable: readonly Unreadable[]): Promise<void> {
 		if (unreadable.length === 0) return;
 		const at = now();
@@ -88,13 +96,28 @@ export function openProjector(parts: ProjectorParts): Projector {
 			const changes = await ledger.changesSince(seq, portion);
 			if (changes.seq === seq) return;
 			seq = changes.seq;
+			await eraseButWhatOthersHold(feed, changes.forgotten);
 			const { readable, unreadable } = sortReadable(brush.undrawn(feed, changes.documents));
 			const undrawable = await brush.draw(feed, {
 				documents: readable,
-				forgotten: changes.forgotten,
+				forgotten: [],
 				checkpoint: { key: checkpointKey(feed), value: { ledger: identity, seq } }
 			});
 			await keepAside(ledger, [...unreadable, ...undrawable]);
+		}
+	}
+
+	/** Before the checkpoint moves: a crash in between erases and draws once more. */
+	async function eraseButWhatOthersHold(feed: string, forgotten: string[]): Promise<void> {
+		if (forgotten.length === 0) return;
+		await brush.draw(feed, { documents: [], forgotten });
+		for (const other of ledgers.values()) {
+			if (other.feed === feed) continue;
+			const held = (await Promise.all(forgotten.map((id) => other.get(id)))).flatMap(
+				(document) => document ?? []
+			);
+			if (held.length === 0) continue;
+			await brush.draw(other.feed, { documents: sortReadable(held).readable, forgotten: [] });
 		}
 	}
 
@@ -125,14 +148,13 @@ export function openProjector(parts: ProjectorParts): Projector {
 	}
 
 	return {
-		attach: (ledger) =>
+		attach: (...attached) =>
 			inTurn(async () => {
 				brush.forget();
-				const checkpoint = await checkpointOf(ledger.feed);
-				ledgers.set(ledger.feed, ledger);
-				const isOther = checkpoint && checkpoint.ledger !== (await identityOf(ledger));
-				if (isOther) await drawAllAgain();
-				else await drawFrom(ledger);
+				for (const ledger of attached) ledgers.set(ledger.feed, ledger);
+				if ((await Promise.all(attached.map(wasDrawnFromOther))).includes(true))
+					await drawAllAgain();
+				else for (const ledger of attached) await drawFrom(ledger);
 			}),
 		leave: (feed) =>
 			inTurn(async () => {

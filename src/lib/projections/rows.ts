@@ -3,7 +3,7 @@
  * deleted and drawn again at any time; no screen writes one.
  */
 import type { CareTier } from '#lib/domain/care.ts';
-import type { ConcernList, ConcernStateCode } from '#lib/domain/concernStates.ts';
+import type { ConcernState } from '#lib/domain/concernFold.ts';
 import type {
 	CareChecks,
 	ConcernEventType,
@@ -14,7 +14,6 @@ import type {
 	DoorType,
 	EventDocument,
 	HouseholdFields,
-	MediationStage,
 	ResidentFields,
 	Urgency,
 	VisitMode,
@@ -22,8 +21,8 @@ import type {
 	VisitType
 } from '#lib/domain/documents.ts';
 import type { EventExtra } from '#lib/domain/eventCarries.ts';
-import type { AccountName, DoorId, GridId, Ulid } from '#lib/domain/ids.ts';
-import type { Pause } from '#lib/domain/standing.ts';
+import type { NoEffect } from '#lib/domain/noEffect.ts';
+import type { DoorId, GridId, Ulid } from '#lib/domain/ids.ts';
 
 /** One per door, denormalised: a list must never read a second table (PEERS 2.5). */
 export interface DoorRow {
@@ -133,9 +132,12 @@ export interface ConcernHistoryLine extends Pick<EventDocument, EventExtra> {
 	note: string;
 	/** False for an event that came too late or was not allowed; it is shown, without effect. */
 	effect: boolean;
+	/** Only where there was no effect. */
+	because?: NoEffect;
 }
 
-export interface ConcernRow {
+/** All that the fold says (standing.ts), beside what was raised and how it came here. */
+export interface ConcernRow extends Omit<ConcernState, 'history' | 'satisfaction'> {
 	id: string;
 	/** The feed that sent the fullest copy. */
 	feed: string;
@@ -155,69 +157,15 @@ export interface ConcernRow {
 	source: ConcernSource;
 	text: string;
 	photos: string[];
-	/** Account that raised it; `''` where the copy hides it. */
+	/** Account that raised it; not the reporter's where the copy hides it. */
 	author: string;
 	capturedAt: string;
 	confidentialReporter: boolean;
 	splitFrom: Ulid | '';
-	state: ConcernStateCode;
-	list: ConcernList;
-	/** The station's own number of it, `''` until it was received. */
-	number: string;
-	/** Doors that share the concern, the first one included. */
-	households: DoorId[];
-	/** Doors the answer is still owed to. */
-	owedTo: DoorId[];
 	history: ConcernHistoryLine[];
-	/** What was done, in the words of the last `resolve`. */
-	resolution: string;
-	resolvedBy: AccountName | '';
-	/** Code of a unit, or an account that handles by itself; `''` for nobody. */
-	handler: string;
-	/** The one before, where nobody has it now. */
-	lastHandler: string;
-	/** The words of the last dispatch: what the handler is asked to do. */
-	order: string;
-	/** How the resident agreed to be reached. */
-	contact: string;
-	/** Units whistled for beside the lead, and those that reported in. */
-	supporters: string[];
-	joined: string[];
-	/** Who has worked on it since it was last handed over; none of them asks at the door. */
-	workers: AccountName[];
-	isWhistleAsked: boolean;
-	isWhistleDue: boolean;
-	stage: MediationStage | '';
-	splitInto: Ulid[];
-	mergedInto: Ulid | '';
-	suspendAsked: { until: string; by: AccountName; note: string } | null;
-	suspendedUntil: string;
-	/** While it was suspended no clock ran; the last one may be open, `until` is `''` then. */
-	pauses: readonly Pause[];
-	returns: number;
-	reopens: number;
-	nudges: number;
 	/** 0 where nobody has said. */
 	satisfaction: number;
-	firstResponse: 'call' | 'onsite' | '';
-	/** Instants, or `''`. */
-	receivedAt: string;
-	/** Last taken in hand, dispatched or whistled for. */
-	handedAt: string;
-	dispatchedAt: string;
-	acceptedAt: string;
-	respondedAt: string;
-	/** `''` where no whistle holds. */
-	whistledAt: string;
-	joinedAt: string;
-	mediatedAt: string;
-	/** Last note while suspended. */
-	notedAt: string;
-	resolvedAt: string;
-	closedAt: string;
-	/** Instant of the last event with effect, else of capture. */
-	changedAt: string;
-	/** When the next limit of a handler or of the community runs out; `9999` where none runs. */
+	/** When the limit runs out that is nearest; `9999` where none runs (clocksHere.ts). */
 	dueAt: string;
 	own: boolean;
 }

@@ -39,9 +39,14 @@ export interface StoredAmendments {
 export interface StoredPapers {
 	/** `concern:<ulid>` */
 	concern: string;
-	feed: string;
-	header?: ConcernDocument;
-	events: EventDocument[];
+	headers: PaperCopy<ConcernDocument>[];
+	events: PaperCopy<EventDocument>[];
+}
+
+/** One content of a paper, and the feeds that hold it so. */
+export interface PaperCopy<D> {
+	document: D;
+	feeds: string[];
 }
 
 export interface StoredRecord extends RecordRow {

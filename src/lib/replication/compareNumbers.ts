@@ -35,7 +35,8 @@ export async function compareNumbers(
 	const compared: Compared = { me: value, sentMs, receivedMs, missing: [], offered: [] };
 	for (const room of rooms) {
 		const before = given.get(room.feed);
-		if (!before || !known) continue;
+		// A feed of which the station says nothing is no longer ours to compare.
+		if (!before || !known || !Object.hasOwn(known, room.feed)) continue;
 		let missing = missingNumbers(before, known[room.feed]);
 		if (missing.length > 0 && (await offerAgain(room, line)) > 0) {
 			compared.offered.push(room.feed);

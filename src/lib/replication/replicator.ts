@@ -55,6 +55,12 @@ export interface Replicator {
 	kick(networkChanged?: boolean): void;
 	/** A session stands again. */
 	signedIn(): void;
+	/** A feed was granted, or granted again. */
+	enter(room: FeedRoom): void;
+	/** A feed was taken away: what waits is handed in, and nothing is read any more. */
+	end(feed: string): void;
+	/** Nothing of this feed is on the phone any more. */
+	leave(feed: string): void;
 	close(): Promise<void>;
 }
 
@@ -71,23 +77,26 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 		}
 	};
 	const rooms = new Map(parts.rooms.map((room) => [room.feed, room]));
-	const feeds = [...rooms.keys()];
+	/** Taken away by the station: what was written goes out, nothing comes in. */
+	const ended = new Set<string>();
+	const all = () => [...rooms.keys()];
+	const readable = () => all().filter((feed) => !ended.has(feed));
 	const closing = new AbortController();
 	const loading = new Map<string, PullProgress>();
 	let lastMetAt = parts.lastMetAt;
 	let signedOut = false;
 
 	function reading(): ReplicationReading {
-		const all = [...rooms.values()];
+		const here = [...rooms.values()];
 		const busy = [...loading.values()];
 		return {
-			usable: all.every((room) => room.intake.usable()),
+			usable: here.every((room) => ended.has(room.feed) || room.intake.usable()),
 			loading: {
 				done: busy.reduce((sum, { done }) => sum + done, 0),
 				total: busy.reduce((sum, { total }) => sum + total, 0)
 			},
-			waiting: all.reduce((sum, room) => sum + room.outbox.waiting().length, 0),
-			refused: all.reduce((sum, room) => sum + room.outbox.refused(), 0),
+			waiting: here.reduce((sum, room) => sum + room.outbox.waiting().length, 0),
+			refused: here.reduce((sum, room) => sum + room.outbox.refused(), 0),
 			meeting: lanes.some((lane) => lane.running()),
 			lastMetAt,
 			trouble: [...lanes.map((lane) => lane.trouble()), listener.trouble()].find(Boolean),
@@ -124,6 +133,7 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 
 	const pull = errand((room) =>
 		room.reading(async () => {
+			if (ended.has(room.feed)) return;
 			const first = !room.intake.complete();
 			const { restored } = await pullFeed(room, line, closing.signal, (progress) => {
 				if (!first) return;
@@ -148,7 +158,7 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 	function onHello(hello: Hello): void {
 		parts.onHello?.(hello);
 		pulling.want(
-			feeds.filter((feed) => {
+			readable().filter((feed) => {
 				const intake = rooms.get(feed)?.intake;
 				// A first load under way reads up to here and beyond by itself.
 				if (!intake?.complete()) return !pulling.running();
@@ -161,7 +171,7 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 
 	function onNews(news: News): void {
 		const room = rooms.get(news.feed);
-		if (!room) return;
+		if (!room || ended.has(news.feed)) return;
 		lastMetAt = now();
 		const taken = room.reading(async () => {
 			const answer = room.intake.complete() ? answerToRing(room.intake.position(), news) : 'pull';
@@ -179,7 +189,7 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 	function onBreak(trouble: MeetingTrouble): void {
 		if (isSignedOut(trouble)) signOut();
 		const silentMs = Date.parse(now()) - Date.parse(lastMetAt || '1970-01-01');
-		if (silentMs > askWithoutBellMs) pulling.want(feeds);
+		if (silentMs > askWithoutBellMs) pulling.want(readable());
 		tell();
 	}
 
@@ -210,27 +220,45 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 		async meet({ byHand } = { byHand: false }) {
 			if (byHand) {
 				for (const room of rooms.values()) await room.outbox.offerAgain('refused');
-				await Promise.all(feeds.map((feed) => pictures.offerAgain(feed)));
+				await Promise.all(all().map((feed) => pictures.offerAgain(feed)));
 			}
-			pushing.want(feeds);
-			pulling.want(feeds);
+			pushing.want(all());
+			pulling.want(readable());
 			kick();
 			await Promise.all([pushing.ended(), pulling.ended()]);
 		},
 		listen() {
 			// What was left from the last time goes at once, whether or not anybody answers the bell.
-			pushing.want(feeds);
-			carrying.want(feeds);
-			pulling.want(feeds.filter((feed) => rooms.get(feed)?.intake.complete() === false));
+			pushing.want(all());
+			carrying.want(all());
+			pulling.want(readable().filter((feed) => rooms.get(feed)?.intake.complete() === false));
 			listener.start();
 		},
 		kick,
 		signedIn() {
 			signedOut = false;
 			for (const lane of lanes) lane.resume();
-			pushing.want(feeds);
-			pulling.want(feeds);
+			pushing.want(all());
+			pulling.want(readable());
 			listener.wake();
+		},
+		enter(room) {
+			rooms.set(room.feed, room);
+			ended.delete(room.feed);
+			pushing.want([room.feed]);
+			pulling.want([room.feed]);
+			// The bell that stands rings for the feeds that were ours when it was hung.
+			listener.renew();
+		},
+		end(feed) {
+			ended.add(feed);
+			pushing.want([feed]);
+			carrying.want([feed]);
+		},
+		leave(feed) {
+			rooms.delete(feed);
+			ended.delete(feed);
+			loading.delete(feed);
 		},
 		async close() {
 			closing.abort();

@@ -307,6 +307,7 @@ export const zh = {
 		more: (count: number) => `再看 ${formatNumber(count)} 件`
 	},
 	me: {
+		scopes: (named: string, count: number) => `${named} 等 ${formatNumber(count)} 处`,
 		syncTitle: '送达情况',
 		meet: '现在会合',
 		meeting: '正在会合…',

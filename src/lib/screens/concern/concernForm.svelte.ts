@@ -8,6 +8,7 @@ import type { ConcernNature, Urgency } from '#lib/domain/documents.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import { DraftKeeper } from '#lib/screens/draft/draftKeeper.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
+import { withContact } from '#lib/text/agreedContact.ts';
 import { refusalWords, wordsOfRefusal } from '#lib/text/reasonWords.ts';
 
 export interface ConcernFormValue {
@@ -20,6 +21,8 @@ export interface ConcernFormValue {
 	selfHandle: boolean;
 	building: string;
 	place: string;
+	/** How the resident agreed to be reached, `''` for not at all. */
+	contact: string;
 }
 
 type Desk = Pick<App, 'raiseConcern' | 'saveDraft' | 'dropDraft'>;
@@ -120,7 +123,7 @@ export class ConcernForm {
 	}
 
 	#intent(): ConcernIntent {
-		const { category, text, selfHandle, building, place } = this.#value;
+		const { category, text, selfHandle, building, place, contact } = this.#value;
 		return {
 			door: this.#door,
 			building,
@@ -128,7 +131,7 @@ export class ConcernForm {
 			category,
 			nature: this.nature,
 			urgency: this.urgency,
-			text: text.trim(),
+			text: withContact(text.trim(), contact),
 			confidentialReporter: this.isConfidential,
 			selfHandle,
 			pictures: this.#pictures.map((blob) => ({ blob }))
@@ -149,5 +152,6 @@ const blank: ConcernFormValue = {
 	confidentialReporter: undefined,
 	selfHandle: false,
 	building: '',
-	place: ''
+	place: '',
+	contact: ''
 };

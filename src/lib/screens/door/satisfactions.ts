@@ -2,7 +2,6 @@
  * The three answers a resident can give at the door, and what they mean for the concern. From 3
  * (一般) on it may close; 不满意 reopens it.
  */
-import type { ConcernRow } from '#lib/projections/rows.ts';
 
 export interface Satisfaction {
 	word: 'satisfied' | 'soSo' | 'unsatisfied';
@@ -17,9 +16,3 @@ export const satisfactions: readonly Satisfaction[] = [
 	{ word: 'soSo', solved: true, satisfaction: 3, look: '' },
 	{ word: 'unsatisfied', solved: false, satisfaction: 1, look: 'danger' }
 ];
-
-/** Nobody asks whether her own work was good (DOMAIN 5.5): who resolved it last does not follow it up. */
-export function isOwnWork(concern: Pick<ConcernRow, 'history'>, account: string): boolean {
-	const resolved = concern.history.filter(({ type, effect }) => type === 'resolve' && effect);
-	return resolved.at(-1)?.author === account;
-}

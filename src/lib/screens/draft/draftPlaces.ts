@@ -1,6 +1,7 @@
 /** Where a draft is continued, and what it is called. The key says which form and where. */
 import type { Draft } from '#lib/app/app.ts';
-import { reportPath, visitPath } from '#lib/screens/shell/paths.ts';
+import { concernPath, reportPath, visitPath } from '#lib/screens/shell/paths.ts';
+import { stepWords } from '#lib/text/handlerWords.ts';
 import { zh } from '#lib/text/zh.ts';
 
 const placeDraft = 'place';
@@ -12,14 +13,23 @@ export function draftKey(form: Draft['form'], where: string): string {
 export function draftPath({ key, form }: Pick<Draft, 'key' | 'form'>): string {
 	const where = whereOf(key);
 	if (form === 'visit') return visitPath(where);
+	if (form === 'step') return concernPath(where.slice(0, where.indexOf(':')));
 	return reportPath(where === placeDraft ? '' : where);
 }
 
-/** `走访 3-2-501` */
-export function draftName({ key, form }: Pick<Draft, 'key' | 'form'>): string {
+/** `走访 3-2-501`, `办结 电梯` */
+export function draftName({ key, form, value }: Pick<Draft, 'key' | 'form' | 'value'>): string {
 	const where = whereOf(key);
+	if (form === 'step') return stepName(where, value);
 	const label = where === placeDraft ? zh.concern.titlePlace : (where.split('/').at(-1) ?? where);
 	return form === 'visit' ? zh.me.draftVisit(label) : zh.me.draftConcern(label);
+}
+
+function stepName(where: string, value: unknown): string {
+	const name = where.slice(where.indexOf(':') + 1);
+	const words = Object.entries(stepWords).find(([step]) => step === name)?.[1];
+	const title = (value as { title?: string }).title ?? '';
+	return [words?.button ?? '', title].filter(Boolean).join(' ');
 }
 
 function whereOf(key: string): string {

@@ -2,21 +2,38 @@
  * Where one is: which list stands behind a page, and whether a form is open. On a phone the page
  * covers its list, on a wide screen both are side by side.
  */
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
+import type { IconName } from '#lib/ui/iconPaths.ts';
 
-export type Tab = 'today' | 'doors' | 'concerns' | 'me';
+/** The lists of every kind of work; a house shows those of its own. */
+export type Tab = 'today' | 'doors' | 'concerns' | 'doing' | 'done' | 'reports' | 'me';
 
 export const tabPaths: Record<Tab, string> = {
 	today: '/',
 	doors: '/doors',
 	concerns: '/concerns',
+	doing: '/doing',
+	done: '/done',
+	reports: '/reports',
 	me: '/me'
 };
+
+/** One of the main places, as a house offers it. */
+export interface TabPlace {
+	tab: Tab;
+	word: string;
+	icon: IconName;
+	/** Shown as a number on the icon from 1 on. */
+	count: number;
+	/** Waits for this person, and not for others. */
+	urgent: boolean;
+}
 
 export class Frame {
 	#tab = $state<Tab>('today');
 	#path = $state('/');
 	#isFirst = true;
+	#formsOpen = $state(0);
 
 	/** The list that was left for a page stays behind it. */
 	arrive(path: string): void {
@@ -38,7 +55,15 @@ export class Frame {
 
 	/** True while a form is open, which nothing may interrupt. */
 	get isFormOpen(): boolean {
-		return this.#path.startsWith('/visit/') || this.#path.startsWith('/report');
+		if (this.#formsOpen > 0) return true;
+		return this.#path.startsWith('/visit/') || /^\/report(?:\/|$)/.test(this.#path);
+	}
+
+	/** A form without an address of its own says that it is open; the answer says that it is not. */
+	openForm(): () => void {
+		const add = (more: number) => untrack(() => void (this.#formsOpen += more));
+		add(1);
+		return () => add(-1);
 	}
 
 	get backTo(): string {

@@ -16,6 +16,7 @@ const quiet: StatusReading = {
 	meeting: false,
 	trouble: undefined,
 	missingAtStation: [],
+	leaving: [],
 	signedOut: false,
 	updateReady: false,
 	storage: undefined

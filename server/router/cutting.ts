@@ -1,0 +1,77 @@
+/**
+ * What of a concern, or of another document, goes cut to which feed: asks domain/routing.ts for
+ * whom, domain/cutCopy.ts for what, and gives each copy the revision of its own content.
+ */
+import { createHash } from 'node:crypto';
+import type { CutConcern, CutContext, CutDocument } from '#lib/domain/cutCopy.ts';
+import { cutCopy } from '#lib/domain/cutCopy.ts';
+import type { LedgerDocument } from '#lib/domain/documents.ts';
+import { gridOfDoor } from '#lib/domain/ids.ts';
+import { memberOf } from '#lib/domain/feedOfGrant.ts';
+import { revisionOf } from '#lib/domain/revision.ts';
+import type { Reader, Share } from '#lib/domain/routing.ts';
+import { cutOf, isFor, shareOf } from '#lib/domain/routing.ts';
+import type { Edit } from '../storage/documentStore.ts';
+import type { WholeMatter } from './matters.ts';
+
+/** Copies for one reader, ready to be written; none where it has no business with it. */
+export function copiesOfMatter(matter: WholeMatter, reader: Reader): Edit[] {
+	const cut = cutOf[reader.role];
+	const share = cut && shareOf(matter, reader);
+	if (!cut || !share) return [];
+	const concern = cutConcernOf(matter, share);
+	const context = { holders: holdersOf(reader), concern };
+	const told = [matter.header, ...share.events].flatMap(
+		(document) => cutCopy(document, cut, context) ?? []
+	);
+	const photos = new Set(told.flatMap(photosOf));
+	const withPhotos: CutContext = { ...context, concern: { ...concern, photos } };
+	const beside = [...matter.photos, ...(share.inHand ? matter.warnings : [])];
+	return [...told, ...beside.flatMap((one) => cutCopy(one, cut, withPhotos) ?? [])].map(editOf);
+}
+
+export function copyFor(document: LedgerDocument, reader: Reader): Edit | undefined {
+	const cut = cutOf[reader.role];
+	if (!cut || !isFor(document, reader)) return undefined;
+	const grid = reader.role === 'building_head' ? gridOfDoor(reader.scope) : undefined;
+	const context = { holders: holdersOf(reader), ...(grid === undefined ? {} : { grid }) };
+	const copy = cutCopy(document, cut, context);
+	return copy && editOf(copy);
+}
+
+/** A unit handles as itself, a person by his account. */
+function holdersOf({ role, scope, accounts }: Reader): readonly string[] {
+	const isUnit = role === 'handler_property' || role === 'handler_dept';
+	return isUnit ? [memberOf(scope)] : accounts;
+}
+
+function cutConcernOf(matter: WholeMatter, { own }: Share): CutConcern {
+	const { header, confidential, address, buildingAddress } = matter;
+	return {
+		author: header.author,
+		source: header.source,
+		confidential,
+		own,
+		address: confidential && !own ? buildingAddress : address,
+		photos: new Set()
+	};
+}
+
+function photosOf(copy: CutDocument): string[] {
+	return copy.kind === 'concern' || copy.kind === 'event' ? (copy.photos ?? []) : [];
+}
+
+function editOf(copy: CutDocument): Edit {
+	const { _id: id, ...content } = copy;
+	return {
+		id,
+		revisions: { start: 1, ids: [revisionOf(copy, sha256).slice('1-'.length)] },
+		deleted: false,
+		body: JSON.stringify(content),
+		attachments: null
+	};
+}
+
+function sha256(text: string): string {
+	return createHash('sha256').update(text, 'utf8').digest('hex');
+}

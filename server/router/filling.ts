@@ -1,0 +1,121 @@
+/**
+ * Brings into a new feed what was there before it: open concerns whatever their age, and of the rest
+ * what is younger than the window. A feed that is filled says so itself; until then it is done again.
+ */
+import { isEnded } from '#lib/domain/concernStates.ts';
+import type { LedgerDocument } from '#lib/domain/documents.ts';
+import { communityOfLedger } from '#lib/domain/feeds.ts';
+import { localPart } from '#lib/domain/ids.ts';
+import type { Reader } from '#lib/domain/routing.ts';
+import { routesFor } from '#lib/domain/routing.ts';
+import type { DocumentRow, DocumentStore, Edit, StationStorage } from '../storage/documentStore.ts';
+import { copiesOfMatter, copyFor } from './cutting.ts';
+import { copyOf, deliverCopies } from './delivery.ts';
+import type { Division } from './leases.ts';
+import type { WholeMatter } from './matters.ts';
+import { documentOf, matterOf } from './matters.ts';
+
+export interface FillingParts {
+	storage: StationStorage;
+	division: Division;
+	databases: readonly string[];
+	readers: readonly Reader[];
+	windowFrom: () => string;
+}
+
+/** The `_local` document of a feed that was filled. */
+const filledMark = 'filled';
+const pageRows = 200;
+/** What a new feed begins with beside its concerns; of the organisation the newest holds. */
+const beside = ['door', 'check', 'check_answer', 'organisation'] as const;
+
+export async function fillFeeds(parts: FillingParts): Promise<void> {
+	const { storage, division, databases, readers, windowFrom } = parts;
+	const ledgerName = databases.find((name) => communityOfLedger(name) !== undefined);
+	// Whoever carries the ledger fills, so that nothing falls between filling and carrying.
+	if (ledgerName === undefined || !division.owns(ledgerName)) return;
+	const ledger = await storage.open(ledgerName);
+	const fresh = await freshOf(storage, databases);
+	if (!ledger || fresh.length === 0) return;
+	const from = windowFrom();
+
+	for (const store of fresh) {
+		const reader = readers.find(({ feed }) => feed === store.name);
+		const ofMatter = (matter: WholeMatter) =>
+			reader ? copiesOfMatter(matter, reader) : wholeOf(matter, store.name, ledgerName);
+		const ofOther = (document: LedgerDocument, row: DocumentRow): Edit[] => {
+			if (reader) return [copyFor(document, reader) ?? []].flat();
+			return routesFor(document, { from: ledgerName }).includes(store.name) ? [copyOf(row)] : [];
+		};
+		await eachPage(ledger, 'concern:', async (rows) => {
+			const matters = await Promise.all(rows.map(({ id }) => matterOf(ledger, localPart(id))));
+			const within = matters.filter((one) => one !== undefined && isWithin(one, from));
+			await deliverCopies(
+				store,
+				within.flatMap((one) => (one ? ofMatter(one) : []))
+			);
+		});
+		for (const kind of beside) {
+			await eachPage(ledger, `${kind}:`, async (rows) => {
+				const edits = rows.flatMap((row) => {
+					const document = documentOf(row);
+					return document && isYoung(document, from) ? ofOther(document, row) : [];
+				});
+				await deliverCopies(store, edits);
+			});
+		}
+		await store.writeLocal(filledMark, JSON.stringify({ from }));
+	}
+}
+
+/** A grid's feed was there from the beginning of its community. */
+async function freshOf(
+	storage: StationStorage,
+	databases: readonly string[]
+): Promise<DocumentStore[]> {
+	const fresh: DocumentStore[] = [];
+	for (const name of databases) {
+		if (!name.startsWith('feed-') || name.startsWith('feed-grid-')) continue;
+		const store = await storage.open(name);
+		if (store && !(await store.local(filledMark))) fresh.push(store);
+	}
+	return fresh;
+}
+
+function isWithin({ state }: WholeMatter, from: string): boolean {
+	return !isEnded(state.state) || state.changedAt >= from;
+}
+
+function isYoung({ kind, capturedAt }: LedgerDocument, from: string): boolean {
+	return kind === 'door' || kind === 'organisation' || capturedAt >= from;
+}
+
+function wholeOf(matter: WholeMatter, feed: string, ledger: string): Edit[] {
+	const { header, state, warnings, amendments, photos } = matter;
+	const events = state.history.map(({ event }) => event);
+	return [header, ...events, ...warnings, ...amendments, ...photos]
+		.filter((document) => routesFor(document, { from: ledger }).includes(feed))
+		.map(({ _id: id, _rev, ...content }) => ({
+			id,
+			revisions: { start: 1, ids: [_rev.slice('1-'.length)] },
+			deleted: false,
+			body: JSON.stringify(content),
+			attachments: null
+		}));
+}
+
+async function eachPage(
+	store: DocumentStore,
+	prefix: string,
+	take: (rows: DocumentRow[]) => Promise<void>
+): Promise<void> {
+	let from = prefix;
+	for (;;) {
+		const to = `${prefix}\uffff`;
+		const rows = await store.rowsById({ from, to, limit: pageRows, bodies: true });
+		if (rows.length > 0) await take(rows);
+		const last = rows.at(-1);
+		if (!last || rows.length < pageRows) return;
+		from = `${last.id}\0`;
+	}
+}

@@ -1,0 +1,121 @@
+/**
+ * Reads a concern with all that belongs to it from the community's ledger. Whatever of it arrives
+ * first or last, the same is read once all of it lies there.
+ */
+import { addressWords } from '#lib/domain/addressWords.ts';
+import type { ConcernState } from '#lib/domain/concernFold.ts';
+import { foldConcern } from '#lib/domain/concernFold.ts';
+import { buildingName } from '#lib/domain/doorId.ts';
+import type {
+	AmendmentDocument,
+	ConcernDocument,
+	DoorDocument,
+	EventDocument,
+	LedgerDocument,
+	PhotoDocument,
+	WarningDocument
+} from '#lib/domain/documents.ts';
+import { isRetracted } from '#lib/domain/household.ts';
+import type { Ulid } from '#lib/domain/ids.ts';
+import { documentId, localPart } from '#lib/domain/ids.ts';
+import { parseDocument } from '#lib/domain/parseDocument.ts';
+import type { Matter } from '#lib/domain/routing.ts';
+import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
+
+export interface WholeMatter extends Matter {
+	state: ConcernState;
+	warnings: WarningDocument[];
+	amendments: AmendmentDocument[];
+	photos: PhotoDocument[];
+	/** Address of the door, and of the building alone; `''` where no register names it. */
+	address: string;
+	buildingAddress: string;
+}
+
+/** Of one concern; more is no honest history. */
+const mostSteps = 5_000;
+
+export async function matterOf(
+	ledger: DocumentStore,
+	concern: Ulid
+): Promise<WholeMatter | undefined> {
+	const header = await documentAt<ConcernDocument>(ledger, documentId.concern(concern));
+	if (!header) return undefined;
+	const events = await beginningWith<EventDocument>(ledger, documentId.event(concern, ''));
+	const amendments = await beginningWith<AmendmentDocument>(
+		ledger,
+		documentId.amendment(concern, '')
+	);
+	const warnings = await beginningWith<WarningDocument>(ledger, documentId.warning(concern, ''));
+	const photoIds = [...header.photos, ...events.flatMap(({ photos }) => photos ?? [])];
+	const photos = photoIds.length === 0 ? [] : await ledger.rows([...new Set(photoIds)]);
+	return {
+		header,
+		state: foldConcern(header, events),
+		confidential:
+			header.confidentialReporter ||
+			amendments.some(({ set }) => set.confidentialReporter === true),
+		retracted: isRetracted(header, amendments),
+		warnings,
+		amendments,
+		photos: photos.flatMap((row) =>
+			row ? ((documentOf(row) as PhotoDocument | undefined) ?? []) : []
+		),
+		...(await addressesOf(ledger, header))
+	};
+}
+
+/** The concerns that a document may change the ways of. */
+export function concernOf(document: LedgerDocument): Ulid | undefined {
+	switch (document.kind) {
+		case 'concern':
+			return localPart(document._id);
+		case 'event':
+		case 'warning':
+			return document.concern;
+		case 'amendment':
+			return document.subjectKind === 'concern' ? document.subject : undefined;
+		case 'photo':
+			return /^(?:concern|event):([^:]+)/.exec(document.subject)?.[1];
+		default:
+			return undefined;
+	}
+}
+
+async function addressesOf(
+	ledger: DocumentStore,
+	{ door, grid, building }: ConcernDocument
+): Promise<Pick<WholeMatter, 'address' | 'buildingAddress'>> {
+	const own =
+		door === '' ? undefined : await documentAt<DoorDocument>(ledger, documentId.door(door));
+	const [near] =
+		own || building === ''
+			? [own]
+			: await beginningWith<DoorDocument>(ledger, documentId.door(`${grid}/${building}-`), 1);
+	const buildingAddress = near ? buildingName(near.estate, near.building) : '';
+	return { address: own ? addressWords(own) : buildingAddress, buildingAddress };
+}
+
+async function documentAt<D extends LedgerDocument>(
+	store: DocumentStore,
+	id: string
+): Promise<D | undefined> {
+	const row = await store.row(id);
+	return row && !row.deleted ? (documentOf(row) as D | undefined) : undefined;
+}
+
+async function beginningWith<D extends LedgerDocument>(
+	store: DocumentStore,
+	from: string,
+	limit = mostSteps
+): Promise<D[]> {
+	const rows = await store.rowsById({ from, to: `${from}\uffff`, limit, bodies: true });
+	return rows.flatMap((row) => (documentOf(row) as D | undefined) ?? []);
+}
+
+/** Undefined where it is none that this program can read. */
+export function documentOf(row: DocumentRow): LedgerDocument | undefined {
+	const content = JSON.parse(row.body) as object;
+	const outcome = parseDocument({ ...content, _id: row.id, _rev: row.rev });
+	return outcome.ok ? outcome.value : undefined;
+}

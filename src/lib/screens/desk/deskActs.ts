@@ -1,0 +1,141 @@
+/**
+ * What may be done with a concern besides dispatching it, as a table: the key, the fields its form
+ * asks for, and what must not be left empty. Who may do it when is the domain's (openSteps).
+ */
+import type { ConcernStep, PictureIntent } from '#lib/app/app.ts';
+import type { ConcernEventType, MediationStage } from '#lib/domain/documents.ts';
+import { deskWords } from '#lib/text/deskWords.ts';
+
+export type ActField =
+	| 'note'
+	| 'until'
+	| 'stage'
+	| 'agreed'
+	| 'units'
+	| 'onsite'
+	| 'answer'
+	| 'door'
+	| 'firstResponse'
+	| 'unit'
+	| 'pictures';
+
+export interface DeskAct {
+	type: ConcernEventType;
+	/** One letter, or `''`. */
+	key: string;
+	fields: readonly ActField[];
+	/** Whether the words may be left out. */
+	needsNote: boolean;
+}
+
+/** As they stand on the screen. Dispatch, merge and split have forms of their own. */
+export const deskActs: readonly DeskAct[] = [
+	act('receive', 'R', ['note']),
+	act('follow_up', 'F', ['door', 'answer', 'note']),
+	act('not_reached', 'N', ['door', 'note']),
+	act('mediate', 'T', ['stage', 'agreed', 'note', 'pictures'], true),
+	act('deliberate', 'Y', ['agreed', 'note', 'pictures'], true),
+	act('request_whistle', 'W', ['units', 'onsite', 'note'], true),
+	act('blow_whistle', 'B', ['units', 'onsite', 'note']),
+	act('suspend', 'G', ['until', 'note']),
+	act('request_suspend', 'G', ['until', 'note'], true),
+	act('resume', 'H', ['note']),
+	act('nudge', 'C', ['note']),
+	act('refer_out', 'Z', ['note'], true),
+	act('decline', 'X', ['note'], true),
+	act('withdraw', '', ['note'], true)
+];
+
+/** For a handler who called or came by and has no phone with the app. */
+export const standInActs: readonly DeskAct[] = [
+	act('accept', '', ['note']),
+	act('return', '', ['note'], true),
+	act('join', '', ['unit', 'note']),
+	act('respond', '', ['firstResponse', 'note']),
+	act('progress', '', ['note', 'pictures'], true),
+	act('resolve', '', ['note', 'pictures'], true)
+];
+
+function act(
+	type: ConcernEventType,
+	key: string,
+	fields: readonly ActField[],
+	needsNote = false
+): DeskAct {
+	return { type, key, fields, needsNote };
+}
+
+/** What stands in the form; `''` where nothing was chosen. */
+export interface ActValue {
+	note: string;
+	until: string;
+	stage: MediationStage | '';
+	agreed: 'yes' | 'no' | '';
+	/** The first leads. */
+	units: readonly string[];
+	onsite: 'yes' | 'no' | '';
+	solved: 'yes' | 'no' | '';
+	satisfaction: number;
+	door: string;
+	firstResponse: 'call' | 'onsite' | '';
+	unit: string;
+	pictures: readonly PictureIntent[];
+}
+
+export const emptyAct: ActValue = {
+	note: '',
+	until: '',
+	stage: '',
+	agreed: '',
+	units: [],
+	onsite: '',
+	solved: '',
+	satisfaction: 0,
+	door: '',
+	firstResponse: '',
+	unit: '',
+	pictures: []
+};
+
+/** The step that a filled form means, or in words what it lacks. */
+export function stepOf(
+	{ type, fields, needsNote }: DeskAct,
+	value: ActValue
+): { step: ConcernStep } | { missing: string } {
+	const missing = missingIn(fields, type, value);
+	if (missing !== '') return { missing };
+	const note = value.note.trim();
+	if (needsNote && note === '') return { missing: deskWords.noteMissing };
+	const has = (field: ActField) => fields.includes(field);
+	const step: ConcernStep = {
+		type,
+		note,
+		...(has('until') && { until: value.until }),
+		...(has('stage') && value.stage !== '' && { stage: value.stage }),
+		...(has('agreed') && value.agreed !== '' && { agreed: value.agreed === 'yes' }),
+		...(has('units') && value.units.length > 0 && { handlers: [...value.units] }),
+		...(has('unit') && { handler: value.unit }),
+		...(has('onsite') && value.onsite !== '' && { onsite: value.onsite === 'yes' }),
+		...(has('door') && value.door !== '' && { door: value.door }),
+		...(has('answer') && { solved: value.solved === 'yes' }),
+		...(has('answer') && value.satisfaction > 0 && { satisfaction: value.satisfaction }),
+		...(value.firstResponse !== '' &&
+			has('firstResponse') && { firstResponse: value.firstResponse }),
+		...(has('pictures') && value.pictures.length > 0 && { pictures: [...value.pictures] })
+	};
+	return { step };
+}
+
+function missingIn(fields: readonly ActField[], type: ConcernEventType, value: ActValue): string {
+	if (fields.includes('until') && value.until === '') return deskWords.untilMissing;
+	if (fields.includes('unit') && value.unit === '') return deskWords.unitsMissing;
+	if (type === 'blow_whistle' && value.units.length === 0) return deskWords.unitsMissing;
+	if (fields.includes('firstResponse') && value.firstResponse === '') {
+		return deskWords.responseMissing;
+	}
+	if (type === 'deliberate' && value.agreed === '') return deskWords.agreementMissing;
+	if (type === 'mediate' && value.agreed === '') return deskWords.agreementMissing;
+	if (!fields.includes('answer')) return '';
+	if (value.solved === '') return deskWords.answerMissing;
+	return '';
+}

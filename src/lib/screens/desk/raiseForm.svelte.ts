@@ -1,0 +1,96 @@
+/**
+ * A concern that came by telephone, by a visit to the office, from a meeting or the hotline: what
+ * the desk must know of it, and what follows from the category until somebody says otherwise.
+ */
+import type { App, ConcernIntent } from '#lib/app/app.ts';
+import { isConfidentialByDefault, natureOf, urgencyOf } from '#lib/domain/concern.ts';
+import type { ConcernNature, ConcernSource, Urgency } from '#lib/domain/documents.ts';
+import type { DoorRow } from '#lib/projections/rows.ts';
+import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
+
+/** How a matter reaches the desk itself; the other sources are other people's. */
+export const deskSources = ['resident', 'hotline', 'meeting', 'property'] as const;
+
+export interface RaiseValue {
+	source: ConcernSource;
+	door: Pick<DoorRow, 'door' | 'building' | 'buildingName' | 'label'> | undefined;
+	building: string;
+	place: string;
+	category: string;
+	text: string;
+	/** Undefined as long as the category speaks. */
+	urgency: Urgency | undefined;
+	nature: ConcernNature | undefined;
+	isConfidential: boolean | undefined;
+	pictures: Blob[];
+}
+
+export class RaiseForm {
+	readonly #app: App;
+	value = $state.raw<RaiseValue>({
+		source: 'resident',
+		door: undefined,
+		building: '',
+		place: '',
+		category: '',
+		text: '',
+		urgency: undefined,
+		nature: undefined,
+		isConfidential: undefined,
+		pictures: []
+	});
+	trouble = $state('');
+	isSaving = $state(false);
+
+	constructor(app: App) {
+		this.#app = app;
+	}
+
+	get building(): string {
+		return this.value.door?.building ?? this.value.building;
+	}
+
+	get urgency(): Urgency {
+		return this.value.urgency ?? urgencyOf(this.value.category);
+	}
+
+	get isConfidential(): boolean {
+		return this.value.isConfidential ?? isConfidentialByDefault(this.value.category);
+	}
+
+	set(change: Partial<RaiseValue>): void {
+		this.value = { ...this.value, ...change };
+		this.trouble = '';
+	}
+
+	/** The id of what was saved; undefined where nothing was, and `trouble` says why. */
+	async save(): Promise<string | undefined> {
+		if (this.isSaving) return undefined;
+		this.isSaving = true;
+		try {
+			const saved = await this.#app.raiseConcern(this.#intent());
+			if (saved.ok) return saved.value.id;
+			this.trouble = wordsOfRefusal(saved.refusal.kind);
+			return undefined;
+		} finally {
+			this.isSaving = false;
+		}
+	}
+
+	#intent(): ConcernIntent {
+		const { source, door, place, category, text, nature, pictures } = this.value;
+		return {
+			source,
+			door: door?.door ?? '',
+			building: this.building,
+			place: place.trim(),
+			category,
+			nature: nature ?? natureOf(category),
+			urgency: this.urgency,
+			text: text.trim(),
+			confidentialReporter: this.isConfidential,
+			selfHandle: false,
+			pictures: pictures.map((blob) => ({ blob }))
+		};
+	}
+}

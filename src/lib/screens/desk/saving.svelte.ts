@@ -1,0 +1,33 @@
+/** One act being saved: pressed twice it is written once, and what went wrong is said in words. */
+import type { Saved } from '#lib/app/app.ts';
+import type { Notices } from '#lib/screens/shell/notices.svelte.ts';
+import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
+import { zh } from '#lib/text/zh.ts';
+
+export class Saving {
+	readonly #notices: Notices;
+	trouble = $state('');
+	isSaving = $state(false);
+
+	constructor(notices: Notices) {
+		this.#notices = notices;
+	}
+
+	/** Answers the id that was saved; undefined where nothing was. */
+	async run(work: () => Promise<Saved<{ id: string }>>, done: string): Promise<string | undefined> {
+		if (this.isSaving) return undefined;
+		this.isSaving = true;
+		this.trouble = '';
+		try {
+			const saved = await work();
+			if (saved.ok) {
+				this.#notices.show({ tone: 'saved', text: zh.notices.saved(done) });
+				return saved.value.id;
+			}
+			this.trouble = wordsOfRefusal(saved.refusal.kind);
+			return undefined;
+		} finally {
+			this.isSaving = false;
+		}
+	}
+}

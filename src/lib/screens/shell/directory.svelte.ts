@@ -1,0 +1,37 @@
+/** Who acts here, as the community last said: names of units and people, and the limits that hold for them. */
+import { createContext } from 'svelte';
+import type { App } from '#lib/app/app.ts';
+import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
+import { clockSettings } from '#lib/domain/clockPolicies.ts';
+import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import { Live } from '#lib/projections/live.svelte.ts';
+import { organisation, unitName } from '#lib/projections/organisation.ts';
+import { hatWords } from '#lib/text/hatWords.ts';
+
+/** Who writes the station's own documents. */
+const stationAuthor = 'station';
+
+export class Directory {
+	#read: Live<OrganisationDocument | undefined>;
+	#settings = $derived.by(() => clockSettings(this.known?.units ?? []));
+
+	constructor({ database }: Pick<App, 'database'>) {
+		this.#read = new Live(() => organisation(database));
+	}
+
+	/** Undefined until the first one has come. */
+	get known(): OrganisationDocument | undefined {
+		return this.#read.value;
+	}
+
+	get settings(): ClockSettings {
+		return this.#settings;
+	}
+
+	/** The code itself where nobody knows. */
+	nameOf(code: string): string {
+		return code === stationAuthor ? hatWords.names.keeper : unitName(this.known, code);
+	}
+}
+
+export const [getDirectory, setDirectory] = createContext<Directory>();

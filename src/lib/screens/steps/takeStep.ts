@@ -1,0 +1,27 @@
+/** A step of one tap: accepted, called, came, reported in. Says what was saved, or why not. */
+import type { App, ConcernStep } from '#lib/app/app.ts';
+import type { Notices } from '#lib/screens/shell/notices.svelte.ts';
+import { stepWords } from '#lib/text/handlerWords.ts';
+import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
+import { zh } from '#lib/text/zh.ts';
+import type { StepButton } from './stepButtons.ts';
+
+export async function takeStep(
+	{ app, notices }: { app: Pick<App, 'actOnConcern'>; notices: Notices },
+	concern: string,
+	{ name, type }: StepButton
+): Promise<void> {
+	const firstResponse = firstResponseOf(name);
+	const step: ConcernStep = { type, note: '', ...(firstResponse && { firstResponse }) };
+	const saved = await app.actOnConcern(concern, step);
+	notices.show(
+		saved.ok
+			? { tone: 'saved', text: zh.notices.saved(stepWords[name].saved) }
+			: { tone: 'trouble', text: wordsOfRefusal(saved.refusal.kind) }
+	);
+}
+
+function firstResponseOf(name: StepButton['name']): ConcernStep['firstResponse'] {
+	if (name === 'respond_call') return 'call';
+	return name === 'respond_onsite' ? 'onsite' : undefined;
+}
