@@ -186,7 +186,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		}
 	}
 	await countAll();
-	await feeds.ensure(options.access.accounts().flatMap(({ grants }) => grants));
+	/** Also after the keeper's calls, which may have given somebody a post. */
+	const ensureAll = async () =>
+		feeds.ensure(options.access.accounts().flatMap(({ grants }) => grants));
+	await ensureAll();
 	const upstream = await openUpstream({
 		...{ storage, access, now, onTrouble },
 		databases: sentUpstream(community()),
@@ -248,7 +251,6 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			: createAdminCalls({
 					token: options.adminToken,
 					...{ access, sessions, community, cost, audit, backups, upstream },
-					ensureFeeds: feeds.ensure,
 					health: health.answer,
 					importer: openImporter({ storage, community, nowMs }),
 					organiser: openOrganiser({
@@ -268,7 +270,11 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		await sessions.meet(request);
 		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
-		if (adminCalls && pathname.startsWith(`${adminMount}/`)) return adminCalls(request);
+		if (adminCalls && pathname.startsWith(`${adminMount}/`)) {
+			const answered = await adminCalls(request);
+			await ensureAll();
+			return answered;
+		}
 		if (pathname.startsWith(`${keeperMount}/`)) return keeperCalls(request);
 		if (pathname.startsWith('/station/')) return stationCalls.answer(request);
 		if (pathname === '/metrics') return metrics.answer(request);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { addDays, dayOf } from '#lib/domain/calendar.ts';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
 import { sampleDevice, sampleDocument, sampleOther } from '#lib/domain/sampleDocuments.ts';
 import type { Method, RouteName } from '../http/routes.ts';
@@ -17,6 +18,7 @@ import { hashPassword } from './passwords.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const adminToken = 'only-in-the-data-folder';
+const community = '150105001019';
 const grids = ['150105001019-01', '150105001019-02'] as const;
 type Grid = (typeof grids)[number];
 /** Nobody in this test has any business with these. */
@@ -26,8 +28,36 @@ const nobodys = [
 	'received-150105001019',
 	'feed-grid-150105001019-09',
 	'feed-grid-150105001020-01',
-	'feed-community-150105001019'
+	'feed-community-150105001020',
+	'feed-street-150105002'
 ];
+/** Roles with a feed of their own, and whose it is. */
+const roles: readonly [who: string, grant: RoleGrant, own: string][] = [
+	['a community lead', { role: 'community_lead', scope: community }, `community-${community}`],
+	['a community worker', { role: 'community_staff', scope: community }, `community-${community}`],
+	[
+		'a building head',
+		{ role: 'building_head', scope: `${community}-01/xk/3` },
+		`building-${community}-01-xk-3`
+	],
+	[
+		'an informant',
+		{ role: 'informant', scope: `${community}/xinxiyuan1` },
+		`informant-${community}-xinxiyuan1`
+	],
+	[
+		'a property company',
+		{ role: 'handler_property', scope: `${community}/wy-herun` },
+		`handler-${community}-wy-herun`
+	],
+	[
+		'a department',
+		{ role: 'handler_dept', scope: `${community}/bm-ranqi` },
+		`handler-${community}-bm-ranqi`
+	],
+	['a street', { role: 'street_staff', scope: '150105001' }, 'street-150105001']
+];
+const scoped = [...new Set(roles.map(([, , own]) => own))];
 const canaryOf = (place: string) => `canary:${place}:only-here`;
 const allMethods = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'COPY', 'PATCH', 'OPTIONS'];
 
@@ -39,13 +69,29 @@ const ulidOf: Record<Grid, string> = {
 };
 const visitOf = (grid: Grid) =>
 	sampleDocument('visit', sha256, {
-		...{ _id: `visit:${ulidOf[grid]}`, grid, door: `${grid}/xk/3-2-501`, note: canaryOf(grid) },
+		...{
+			_id: `visit:${ulidOf[grid]}`,
+			grid,
+			door: `${grid}/xk/3-2-501`,
+			note: canaryOf(`grid-${grid}`)
+		},
 		...{ author: grid === grids[0] ? 'wangge1' : 'wangge2' }
+	});
+/** A cut copy stays where it lies, so each of these is in one feed and no other. */
+const copyIn = (own: string) =>
+	sampleDocument('concern', sha256, {
+		_id: `concern:01KASXV2G000000000000000C${scoped.indexOf(own)}`,
+		...{ cut: 'handler', author: 'station', device: 'station', text: canaryOf(own) }
 	});
 const visits = grids.map(visitOf);
 const ids = visits.map(({ _id }) => _id);
 const asJson = encodeURIComponent(JSON.stringify(ids));
 const revsJson = encodeURIComponent(JSON.stringify(visits.map(({ _rev }) => _rev)));
+
+function idIn(db: string): string {
+	const own = db.replace(/^(?:feed|media)-/, '');
+	return scoped.includes(own) ? copyIn(own)._id : ids[db.endsWith('-02') ? 1 : 0]!;
+}
 
 /** Where a route stands; a new one is asked by its name until it has a path of its own here. */
 const pathsOf: Partial<Record<RouteName, (db: string) => string>> = {
@@ -55,7 +101,7 @@ const pathsOf: Partial<Record<RouteName, (db: string) => string>> = {
 	uuids: () => '/db/_uuids',
 	database: (db) => `/db/${db}`,
 	localDocument: (db) => `/db/${db}/_local/checkpoint`,
-	document: (db) => `/db/${db}/${encodeURIComponent(ids[db.endsWith('-02') ? 1 : 0]!)}`,
+	document: (db) => `/db/${db}/${encodeURIComponent(idIn(db))}`,
 	attachment: (db) => `/db/${db}/photo:${hash}/${hash}`,
 	designFunction: (db) => `/db/${db}/_design/a/_view/b`,
 	indexes: (db) => `/db/${db}/_index`,
@@ -138,7 +184,10 @@ const disguises: Record<string, string>[] = [
 interface Principal {
 	who: string;
 	isSignedIn: boolean;
-	own?: Grid;
+	/** A feed's name without its beginning. */
+	own?: string;
+	/** Hers until lately. */
+	old?: string;
 	/** Of general databases. */
 	isAdmin?: boolean;
 	headers: Record<string, string>;
@@ -157,7 +206,8 @@ const everybody = [
 		'another role'
 	],
 	...['a grid that is not here', 'worker of 01', 'worker of 02', 'moved from 01 to 02'],
-	...['an admin of general databases', 'a keeper of the station', 'a community lead']
+	...['moved yesterday', 'an admin of general databases', 'a keeper of the station'],
+	...roles.map(([who]) => who)
 ];
 
 const ask = (path: string, init: RequestInit = {}) =>
@@ -188,17 +238,37 @@ function initOf({ headers }: Principal, route: RouteName, method: string, body?:
 }
 
 /** The databases, as they stand to somebody. */
-function databasesFor({ own, isAdmin }: Principal): [db: string, relation: Relation][] {
-	const ofGrids = grids.flatMap((grid): [string, Relation][] => [
-		[`feed-grid-${grid}`, grid === own ? 'ownFeed' : 'foreign'],
-		[`media-grid-${grid}`, grid === own ? 'ownMedia' : 'foreign']
-	]);
+function databasesFor({ own, old, isAdmin }: Principal): [db: string, relation: Relation][] {
+	const media = [...grids.map((grid) => `grid-${grid}`), scoped[0]!, ...(own ? [own] : [])];
+	const feeds = [...grids.map((grid) => `grid-${grid}`), ...scoped];
+	const isOld = (name: string) => name === old;
+	const ofRoles = [
+		...feeds.map((name): [string, Relation] => [
+			`feed-${name}`,
+			name === own ? 'ownFeed' : isOld(name) ? 'oldFeed' : 'foreign'
+		]),
+		...[...new Set(media)].map((name): [string, Relation] => [
+			`media-${name}`,
+			name === own ? 'ownMedia' : isOld(name) ? 'oldMedia' : 'foreign'
+		])
+	];
 	// A name that is not of this community is an admin's to make.
 	const shut = isAdmin ? nobodys.slice(0, 3) : nobodys;
-	return [...ofGrids, ...shut.map((db): [string, Relation] => [db, 'foreign'])];
+	return [...ofRoles, ...shut.map((db): [string, Relation] => [db, 'foreign'])];
 }
 
-/** What may be read by somebody: the canary of her own grid and no other. */
+/** Enough where every parameter is tried: her own, and one foreign of each kind. */
+function fewerFor(who: Principal): [db: string, relation: Relation][] {
+	return databasesFor(who).filter(
+		([db, relation]) =>
+			relation !== 'foreign' ||
+			db.includes('-grid-') ||
+			!/^(?:feed|media)/.test(db) ||
+			db === `feed-${scoped[0]!}`
+	);
+}
+
+/** What may be read by somebody: the canary of her own feed and no other. */
 function foreignIn(text: string, { own }: Principal): string | undefined {
 	const mine = own === undefined ? [] : [canaryOf(own), canaryOf(`media ${own}`)];
 	return text.match(/canary:[^"\s]*?:only-here/g)?.find((one) => !mine.includes(one));
@@ -227,7 +297,7 @@ function isExpected(
 
 async function foreignState(who: Principal): Promise<string> {
 	const foreign = databasesFor(who).filter(
-		([db, relation]) => relation === 'foreign' && /^(?:feed|media)-grid/.test(db)
+		([db, relation]) => relation === 'foreign' && /^(?:feed|media)-/.test(db)
 	);
 	const states = foreign.map(
 		async ([db]) => (await (await station.storage.open(db))?.info())?.updateSeq
@@ -263,6 +333,9 @@ async function admit(): Promise<void> {
 	await addAccount('renamed', worker(grids[0]));
 	await addAccount('nothing', []);
 	await addAccount('head', [{ role: 'building_head', scope: grids[0] }]);
+	const yesterday = addDays(dayOf(new Date().toISOString()), -1);
+	const ended: RoleGrant = { role: 'grid_worker', scope: grids[0], until: yesterday };
+	await addAccount('yesterday', [...worker(grids[1]), ended]);
 	await addAccount('elsewhere', worker('150105001019-09'));
 	const passwordHash = await hashPassword(trialPassword, trialCost);
 	const couch = {
@@ -290,7 +363,7 @@ async function admit(): Promise<void> {
 	const outside = (who: string, headers: Record<string, string>): Principal => ({
 		...{ who, headers, isSignedIn: false }
 	});
-	const inside = (who: string, headers: Record<string, string>, own?: Grid): Principal => ({
+	const inside = (who: string, headers: Record<string, string>, own?: string): Principal => ({
 		...{ who, headers, isSignedIn: true },
 		...(own && { own })
 	});
@@ -306,13 +379,24 @@ async function admit(): Promise<void> {
 		inside('no role', await signIn('nothing')),
 		inside('another role', await signIn('head')),
 		inside('a grid that is not here', await signIn('elsewhere')),
-		inside('worker of 01', first, grids[0]),
-		inside('worker of 02', second, grids[1]),
-		inside('moved from 01 to 02', moved, grids[1]),
+		inside('worker of 01', first, `grid-${grids[0]}`),
+		inside('worker of 02', second, `grid-${grids[1]}`),
+		inside('moved from 01 to 02', moved, `grid-${grids[1]}`),
+		{
+			...inside('moved yesterday', await signIn('yesterday'), `grid-${grids[1]}`),
+			old: `grid-${grids[0]}`
+		},
 		{ ...inside('an admin of general databases', await signIn('couch')), isAdmin: true },
-		inside('a keeper of the station', await signIn('zhan')),
-		inside('a community lead', await signIn('shuji'))
+		inside('a keeper of the station', await signIn('zhan'))
 	);
+	for (const [who, grant, own] of roles) {
+		const name = who.replaceAll(' ', '-');
+		await addAccount(name, [grant]);
+		const headers = await signIn(name);
+		// Her first call makes her feed.
+		expect((await ask('/station/me', { headers })).status).toBe(200);
+		principals.push(inside(who, headers, own));
+	}
 }
 
 /** It ran out a moment ago, and nobody has signed in since, which would tidy it away. */
@@ -327,12 +411,13 @@ describe('who may what', () => {
 	beforeAll(async () => {
 		station = await openTrialStation({ adminToken });
 		await admit();
-		for (const grid of grids) {
-			await plant(`feed-grid-${grid}`, visitOf(grid));
-			await plant(`media-grid-${grid}`, {
-				...{ _id: `photo:${hash}`, _rev: '1-a', said: canaryOf(`media ${grid}`) },
+		for (const grid of grids) await plant(`feed-grid-${grid}`, visitOf(grid));
+		for (const own of scoped) await plant(`feed-${own}`, copyIn(own));
+		for (const own of [...grids.map((grid) => `grid-${grid}`), ...scoped]) {
+			await plant(`media-${own}`, {
+				...{ _id: `photo:${hash}`, _rev: '1-a', said: canaryOf(`media ${own}`) },
 				_attachments: {
-					[hash]: { content_type: 'image/jpeg', data: btoa(canaryOf(`media ${grid}`)) }
+					[hash]: { content_type: 'image/jpeg', data: btoa(canaryOf(`media ${own}`)) }
 				}
 			});
 		}
@@ -354,7 +439,7 @@ describe('who may what', () => {
 			});
 		}
 		for (const who of principals.filter(({ own }) => own !== undefined)) {
-			const path = pathOf('localDocument', `feed-grid-${who.own!}`);
+			const path = pathOf('localDocument', `feed-${who.own!}`);
 			expect((await ask(path, initOf(who, 'localDocument', 'PUT'))).status).toBe(201);
 		}
 		expire(named('an expired session'));
@@ -410,9 +495,7 @@ describe('who may what', () => {
 		for (const route of Object.keys(methodsOf) as RouteName[]) {
 			if (route === 'session') continue;
 			const methods = methodsOf[route].filter((one) => one === 'GET' || one === 'POST');
-			const places = isOfServer(route)
-				? ([['', 'server']] as [string, Relation][])
-				: databasesFor(who);
+			const places = isOfServer(route) ? ([['', 'server']] as [string, Relation][]) : fewerFor(who);
 			for (const [db, relation] of places) {
 				for (const method of methods) {
 					const questions = [
@@ -442,8 +525,8 @@ describe('who may what', () => {
 
 	test.each(everybody)('[A31] %s gets no more by another spelling of the path', async (name) => {
 		const who = named(name);
-		const own = `feed-grid-${who.own ?? grids[0]}`;
-		const foreign = `feed-grid-${who.own === grids[1] ? grids[0] : grids[1]}`;
+		const own = `feed-${who.own ?? `grid-${grids[0]}`}`;
+		const foreign = `feed-grid-${own.endsWith(grids[1]) ? grids[0] : grids[1]}`;
 		const visit = encodeURIComponent(ids[foreign.endsWith('-02') ? 1 : 0]!);
 		const paths = [
 			...['/db/_all_dbs', '/db/_dbs_info', '/db/_users', '/db/_users/_all_docs', '/db/_replicate'],

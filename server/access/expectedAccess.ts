@@ -4,13 +4,16 @@
  */
 import type { Method, RouteName } from '../http/routes.ts';
 
-/** What a database is to who asks; everything that is neither hers nor the server is foreign. */
-export type Relation = 'server' | 'ownFeed' | 'ownMedia' | 'foreign';
+/**
+ * What a database is to who asks; everything that is neither hers nor the server is foreign. An old
+ * one was hers until lately.
+ */
+export type Relation = 'server' | 'ownFeed' | 'ownMedia' | 'oldFeed' | 'oldMedia' | 'foreign';
 
 interface Reach {
 	/** Also without a session. */
 	everybody?: readonly Method[];
-	/** A grid worker, and only where the database stands to her as named. */
+	/** Everybody with a role and a phone, and only where the database stands to her as named. */
 	worker?: Partial<Record<Exclude<Relation, 'foreign'>, readonly Method[]>>;
 	/** An admin of general databases, at the server; a community's own do not exist for her. */
 	admin?: readonly Method[];
@@ -29,7 +32,7 @@ export const expectedRoutes: Readonly<Record<RouteName, Reach>> = {
 	database: { worker: { ownFeed: ['GET', 'HEAD'] } },
 	changes: { worker: { ownFeed: ['GET', 'POST'] } },
 	allDocs: {},
-	bulkDocs: { worker: { ownFeed: ['POST'] } },
+	bulkDocs: { worker: { ownFeed: ['POST'], oldFeed: ['POST'] } },
 	bulkGet: { worker: { ownFeed: ['POST'] } },
 	revsDiff: { worker: { ownFeed: ['POST'] } },
 	missingRevs: {},
@@ -37,7 +40,7 @@ export const expectedRoutes: Readonly<Record<RouteName, Reach>> = {
 	security: {},
 	localDocument: { worker: { ownFeed: ['GET', 'PUT'] } },
 	document: { worker: { ownFeed: ['GET', 'HEAD'] } },
-	attachment: { worker: { ownMedia: ['GET', 'HEAD', 'PUT'] } },
+	attachment: { worker: { ownMedia: ['GET', 'HEAD', 'PUT'], oldMedia: ['PUT'] } },
 	revsLimit: {},
 	compact: {},
 	viewCleanup: {},

@@ -32,8 +32,6 @@ export interface AdminParts {
 	organiser: Organiser;
 	audit: AuditTrail;
 	community: () => Community;
-	/** Makes the feeds of these grants where they are missing. */
-	ensureFeeds: (grants: readonly RoleGrant[]) => Promise<void>;
 	cost: ScryptCost;
 	health: (request: Request) => Promise<Response>;
 	backups: Backups | undefined;
@@ -119,7 +117,7 @@ async function showAudit({ audit }: AdminParts): Promise<Response> {
 }
 
 async function addAccount(parts: AdminParts, request: Request): Promise<Response> {
-	const { access, community, cost, audit, ensureFeeds } = parts;
+	const { access, community, cost, audit } = parts;
 	const { name, displayName, grid, role, couch, password } = await readObject(request, mostBytes);
 	if (typeof name !== 'string' || !isAccountName(name)) throw badRequest('name');
 	if (access.account(name)) throw new CouchError(409, 'conflict', 'name');
@@ -136,7 +134,6 @@ async function addAccount(parts: AdminParts, request: Request): Promise<Response
 		role: rights.couch ? `couch_${rights.couch}` : (rights.grants[0]?.role ?? '')
 	});
 	access.saveAccount(account, hash);
-	await ensureFeeds(account.grants);
 	return json(201, account);
 }
 

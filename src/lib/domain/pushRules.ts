@@ -107,9 +107,9 @@ function writerRefusal(document: LedgerDocument, context: PushContext): PushRefu
 	if (device === null || document.device !== writerIn(feed, device)) {
 		return { kind: 'device', detail: 'the device is not the one of the session' };
 	}
-	if (document.repairedFrom !== undefined || document.cut !== undefined) {
-		return { kind: 'shape', detail: 'a field that only the station writes' };
-	}
+	// What only the station writes.
+	if (document.repairedFrom !== undefined) return { kind: 'shape', detail: 'field repairedFrom' };
+	if (document.cut !== undefined) return { kind: 'shape', detail: 'field cut' };
 	if (document.deviceSeq === undefined) {
 		return { kind: 'shape', detail: 'field deviceSeq' };
 	}
@@ -167,7 +167,7 @@ function roleMayWrite({ role, scope }: RoleGrant, document: LedgerDocument): boo
 			if (isUnit(role) && document.type === 'join' && document.handler !== memberOf(scope)) {
 				return false;
 			}
-			return mayEverWrite(role, document.type);
+			return mayEverWrite(role, document.type, document.stage);
 		case 'amendment':
 			return role === 'grid_worker' || (isCommunity(role) && document.subjectKind === 'concern');
 		case 'photo':

@@ -14,7 +14,13 @@ const ofGrids = sampleKinds.filter((kind) => kind !== 'organisation');
 const ledger = communityLedger('150105001019');
 const community = communityFeed('150105001019');
 /** The register and the visits stay with the grid; the sample photo is of a visit. */
-const ofGridOnly: readonly DocumentKind[] = ['household', 'resident', 'visit', 'photo', 'amendment'];
+const ofGridOnly: readonly DocumentKind[] = [
+	'household',
+	'resident',
+	'visit',
+	'photo',
+	'amendment'
+];
 
 describe('routesFor', () => {
 	test.each(ofGrids)('[R1] a %s goes from the grid to its community', (kind) => {
