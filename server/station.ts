@@ -38,6 +38,7 @@ import type { TokenKeys } from './access/tokens.ts';
 import { openTokens } from './access/tokens.ts';
 import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
+import { openOrganiser } from './organisation/organiser.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
@@ -45,6 +46,8 @@ import { openCrossOrigin } from './http/crossOrigin.ts';
 import { createCouchFace } from './http/handle.ts';
 import { createKeeperCalls, keeperCallNames, keeperMount } from './keeper/keeperCalls.ts';
 import { openCount } from './keeper/keptItems.ts';
+import type { LoopKeeper } from './loop/loopKeeper.ts';
+import { openStationLoop } from './loop/stationLoop.ts';
 import type { Ageing } from './router/ageing.ts';
 import { openAgeing } from './router/ageing.ts';
 import { alone, openLeases } from './router/leases.ts';
@@ -61,6 +64,7 @@ import { openHealth } from './stationApi/health.ts';
 import type { HealthPart } from './stationApi/healthPart.ts';
 import { healthPartsOf } from './stationApi/healthParts.ts';
 import type { MetricsAccess } from './stationApi/metrics.ts';
+import { loopPart } from './stationApi/loopPart.ts';
 import { openMetrics } from './stationApi/metrics.ts';
 import { openRequestWatch } from './stationApi/requestWatch.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
@@ -118,6 +122,7 @@ export interface Station {
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
 	readonly ageing: Ageing;
+	readonly loop: LoopKeeper;
 	/** `METHOD /path` of every call under /station, the keeper's included. */
 	readonly calls: readonly string[];
 	/** Ends open lines and leaves everything where the next start goes on. Storage stays open. */
@@ -171,10 +176,14 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			if (storage.isShared) await settleClash({ feed, quarantine, now }, id);
 		}
 	});
+	const book = await opened(storage, receivedBookOf(community().id));
 	const received = await openReceivedKeeper({
-		...{ storage, division, now, onTrouble },
-		feeds: () => feedNames(community()),
-		book: await opened(storage, receivedBookOf(community().id))
+		...{ storage, division, now, onTrouble, book },
+		feeds: () => feedNames(community())
+	});
+	const loop = await openStationLoop({
+		...{ storage, division, nowMs, onTrouble, book },
+		community: community()
 	});
 	const ageing = openAgeing({
 		...{ storage, division, windowFrom, onTrouble },
@@ -218,6 +227,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		}),
 		backupPart(access, nowMs),
 		upstreamPart(upstream, nowMs),
+		loopPart(loop.reading),
 		...(leases ? [clusterPart(leases.alive, router.followed)] : []),
 		...(options.moreHealth ?? [])
 	]);
@@ -254,7 +264,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					token: options.adminToken,
 					...{ access, sessions, community, cost, audit, backups, upstream },
 					health: health.answer,
-					importer: openImporter({ storage, community, nowMs })
+					importer: openImporter({ storage, community, nowMs }),
+					organiser: openOrganiser({
+						...{ storage, access, community, audit, cost, nowMs },
+						allAccounts: () => options.access.accounts(),
+						ensureFeeds: feeds.ensure
+					})
 				});
 
 	const crossOrigin = openCrossOrigin(options.origins ?? []);
@@ -279,7 +294,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	}
 
 	return {
-		...{ router, ageing },
+		...{ router, ageing, loop },
 		audit,
 		calls: [
 			...stationCalls.names,
@@ -313,6 +328,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			await Promise.all([backups?.close(), upstream.close()]);
 			await Promise.all([ageing.close(), router.close()]);
 			await received.close();
+			await loop.close();
 			await numbers.close();
 			await leases?.close();
 		}

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { foldConcern } from '#lib/domain/concernFold.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { foldFields } from '#lib/domain/household.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
@@ -49,7 +50,8 @@ beforeEach(async () => {
 		now: () => sampleNow,
 		grid: sampleGrid,
 		account: 'wangge1',
-		role: 'grid_worker'
+		role: 'grid_worker',
+		units: []
 	};
 });
 
@@ -70,14 +72,10 @@ const concern = () => {
 	return fields;
 };
 const known: KnownConcern = {
+	...foldConcern(sampleDocument('concern', sha256), []),
+	...sampleEntry('concern'),
 	id: `concern:${sampleUlid}`,
-	author: 'wangge1',
-	door: sampleDoor,
-	state: 'reported',
-	handler: '',
-	households: [sampleDoor],
-	owedTo: [],
-	history: []
+	author: 'wangge1'
 };
 const neighbour = `${sampleGrid}/xk/3-2-502`;
 
@@ -183,19 +181,18 @@ describe('concerns', () => {
 	});
 
 	it('[L25] nobody follows up her own work, and no household is asked twice', async () => {
-		const line = (author: string) => [{ type: 'resolve' as const, author, effect: true }];
 		const resolved = { ...known, state: 'resolved' as const, owedTo: [neighbour] };
-		const ask = (history: KnownConcern['history'], door: string, satisfaction = 5) =>
+		const ask = (resolvedBy: string, door: string, satisfaction = 5) =>
 			followUpConcern(
-				{ concern: { ...resolved, history }, door, solved: true, satisfaction, note: '' },
+				{ concern: { ...resolved, resolvedBy }, door, solved: true, satisfaction, note: '' },
 				desk
 			);
-		expect(await ask(line('wangge1'), neighbour)).toMatchObject({ refusal: { kind: 'own_work' } });
-		expect(await ask(line('wuye1'), sampleDoor)).toMatchObject({ refusal: { kind: 'already' } });
-		expect(await ask(line('wuye1'), neighbour, 9)).toMatchObject({
+		expect(await ask('wangge1', neighbour)).toMatchObject({ refusal: { kind: 'own_work' } });
+		expect(await ask('wuye1', sampleDoor)).toMatchObject({ refusal: { kind: 'already' } });
+		expect(await ask('wuye1', neighbour, 9)).toMatchObject({
 			refusal: { kind: 'shape', field: 'satisfaction' }
 		});
-		expect(await ask(line('wuye1'), neighbour)).toMatchObject({ value: { satisfaction: 5 } });
+		expect(await ask('wuye1', neighbour)).toMatchObject({ value: { satisfaction: 5 } });
 		expect(await written()).toHaveLength(1);
 	});
 

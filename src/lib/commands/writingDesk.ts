@@ -13,4 +13,6 @@ export interface WritingDesk {
 	readonly grid: GridId;
 	readonly account: AccountName;
 	readonly role: Role;
+	/** Codes of the units for which the account acts. */
+	readonly units: readonly string[];
 }

@@ -12,6 +12,7 @@ import type { Role, RoleGrant } from './feeds.ts';
 import type { AccountName, DoorId, GridId } from './ids.ts';
 import { communityOfGrid } from './ids.ts';
 import { isPropertyParty, mayReferOut, stageRefusal } from './mediation.ts';
+import type { NoEffect } from './noEffect.ts';
 
 /** What of a concern decides who may do what; rows and folds carry it. */
 export interface StepView {
@@ -56,43 +57,59 @@ export function openSteps(concern: StepView, who: Who): ConcernEventType[] {
 
 /** In which of her roles somebody may write this now; a document goes by the first. */
 export function rolesFor(type: ConcernEventType, concern: StepView, who: Who): Role[] {
-	if (wouldHaveNoEffect(type, concern, who)) return [];
 	const roles = who.grants
 		.filter((grant) => covers(grant, concern, who))
 		.map(({ role }) => role)
-		.filter((role) => mayWrite(role, type, concern.state, partOf(concern, who)))
-		.filter((role) => type !== 'mediate' || stageFor(role, concern) !== undefined);
+		.filter((role) => mayTake(role, type, concern, who));
 	return [...new Set(roles)];
+}
+
+/** Whether it would be this role's to write, and have an effect; where it holds is not asked. */
+export function mayTake(
+	role: Role,
+	type: ConcernEventType,
+	concern: StepView,
+	who: Omit<Who, 'grants'>
+): boolean {
+	if (!mayWrite(role, type, concern.state, partOf(concern, who))) return false;
+	return stepRefusal(role, type, concern, who) === undefined;
+}
+
+/** Why a step that the state and the role allow would have no effect all the same. */
+export function stepRefusal(
+	role: Role,
+	type: ConcernEventType,
+	concern: StepView,
+	who: Omit<Who, 'grants'>
+): NoEffect | undefined {
+	switch (type) {
+		case 'dispatch':
+		case 'self_handle':
+			return concern.isWhistleDue ? 'whistle_due' : undefined;
+		case 'receive':
+			return concern.receivedAt === '' ? undefined : 'already';
+		case 'refer_out':
+			return mayReferOut(concern.stage) ? undefined : 'not_allowed';
+		case 'follow_up':
+		case 'not_reached':
+			return isOwnWork(concern, who.account) ? 'own_work' : undefined;
+		case 'mediate':
+			return mediationRefusal(role, concern);
+		default:
+			return undefined;
+	}
 }
 
 /** The stages of mediation that this person may hold now. */
 export function openStages(concern: StepView, who: Who): MediationStage[] {
-	const stages = rolesFor('mediate', concern, who).map((role) => stageFor(role, concern));
+	const stages = rolesFor('mediate', concern, who).map(stageOf);
 	return [...new Set(stages.filter((stage) => stage !== undefined))];
 }
 
-function stageFor(role: Role, concern: StepView): MediationStage | undefined {
+function mediationRefusal(role: Role, concern: StepView): NoEffect | undefined {
 	const stage = stageOf(role);
-	if (stage === undefined) return undefined;
-	const isParty = isPropertyParty(concern);
-	return stageRefusal(stage, { reached: concern.stage, isParty }) ? undefined : stage;
-}
-
-function wouldHaveNoEffect(type: ConcernEventType, concern: StepView, who: Who): boolean {
-	switch (type) {
-		case 'dispatch':
-		case 'self_handle':
-			return concern.isWhistleDue;
-		case 'receive':
-			return concern.receivedAt !== '';
-		case 'refer_out':
-			return !mayReferOut(concern.stage);
-		case 'follow_up':
-		case 'not_reached':
-			return isOwnWork(concern, who.account);
-		default:
-			return false;
-	}
+	if (stage === undefined) return 'not_allowed';
+	return stageRefusal(stage, { reached: concern.stage, isParty: isPropertyParty(concern) });
 }
 
 /** Nobody verifies her own work (DOMAIN 5.5). */
@@ -105,7 +122,7 @@ export function isOwnWork(
 
 export function partOf(
 	concern: Pick<StepView, 'handler' | 'supporters' | 'joined' | 'whistledAt'>,
-	{ account, units }: Who
+	{ account, units }: Omit<Who, 'grants'>
 ): Part {
 	const { handler, supporters, joined } = concern;
 	const isWhistled = concern.whistledAt !== '';
@@ -128,10 +145,10 @@ export function unitAsked(
 }
 
 /** Whether the grant reaches the matter; who has it in hand himself is reached by that. */
-function covers(
+export function covers(
 	{ role, scope }: Pick<RoleGrant, 'role' | 'scope'>,
-	{ grid, building, handler }: StepView,
-	{ account }: Who
+	{ grid, building, handler }: Pick<StepView, 'grid' | 'building' | 'handler'>,
+	{ account }: Pick<Who, 'account'>
 ): boolean {
 	switch (role) {
 		case 'grid_worker':
