@@ -87,7 +87,8 @@ export function handlerMs(concern: ClockedConcern, nowIso: string): number {
 }
 
 function overAt({ state, closedAt, changedAt }: ClockedConcern, nowIso: string): number {
-	return Date.parse(isEnded(state) ? closedAt || changedAt : nowIso);
+	const now = Date.parse(nowIso);
+	return isEnded(state) ? Math.min(now, Date.parse(closedAt || changedAt)) : now;
 }
 
 function handsOf(concern: ClockedConcern, { kinds }: ClockSettings): Hand[] {
@@ -144,14 +145,14 @@ function read(
 		startedAt,
 		dueAt: new Date(instantAfter(from, ms, dueAlong(running, now))).toISOString(),
 		leftMs,
-		state: doneAt !== '' ? 'done' : stateOf(isPaused, leftMs, ms * (1 - nearFrom))
+		state: doneAt !== '' ? 'done' : stateOf(isPaused, leftMs, ms - leftMs >= ms * nearFrom)
 	};
 }
 
-function stateOf(isPaused: boolean, leftMs: number, nearMs: number): ConcernClock['state'] {
+function stateOf(isPaused: boolean, leftMs: number, isNear: boolean): ConcernClock['state'] {
 	if (leftMs < 0) return 'late';
 	if (isPaused) return 'paused';
-	return leftMs <= nearMs ? 'near' : 'running';
+	return isNear ? 'near' : 'running';
 }
 
 /** As if a pause that goes on ended now: what is due is not put off before it has been waited. */

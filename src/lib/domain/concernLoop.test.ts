@@ -1,0 +1,307 @@
+import { describe, expect, test } from 'vitest';
+import type { Line } from './toldConcern.ts';
+import { doorAt, refusalsOf, told, toldHeader, ulidAt } from './toldConcern.ts';
+
+const header = toldHeader();
+const received: Line[] = [['station', 'receive', { number: '2026-0001' }]];
+const inWork: Line[] = [
+	...received,
+	['shequ1', 'dispatch', { note: '请修水泵', contact: '138' }],
+	['wuye1', 'accept'],
+	['wuye1', 'respond']
+];
+const done: Line = ['wuye1', 'resolve', { note: '已更换水泵' }];
+const whistle: Line = [
+	'jiedao',
+	'blow_whistle',
+	{ handlers: ['bm-ranqi', 'bm-chengguan', 'bm-ranqi'], note: '请到现场会商' }
+];
+
+describe('whistles', () => {
+	test('[C60] who asks changes nothing but that it is asked; the first whistled for leads', () => {
+		const asked = told(header, ...inWork, ['wangge1', 'request_whistle', { note: '修不了' }]);
+		expect(asked).toMatchObject({ state: 'in_progress', isWhistleAsked: true });
+		const blown = told(header, ...inWork, ['wangge1', 'request_whistle'], whistle);
+		expect(blown).toMatchObject({
+			state: 'whistled',
+			handler: 'bm-ranqi',
+			lastHandler: 'wy-herun',
+			supporters: ['bm-chengguan'],
+			joined: [],
+			order: '请到现场会商',
+			isWhistleAsked: false
+		});
+		expect(blown.whistledAt).toBe(blown.now);
+	});
+
+	test('[C60] the street may send it to one handler instead', () => {
+		const sent = told(header, ...received, whistle, ['jiedao', 'dispatch']);
+		expect(sent).toMatchObject({ state: 'dispatched', handler: 'wy-herun', supporters: [] });
+		expect(sent.whistledAt).toBe('');
+	});
+
+	test('[C61] every unit whistled for reports in once; the first one makes it joined', () => {
+		const first = told(header, ...received, whistle, [
+			'bumen2',
+			'join',
+			{ handler: 'bm-chengguan' }
+		]);
+		expect(first).toMatchObject({ state: 'joined', joined: ['bm-chengguan'] });
+		const all = told(
+			header,
+			...received,
+			whistle,
+			['bumen2', 'join', { handler: 'bm-chengguan' }],
+			['bumen2', 'join', { handler: 'bm-chengguan' }],
+			['bumen1', 'progress', { note: '关阀' }],
+			['bumen1', 'join'],
+			['bumen3', 'join', { handler: 'bm-reli' }]
+		);
+		expect(all).toMatchObject({ state: 'in_progress', joined: ['bm-chengguan', 'bm-ranqi'] });
+		expect(refusalsOf(all)).toEqual(['already', 'not_asked']);
+		expect(all.joinedAt).toBe(first.now);
+	});
+
+	test('[C61] nobody reports in where nobody whistled', () => {
+		const joined = told(header, ...inWork, ['wuye1', 'join', { handler: 'wy-herun' }]);
+		expect(refusalsOf(joined)).toEqual(['not_asked']);
+		const none = told(header, ...received, ['jiedao', 'blow_whistle', { handlers: [] }]);
+		expect(none).toMatchObject({ state: 'received' });
+	});
+
+	test('[C62] after the third return nobody is sent until the street has whistled', () => {
+		const turn: Line[] = [
+			['shequ1', 'dispatch'],
+			['wuye1', 'return', { note: '不归我们' }]
+		];
+		const late = told(header, ...received, ...turn, ...turn, ...turn, ['shequ1', 'dispatch']);
+		expect(late).toMatchObject({ state: 'returned', returns: 3, isWhistleDue: true });
+		expect(late).toMatchObject({ handler: '', lastHandler: 'wy-herun' });
+		expect(refusalsOf(late)).toEqual(['whistle_due']);
+		const blown = told(header, ...received, ...turn, ...turn, ...turn, whistle, [
+			'jiedao',
+			'dispatch'
+		]);
+		expect(blown).toMatchObject({ state: 'dispatched', returns: 3, isWhistleDue: false });
+	});
+
+	test('[C62] after the third reopening too, and the worker does not take it herself', () => {
+		const round: Line[] = [
+			...inWork.slice(1),
+			done,
+			['wangge1', 'follow_up', { solved: false, satisfaction: 1 }]
+		];
+		const late = told(header, ...received, ...round, ...round, ...round, [
+			'wangge1',
+			'self_handle'
+		]);
+		expect(late).toMatchObject({ state: 'reopened', reopens: 3, isWhistleDue: true });
+		expect(refusalsOf(late)).toEqual(['whistle_due']);
+	});
+});
+
+describe('mediation', () => {
+	const first: Line = ['wangge1', 'mediate', { stage: 'grid_first', note: '各说各的' }];
+	const second: Line = ['shequ1', 'mediate', { stage: 'community_second' }];
+	const last: Line = ['wuye1', 'mediate', { stage: 'property_final' }];
+
+	test('[C63] goes forward through three stages; what is agreed is resolved', () => {
+		expect(told(header, ...received, first)).toMatchObject({
+			state: 'mediating',
+			stage: 'grid_first'
+		});
+		const back = told(header, first, second, second, first);
+		expect(back).toMatchObject({ state: 'mediating', stage: 'community_second' });
+		expect(refusalsOf(back)).toEqual(['stage_past']);
+		const settled = told(header, first, second, [
+			'wuye1',
+			'mediate',
+			{ stage: 'property_final', agreed: true, note: '每晚十点后不跳绳' }
+		]);
+		expect(settled).toMatchObject({
+			state: 'resolved',
+			resolvedBy: 'wuye1',
+			resolution: '每晚十点后不跳绳'
+		});
+		expect(settled.mediatedAt).toBe(settled.history[0]?.event.capturedAt);
+	});
+
+	test('[C63] stages do not begin again because somebody was sent in between', () => {
+		const again = told(header, first, second, ['shequ1', 'dispatch'], first, last);
+		expect(again).toMatchObject({ state: 'mediating', stage: 'property_final' });
+		expect(refusalsOf(again)).toEqual(['stage_past']);
+	});
+
+	test.each([
+		[{ category: 'property.fee' }],
+		[{ category: 'dispute.property_dispute' }],
+		[{ category: 'dispute.neighbor', source: 'property' as const }]
+	])('[C64] a party never mediates its own case: %o', (change) => {
+		const tried = told(toldHeader(change), first, second, last);
+		expect(tried).toMatchObject({ state: 'mediating', stage: 'community_second' });
+		expect(refusalsOf(tried)).toEqual(['own_case']);
+		const concluded = told(toldHeader(change), first, last, [
+			'shequ1',
+			'mediate',
+			{ stage: 'community_second', agreed: true, note: '先办房本' }
+		]);
+		expect(concluded.state).toBe('resolved');
+	});
+
+	test('[C65] from the community on it may be referred out, and has ended', () => {
+		const early = told(header, first, ['shequ1', 'refer_out', { note: '找律师' }]);
+		expect(early.state).toBe('mediating');
+		const out = told(header, first, second, ['shequ1', 'refer_out', { note: '转司法所' }], done);
+		expect(out).toMatchObject({ state: 'referred_out', list: 'ended' });
+		expect(refusalsOf(out)).toEqual(['not_allowed']);
+	});
+
+	test('[C66] a council deliberates until it agrees, or sends somebody', () => {
+		const talk: Line = ['shequ1', 'deliberate', { note: '小板凳议事会', agreed: false }];
+		expect(told(header, ...received, talk).state).toBe('deliberating');
+		expect(told(header, ...received, talk, ['shequ1', 'dispatch']).state).toBe('dispatched');
+		const agreed = told(header, ...received, talk, [
+			'shequ1',
+			'deliberate',
+			{ agreed: true, note: '车棚改活动室' }
+		]);
+		expect(agreed).toMatchObject({ state: 'resolved', resolution: '车棚改活动室' });
+	});
+});
+
+describe('suspension', () => {
+	const ask: Line = ['wuye1', 'request_suspend', { until: '2026-12-01', note: '等配件' }];
+	const grant: Line = ['shuji', 'suspend', { until: '2026-12-01', note: '等配件' }];
+
+	test('[C67] is asked for, granted with a day, and goes on where it stood', () => {
+		expect(told(header, ...inWork, ask)).toMatchObject({
+			state: 'in_progress',
+			suspendAsked: { by: 'wuye1', until: '2026-12-01', note: '等配件' }
+		});
+		const held = told(header, ...inWork, ask, grant);
+		expect(held).toMatchObject({
+			state: 'suspended',
+			suspendAsked: null,
+			suspendedUntil: '2026-12-01',
+			pauses: [{ from: held.now, until: '', agreedUntil: '2026-12-01' }]
+		});
+		const on = told(header, ...inWork, ask, grant, 10, ['shequ1', 'resume']);
+		expect(on).toMatchObject({ state: 'in_progress', suspendedUntil: '' });
+		expect(on.pauses).toEqual([{ from: held.now, until: on.now, agreedUntil: '2026-12-01' }]);
+		const own = told(header, ['wangge1', 'self_handle'], grant, ['shequ1', 'resume']);
+		expect(own.state).toBe('self_handling');
+	});
+
+	test('[C67] may be made longer', () => {
+		const longer = told(
+			header,
+			...inWork,
+			grant,
+			5,
+			['shuji', 'suspend', { until: '2026-12-20' }],
+			['shequ1', 'resume']
+		);
+		expect(longer).toMatchObject({ state: 'in_progress' });
+		expect(longer.pauses.map(({ until }) => until === '')).toEqual([false, false]);
+	});
+
+	test('[C74] what was done meanwhile counts', () => {
+		const meanwhile = told(header, ...inWork, grant, done);
+		expect(meanwhile).toMatchObject({ state: 'resolved', resolution: '已更换水泵' });
+		expect(meanwhile.pauses[0]?.until).toBe(meanwhile.now);
+	});
+
+	test('[C69] a nudge counts and changes nothing else', () => {
+		const nudged = told(header, ...inWork, ['shequ1', 'nudge'], ['jiedao', 'nudge']);
+		expect(nudged).toMatchObject({ state: 'in_progress', nudges: 2 });
+	});
+});
+
+describe('splitting, merging, joining', () => {
+	test('[C70] a complaint ends in two or more others', () => {
+		const halves = told(header, ...received, ['shequ1', 'split']);
+		expect(halves).toMatchObject({ state: 'split', splitInto: [ulidAt(90_001), ulidAt(90_002)] });
+		const one = told(header, ...received, ['shequ1', 'split', { parts: [ulidAt(9), ulidAt(9)] }]);
+		expect(one).toMatchObject({ state: 'received' });
+		const itself = header._id.slice('concern:'.length);
+		const whole = told(header, ['shequ1', 'split', { parts: [itself, ulidAt(9)] }]);
+		expect(whole.state).toBe('reported');
+	});
+
+	test.each(['merge', 'split', 'decline'] as const)(
+		'[C74] %s in the office and work in a basement: both are kept, the first by the clock holds',
+		(type) => {
+			const states = { merge: 'merged', split: 'split', decline: 'declined' };
+			const late = told(header, ...received, ['shequ1', type], ...inWork.slice(2), done);
+			expect(late).toMatchObject({ state: states[type], resolution: '' });
+			expect(late.history.at(-1)).toMatchObject({
+				effect: false,
+				because: 'not_allowed',
+				event: { note: '已更换水泵' }
+			});
+			const early = told(header, ...inWork, done, ['shequ1', type]);
+			expect(early.state).toBe('resolved');
+			expect(early.history.at(-1)).toMatchObject({ effect: false, event: { type } });
+		}
+	);
+
+	test('[C72] who joins when all is done is owed the answer like the others', () => {
+		const late = told(header, ...inWork, done, ['wangge1', 'join_household']);
+		expect(late).toMatchObject({ state: 'resolved', owedTo: [header.door, doorAt('502')] });
+		const own = told(
+			header,
+			['wangge1', 'self_handle'],
+			['wangge1', 'resolve'],
+			['wangge2', 'join_household']
+		);
+		expect(own).toMatchObject({ households: [header.door, doorAt('502')], owedTo: [] });
+	});
+
+	test('[C73] nobody waits for the station to receive, and it gives the number once', () => {
+		const early = told(
+			header,
+			['shequ1', 'dispatch'],
+			['shequ1', 'receive'],
+			['station', 'receive', { number: '7' }],
+			['station', 'receive', { number: '8' }]
+		);
+		expect(early).toMatchObject({ state: 'dispatched', number: '7' });
+		expect(refusalsOf(early)).toEqual(['already']);
+	});
+
+	test('[C71] who worked on it since it was handed over never asks at the door', () => {
+		const helped: Line[] = [
+			...received,
+			['shequ1', 'dispatch'],
+			['shequ2', 'accept'],
+			['wuye2', 'respond'],
+			['wuye1', 'resolve']
+		];
+		for (const asker of ['shequ2', 'wuye2', 'wuye1']) {
+			const own = told(header, ...helped, [asker, 'follow_up'], [asker, 'not_reached']);
+			expect(refusalsOf(own), asker).toEqual(['own_work', 'own_work']);
+		}
+		expect(told(header, ...helped, ['shequ1', 'follow_up']).state).toBe('closed');
+		const handedOn = told(
+			header,
+			['wangge1', 'self_handle'],
+			['wangge1', 'progress'],
+			...inWork.slice(1),
+			done,
+			['wangge1', 'follow_up']
+		);
+		expect(handedOn.state).toBe('closed');
+	});
+
+	test('[C75] a copy cut down never decides against the community that it was over', () => {
+		const cut = toldHeader({ door: '', cut: 'handler' });
+		const closed: Line[] = [...inWork, done, ['wangge1', 'follow_up']];
+		const again: Line[] = [
+			['wangge1', 'follow_up', { solved: false }],
+			['shequ1', 'dispatch']
+		];
+		expect(told(cut, ...closed).state).toBe('closed');
+		expect(told(cut, ...closed, ...again)).toMatchObject({ state: 'dispatched', reopens: 1 });
+		expect(told(header, ...closed, ...again).state).toBe('closed');
+	});
+});
