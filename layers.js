@@ -97,6 +97,10 @@ const stationRooms = {
 	storage: { may: [], why: 'storage/ keeps documents and knows no caller' },
 	access: { may: ['http', 'storage'], why: 'access/ knows accounts and permissions' },
 	router: { may: ['storage'], why: 'router/ follows the storage port and asks domain/routing' },
+	loop: {
+		may: ['router', 'storage'],
+		why: 'loop/ writes what the station itself says of a concern, over the storage port'
+	},
 	stationApi: {
 		may: ['http', 'access', 'storage', 'router', 'upstream'],
 		why: 'stationApi/ answers /station calls from what the other rooms offer'
@@ -115,8 +119,15 @@ const stationRooms = {
 	},
 	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {
-		may: ['http', 'access', 'storage', 'router', 'backup', 'upstream', 'stationApi', 'demo'],
+		may: [
+			...['http', 'access', 'storage', 'router', 'backup', 'upstream', 'stationApi', 'demo'],
+			'organisation'
+		],
 		why: 'admin/ is the keeper at the command line'
+	},
+	organisation: {
+		may: ['access', 'storage', 'admin'],
+		why: 'organisation/ turns a table of who acts here into directory and accounts'
 	},
 	demo: { may: ['access', 'storage', 'admin'], why: 'demo/ makes a community as an import would' },
 	setup: { may: [], why: 'setup/ runs before anything is installed or built' }

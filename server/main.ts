@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { TokenKeys } from './access/tokens.ts';
 import { readTokenKeys } from './access/tokens.ts';
-import { demoPassword, foundDemo, needsDemo } from './admin/foundDemo.ts';
+import { accountLines } from './admin/demoGreeting.ts';
+import { foundDemo, needsDemo } from './admin/foundDemo.ts';
 import { forgetRunning, noteRunning, readRunning } from './admin/runningStation.ts';
 import type { StationConfig } from './config.ts';
 import { isLoopback, readConfig } from './config.ts';
@@ -105,9 +106,7 @@ function greet(url: string, data: StationData): void {
 	if (community?.demo) {
 		const names = data.access.accounts().filter(({ demo }) => demo);
 		lines.push('演示账号（只在本机可用）：');
-		lines.push(
-			...names.map(({ name, displayName }) => `  ${name} / ${demoPassword}  ${displayName}`)
-		);
+		lines.push(...accountLines(names).map((line) => `  ${line}`));
 	}
 	lines.push('按 Ctrl+C 停止。');
 	process.stdout.write(`${lines.join('\n')}\n`);

@@ -38,6 +38,7 @@ import type { TokenKeys } from './access/tokens.ts';
 import { openTokens } from './access/tokens.ts';
 import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
+import { openOrganiser } from './organisation/organiser.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
@@ -45,6 +46,8 @@ import { openCrossOrigin } from './http/crossOrigin.ts';
 import { createCouchFace } from './http/handle.ts';
 import { createKeeperCalls, keeperCallNames, keeperMount } from './keeper/keeperCalls.ts';
 import { openCount } from './keeper/keptItems.ts';
+import type { LoopKeeper } from './loop/loopKeeper.ts';
+import { openStationLoop } from './loop/stationLoop.ts';
 import { alone, openLeases } from './router/leases.ts';
 import type { LeaseTimes, Leases } from './router/leases.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
@@ -59,6 +62,7 @@ import { openHealth } from './stationApi/health.ts';
 import type { HealthPart } from './stationApi/healthPart.ts';
 import { healthPartsOf } from './stationApi/healthParts.ts';
 import type { MetricsAccess } from './stationApi/metrics.ts';
+import { loopPart } from './stationApi/loopPart.ts';
 import { openMetrics } from './stationApi/metrics.ts';
 import { openRequestWatch } from './stationApi/requestWatch.ts';
 import { createStationCalls } from './stationApi/stationCalls.ts';
@@ -113,6 +117,7 @@ export interface Station {
 	/** Throws only StorageBroken: then the process must stop. */
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
+	readonly loop: LoopKeeper;
 	/** `METHOD /path` of every call under /station, the keeper's included. */
 	readonly calls: readonly string[];
 	/** Ends open lines and leaves everything where the next start goes on. Storage stays open. */
@@ -164,10 +169,14 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			if (storage.isShared) await settleClash({ feed, quarantine, now }, id);
 		}
 	});
+	const book = await opened(storage, receivedBookOf(community().id));
 	const received = await openReceivedKeeper({
-		...{ storage, division, now, onTrouble },
-		feeds: () => feedNames(community()),
-		book: await opened(storage, receivedBookOf(community().id))
+		...{ storage, division, now, onTrouble, book },
+		feeds: () => feedNames(community())
+	});
+	const loop = await openStationLoop({
+		...{ storage, division, nowMs, onTrouble, book },
+		community: community()
 	});
 	const numbers = await openNumberKeeper({ quarantine, onTrouble });
 	async function countAll(): Promise<void> {
@@ -206,6 +215,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		}),
 		backupPart(access, nowMs),
 		upstreamPart(upstream, nowMs),
+		loopPart(loop.reading),
 		...(leases ? [clusterPart(leases.alive, router.followed)] : []),
 		...(options.moreHealth ?? [])
 	]);
@@ -242,7 +252,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					token: options.adminToken,
 					...{ access, sessions, community, cost, audit, backups, upstream },
 					health: health.answer,
-					importer: openImporter({ storage, community, nowMs })
+					importer: openImporter({ storage, community, nowMs }),
+					organiser: openOrganiser({
+						...{ storage, access, community, audit, cost, nowMs },
+						allAccounts: () => options.access.accounts(),
+						ensureFeeds: feeds.ensure
+					})
 				});
 
 	const crossOrigin = openCrossOrigin(options.origins ?? []);
@@ -268,6 +283,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 
 	return {
 		router,
+		loop,
 		audit,
 		calls: [
 			...stationCalls.names,
@@ -301,6 +317,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			await Promise.all([backups?.close(), upstream.close()]);
 			await router.close();
 			await received.close();
+			await loop.close();
 			await numbers.close();
 			await leases?.close();
 		}

@@ -16,6 +16,7 @@ export type AuditEvent =
 	| 'repair'
 	| 'return'
 	| 'account_added'
+	| 'grants_changed'
 	| 'password_changed';
 
 export interface AuditEntry {

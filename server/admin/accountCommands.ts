@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
 import type { Account } from '../access/account.ts';
+import { roleWords } from '../organisation/organisationText.ts';
 import { shortestPassword } from './adminCalls.ts';
 import type { CommandOutcome } from './importCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
@@ -10,7 +11,7 @@ import type { StationDoor } from './stationDoor.ts';
 const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
 const passwordLength = 12;
 
-function newPassword(): string {
+export function newPassword(): string {
 	return Array.from({ length: passwordLength }, () => signs[randomInt(signs.length)]).join('');
 }
 
@@ -69,9 +70,9 @@ function dutiesOf({ grants, couch }: Account): string {
 }
 
 function dutyOf({ role, scope }: RoleGrant): string {
-	if (role === 'station_keeper') return '同步站管理员';
-	if (role === 'community_lead') return '社区书记';
-	return `第${Number(scope.slice(-2))}网格网格员`;
+	if (role === 'grid_worker') return `第${Number(scope.slice(-2))}网格网格员`;
+	const place = /\/(.+)$/.exec(scope)?.[1];
+	return place === undefined ? roleWords[role] : `${roleWords[role]} ${place}`;
 }
 
 /** The station's `reason` names the part that is wrong. */

@@ -18,6 +18,7 @@ import { readBytes, readObject } from '../http/requestBody.ts';
 import type { Backups } from '../backup/backups.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { backupCalls } from './backupCalls.ts';
+import type { Organiser } from '../organisation/organiser.ts';
 import type { Importer } from './importer.ts';
 import { mostFileBytes } from './readSheet.ts';
 import { upstreamCalls } from './upstreamCalls.ts';
@@ -28,6 +29,7 @@ export interface AdminParts {
 	access: AccessStore;
 	sessions: Sessions;
 	importer: Importer;
+	organiser: Organiser;
 	audit: AuditTrail;
 	community: () => Community;
 	cost: ScryptCost;
@@ -48,6 +50,8 @@ type AdminCall = (parts: AdminParts, request: Request) => Promise<Response>;
 const calls = new Map<string, AdminCall>([
 	['POST /import', propose],
 	['POST /import/confirm', confirm],
+	['POST /organisation', proposeOrganisation],
+	['POST /organisation/confirm', confirmOrganisation],
 	['GET /accounts', list],
 	['POST /accounts', addAccount],
 	['POST /password', setPassword],
@@ -79,16 +83,29 @@ function holdsToken(request: Request, token: string): boolean {
 }
 
 async function propose({ importer }: AdminParts, request: Request): Promise<Response> {
-	const file = await readBytes(request, mostFileBytes).catch((error: unknown) => {
+	const proposal = await importer.propose(await fileOf(request));
+	return proposal.ok ? json(200, proposal.value) : json(422, proposal.refusal);
+}
+
+async function fileOf(request: Request): Promise<Uint8Array> {
+	return readBytes(request, mostFileBytes).catch((error: unknown) => {
 		throw error instanceof CouchError && error.status === 413 ? tooLarge('file_too_large') : error;
 	});
-	const proposal = await importer.propose(file);
-	return proposal.ok ? json(200, proposal.value) : json(422, proposal.refusal);
 }
 
 async function confirm({ importer }: AdminParts, request: Request): Promise<Response> {
 	const { id } = await readObject(request, mostBytes);
 	return json(200, await importer.confirm(String(id)));
+}
+
+async function proposeOrganisation({ organiser }: AdminParts, request: Request): Promise<Response> {
+	const proposal = await organiser.propose(await fileOf(request));
+	return proposal.ok ? json(200, proposal.value) : json(422, proposal.refusal);
+}
+
+async function confirmOrganisation({ organiser }: AdminParts, request: Request): Promise<Response> {
+	const { id } = await readObject(request, mostBytes);
+	return json(200, await organiser.confirm(String(id)));
 }
 
 async function list({ access }: AdminParts): Promise<Response> {

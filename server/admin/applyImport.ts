@@ -2,13 +2,12 @@
  * Writes what an import plans into the community's ledger, all of it in one commit or nothing. From
  * there the router carries it to the grids.
  */
-import { createHash } from 'node:crypto';
 import type { Entry } from '#lib/domain/entry.ts';
 import { stampEntry } from '#lib/domain/entry.ts';
 import type { ClockState } from '#lib/domain/hybridClock.ts';
 import { tick, writeStamp } from '#lib/domain/hybridClock.ts';
 import type { DocumentStore, Edit } from '../storage/documentStore.ts';
-import { hashOf } from '../storage/revisionTree.ts';
+import { editOf, sha256 } from '../storage/ledgerEdit.ts';
 import { stationAuthor } from './knownRoster.ts';
 
 export async function applyImport(
@@ -30,19 +29,4 @@ export async function applyImport(
 		return editOf(stampEntry(entry, stamp, sha256));
 	});
 	await ledger.write(edits, { newEdits: false });
-}
-
-/** A finished document as storage takes it. */
-export function editOf({ _id, _rev, ...content }: { _id: string; _rev: string }): Edit {
-	return {
-		id: _id,
-		revisions: { start: 1, ids: [hashOf(_rev)] },
-		deleted: false,
-		body: JSON.stringify(content),
-		attachments: null
-	};
-}
-
-export function sha256(text: string): string {
-	return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -10,6 +10,7 @@ import { guideInit } from './guidedInit.ts';
 import type { CommandOutcome } from './importCommand.ts';
 import { importFile } from './importCommand.ts';
 import { initCommunity } from './initCommand.ts';
+import { importOrganisation } from './organisationCommand.ts';
 import { restore } from './restoreCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 import { showStatus } from './statusCommand.ts';
@@ -37,6 +38,8 @@ const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，�
       同上，不提问（没有演示账号，也不建账号）
   npm run station -- import 花名册.xlsx [--yes]
       导入花名册：先列出取什么、不取什么、哪些行有问题，确认后才写入
+  npm run station -- organisation 组织表.xlsx [--yes]
+      导入组织表（单位、人员、党组织）：先列出变更，确认后才写入；新账号的密码显示一次
   npm run station -- account add 账号 --grid 网格号 [--display 姓名] [--password-stdin]
       添加网格员账号；不给密码就生成一个，只显示一次
   npm run station -- account add 账号 --keeper | --lead [--display 姓名] [--password-stdin]
@@ -137,6 +140,9 @@ function commandFor(
 	if (command === 'accounts' && words.length === 0) return listAccounts;
 	if (command === 'import' && first !== undefined && words.length === 1) {
 		return (door) => importFile(door, first, { yes: values.yes, show: parts.show });
+	}
+	if (command === 'organisation' && first !== undefined && words.length === 1) {
+		return (door) => importOrganisation(door, first, { yes: values.yes, show: parts.show });
 	}
 	if (command === 'backup' && first !== undefined && words.length === 1) {
 		const passphrase = passphraseFrom(values, parts);

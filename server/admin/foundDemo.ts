@@ -11,13 +11,14 @@ import { communityLedger, gridFeed } from '#lib/domain/feeds.ts';
 import type { AccessStore } from '../access/accessStore.ts';
 import type { Community } from '../access/community.ts';
 import { databasesOf } from '../access/community.ts';
-import { hashPassword } from '../access/passwords.ts';
-import { demoAccounts, demoOffice } from '../demo/accounts.ts';
+import { defaultCost } from '../access/passwords.ts';
 import { demoCommunity } from '../demo/demoCommunity.ts';
 import { makeHistory } from '../demo/history.ts';
+import { demoOrganisationXlsx } from '../demo/organisationSpreadsheet.ts';
 import { demoRosterXlsx } from '../demo/rosterSpreadsheet.ts';
+import { openOrganiser } from '../organisation/organiser.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
-import { editOf, sha256 } from './applyImport.ts';
+import { editOf, sha256 } from '../storage/ledgerEdit.ts';
 import { openImporter } from './importer.ts';
 import { documentsOf } from './knownRoster.ts';
 
@@ -45,11 +46,7 @@ export async function foundDemo(
 	}
 	await importRoster(storage, community, nowMs);
 	await writeHistory(storage, community, nowMs);
-	// Everybody knows the password, so one hash for all tells nothing.
-	const hash = await hashPassword(demoPassword);
-	for (const account of [...demoAccounts, ...demoOffice]) {
-		access.saveAccount({ ...account, demo: true }, hash);
-	}
+	await importOrganisation({ storage, access }, community, nowMs);
 	access.saveFact(madeFact, new Date(nowMs()).toISOString());
 }
 
@@ -71,6 +68,29 @@ async function importRoster(
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+/** Who acts there, and the accounts of all of them. */
+async function importOrganisation(
+	{ storage, access }: { storage: StationStorage; access: AccessStore },
+	community: Community,
+	nowMs: () => number
+): Promise<void> {
+	const organiser = openOrganiser({
+		...{ storage, access, nowMs, cost: defaultCost },
+		allAccounts: () => access.accounts(),
+		community: () => community,
+		// A demo begins without a past.
+		audit: { note: () => undefined },
+		makePassword: () => demoPassword
+	});
+	const table = await demoOrganisationXlsx(dayOf(new Date(nowMs()).toISOString()));
+	const proposal = await organiser.propose(new Uint8Array(table));
+	if (!proposal.ok) throw new Error(`The demo organisation was refused: ${proposal.refusal.kind}.`);
+	const refused = proposal.value.report.refused.at(-1);
+	if (refused) throw new Error(`Row ${refused.row} of the demo organisation: ${refused.reason}.`);
+	const { kind } = await organiser.confirm(proposal.value.id);
+	if (kind !== 'done') throw new Error(`The demo organisation was not imported: ${kind}.`);
 }
 
 /** As if the phones of the demo had delivered it; the router carries it on. */

@@ -32,6 +32,9 @@ interface Answers {
 /** Nobody answers any more. */
 class AnswersEnded extends Error {}
 
+const nextSteps = `接下来：
+  1. 用表格登记楼栋长、信息员、物业、部门和社区人员：npm run station -- organisation 组织表.xlsx
+  2. npm start，然后在浏览器里用管理员账号登录。`;
 const nothingWritten = '没有建立任何内容。';
 
 export async function guideInit(parts: GuidedInitParts): Promise<CommandOutcome> {
@@ -155,7 +158,7 @@ async function found(parts: GuidedInitParts, answers: Answers): Promise<CommandO
 	} finally {
 		await door.close();
 	}
-	return { text: '接下来：npm start，然后在浏览器里用管理员账号登录。', code: 0 };
+	return { text: nextSteps, code: 0 };
 }
 
 /** Asks again until the answer fits; an empty answer takes the usual one. */

@@ -14,7 +14,7 @@ export interface CommandOutcome {
 	code: 0 | 1;
 }
 
-interface ImportManner {
+export interface ImportManner {
 	yes: boolean;
 	show: (text: string) => void;
 	/** Asks before anything is written; at the terminal unless somebody asks already. */
@@ -65,10 +65,13 @@ async function decide(
 	}
 }
 
-const tooLarge: SheetRefusal = { kind: 'file_too_large', mostMb: mostFileBytes / 1024 / 1024 };
+export const tooLarge: SheetRefusal = {
+	kind: 'file_too_large',
+	mostMb: mostFileBytes / 1024 / 1024
+};
 
 /** A sentence where it cannot be read. */
-async function readBounded(file: string): Promise<Uint8Array | string> {
+export async function readBounded(file: string): Promise<Uint8Array | string> {
 	try {
 		const facts = await stat(file);
 		if (!facts.isFile()) return `${file} 不是一个文件。`;

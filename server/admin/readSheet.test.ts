@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { text, zip } from './madeZip.ts';
 import { readSheet } from './readSheet.ts';
-import { readRosterSheet, sheetLimits } from './sheetReading.ts';
+import { sheetLimits } from './sheetParts.ts';
+import { readRosterSheet } from './sheetReading.ts';
 
 const header = ['网格', '小区', '楼栋', '单元', '房号', '姓名'];
 const row = ['1', '兴康小区', '3', '2', '501', '图雅'];

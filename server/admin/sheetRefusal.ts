@@ -15,7 +15,9 @@ export type SheetRefusal =
 	| { kind: 'too_many_columns'; most: number }
 	| { kind: 'took_too_long'; seconds: number }
 	| { kind: 'too_much_memory' }
-	| { kind: 'no_roster' };
+	| { kind: 'no_roster' }
+	| { kind: 'no_organisation' }
+	| { kind: 'too_many_entries'; what: 'units' | 'posts' | 'branches'; most: number };
 
 export class SheetRefused extends Error {
 	readonly refusal: SheetRefusal;

@@ -17,7 +17,7 @@ const units = [
 	unit('bm-reli', { kind: 'department', categories: ['utility.heating'] }),
 	unit('bm-ranqi', { kind: 'department', categories: ['utility.gas'] }),
 	unit('yl-yinling', { kind: 'care_group', categories: ['care'] }),
-	unit('sq', { kind: 'community' })
+	unit('jd', { kind: 'street' })
 ];
 const before = (handler: string, building: string, category = 'repair.leak') => ({
 	handler,
@@ -64,8 +64,8 @@ test('[U82] who gave it back is not proposed again', () => {
 	expect(likelyHandlers(returned, { units }, past).map(({ unit }) => unit.code)).toEqual([]);
 });
 
-test('[U82] the community and the street are nobody to dispatch to, and unknown units are not invented', () => {
-	const past = [before('gone', 'xk/1'), before('sq', 'xk/1')];
+test('[U82] the street is nobody to dispatch to, and unknown units are not invented', () => {
+	const past = [before('gone', 'xk/1'), before('jd', 'xk/1')];
 	const codes = likelyHandlers(leak, { units }, past).map(({ unit }) => unit.code);
 	expect(codes).toEqual(['wy-xingkang']);
 	expect(likelyHandler(leak, { units: [] }, past)).toBeUndefined();

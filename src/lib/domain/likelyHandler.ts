@@ -43,7 +43,8 @@ export function likelyHandlers(
 	const here = timesOf(alike.filter(({ building }) => estateOf(building) === estate));
 	const anywhere = timesOf(alike);
 	return units
-		.filter((unit) => unit.kind !== 'community' && unit.kind !== 'street')
+		// Nobody sends work up to the street; it is asked to whistle.
+		.filter((unit) => unit.kind !== 'street')
 		.filter(({ code }) => !(concern.notAgain ?? []).includes(code))
 		.map((unit) => ({ unit, weight: dutyOf(unit, concern.category, estate) }))
 		.filter(({ unit, weight }) => weight > 0 || (here.get(unit.code) ?? 0) > 0)

@@ -4,7 +4,9 @@
  */
 import type { ConcernStateCode } from '#lib/domain/concernStates.ts';
 import { concernStates, isEnded } from '#lib/domain/concernStates.ts';
-import type { DoorId } from '#lib/domain/ids.ts';
+import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import type { CommunityId, DoorId } from '#lib/domain/ids.ts';
+import { communityOfGrid } from '#lib/domain/ids.ts';
 import type { CheckRow } from './communityRows.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { ConcernRow } from './rows.ts';
@@ -61,4 +63,26 @@ export async function checksAtDoor(
 ): Promise<CheckRow[]> {
 	const rows = await database.checks.where('door').equals(door).toArray();
 	return rows.sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : -1));
+}
+
+/** The one that holds in each community known here, by its code. */
+export async function organisationsHere(
+	database: ProjectionDatabase
+): Promise<Map<CommunityId, OrganisationDocument>> {
+	const oldestFirst = await database.organisations.orderBy('clock').toArray();
+	return new Map(oldestFirst.map((document) => [communityOfGrid(document.grid), document]));
+}
+
+/** How many of each community stand where; states of which there is none are left out. */
+export async function countsByCommunity(
+	database: ProjectionDatabase
+): Promise<Map<CommunityId, Map<ConcernStateCode, number>>> {
+	const counts = new Map<CommunityId, Map<ConcernStateCode, number>>();
+	await database.concerns.each(({ grid, state }) => {
+		const community = communityOfGrid(grid);
+		const own = counts.get(community) ?? new Map<ConcernStateCode, number>();
+		own.set(state, (own.get(state) ?? 0) + 1);
+		counts.set(community, own);
+	});
+	return counts;
 }

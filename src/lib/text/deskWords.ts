@@ -16,6 +16,8 @@ export const deskWords = {
 		followUp: { name: '待回访', empty: '没有等着回访的。' },
 		suspendAsks: { name: '挂起申请', empty: '没有人申请挂起。' },
 		whistles: { name: '吹哨', empty: '没有要吹哨或正在吹哨的。' },
+		toBlow: { name: '要吹哨', empty: '没有要请街道吹哨的。' },
+		called: { name: '等部门报到', empty: '吹过哨的部门都到了。' },
 		talks: { name: '调解与议事', empty: '没有在调解、在议的事。' },
 		underway: { name: '在办', empty: '没有正在办的。' },
 		ended: { name: '已结', empty: '还没有办结的诉求。' }
@@ -58,6 +60,7 @@ export const deskWords = {
 	near: (step: string, span: string) => `${step}快到时限，还剩 ${span}`,
 	dueAt: (at: string) => `时限 ${at}`,
 	hidden: '反映人',
+	station: '同步站',
 	papers: '给居民看的',
 
 	order: '派单说明',

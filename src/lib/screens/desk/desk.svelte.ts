@@ -6,10 +6,12 @@ import type { App } from '#lib/app/app.ts';
 import { clockSettings } from '#lib/domain/clockPolicies.ts';
 import { concernClocks } from '#lib/domain/concernClocks.ts';
 import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import type { GridId } from '#lib/domain/ids.ts';
+import { communityOfGrid } from '#lib/domain/ids.ts';
 import { categoryName } from '#lib/domain/taxonomy.ts';
-import { endedConcerns, openConcerns } from '#lib/projections/deskRows.ts';
+import { endedConcerns, openConcerns, organisationsHere } from '#lib/projections/deskRows.ts';
 import { Live } from '#lib/projections/live.svelte.ts';
-import { organisation, unitName } from '#lib/projections/organisation.ts';
+import { unitName } from '#lib/projections/organisation.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { DeskFilter, DeskQueue, SeatedConcern } from './deskQueues.ts';
 import { deskQueues, inWorkingOrder, isWanted, noFilter, seat } from './deskQueues.ts';
@@ -21,7 +23,7 @@ const pageSize = 200;
 export class Desk {
 	readonly #app: App;
 	readonly #open: Live<ConcernRow[]>;
-	readonly #organisation: Live<OrganisationDocument | undefined>;
+	readonly #organisations: Live<Map<string, OrganisationDocument>>;
 	/** Of what is over: the first page follows the rows, those after it were read when they were reached. */
 	readonly #firstEnded = $derived.by(() => {
 		const wants = this.#wants(this.filter);
@@ -41,7 +43,7 @@ export class Desk {
 		this.#queue = queues[0] ?? 'incoming';
 		this.#now = app.now();
 		this.#open = new Live(() => openConcerns(app.database));
-		this.#organisation = new Live(() => organisation(app.database));
+		this.#organisations = new Live(() => organisationsHere(app.database));
 	}
 
 	/** Keeps the clocks going as long as the desk is on the screen. */
@@ -50,7 +52,13 @@ export class Desk {
 		return () => clearInterval(timer);
 	}
 
-	readonly settings = $derived.by(() => clockSettings(this.organisation?.units ?? []));
+	/** Units and posts of every community known here; a street knows several. */
+	readonly #everybody = $derived.by(() => {
+		const all = [...(this.#organisations.value?.values() ?? [])];
+		return { units: all.flatMap(({ units }) => units), posts: all.flatMap(({ posts }) => posts) };
+	});
+
+	readonly settings = $derived.by(() => clockSettings(this.#everybody.units));
 
 	readonly seats = $derived.by(() => {
 		const { now, settings } = this;
@@ -104,12 +112,18 @@ export class Desk {
 		return this.#open.reading.status === 'failed';
 	}
 
-	get organisation(): OrganisationDocument | undefined {
-		return this.#organisation.value;
+	/** Of the community in which a matter lies; undefined while it is read, and where none was sent. */
+	organisationOf(grid: GridId): OrganisationDocument | undefined {
+		return this.#organisations.value?.get(communityOfGrid(grid));
 	}
 
 	nameOf(code: string): string {
-		return unitName(this.organisation, code);
+		return unitName(this.#everybody, code);
+	}
+
+	communityName(community: string): string {
+		const units = this.#organisations.value?.get(community)?.units ?? [];
+		return units.find(({ kind }) => kind === 'community')?.name ?? community;
 	}
 
 	choose(queue: DeskQueue): void {

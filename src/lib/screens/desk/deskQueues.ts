@@ -14,6 +14,9 @@ export type DeskQueue =
 	| 'followUp'
 	| 'suspendAsks'
 	| 'whistles'
+	/** The two halves of a whistle that are a street's: to be blown, and blown but not answered. */
+	| 'toBlow'
+	| 'called'
 	| 'talks'
 	| 'underway'
 	| 'ended';
@@ -27,6 +30,16 @@ export const deskQueues: readonly DeskQueue[] = [
 	'suspendAsks',
 	'whistles',
 	'talks',
+	'underway',
+	'ended'
+];
+
+/** As a street works: what only it can do, then what is late. */
+export const streetQueues: readonly DeskQueue[] = [
+	'toBlow',
+	'called',
+	'late',
+	'suspendAsks',
 	'underway',
 	'ended'
 ];
@@ -67,11 +80,19 @@ function queuesOf(row: ConcernRow, ticking: readonly ConcernClock[]): DeskQueue[
 	if (isEnded(row.state)) return ['ended'];
 	const queues = new Set<DeskQueue>();
 	const home = queueOfState[row.state];
+	if (row.state === 'joined') queues.add('underway');
 	if (home) queues.add(home);
 	if (isSuspendAsked(row)) queues.add('suspendAsks');
-	if (row.isWhistleAsked || row.isWhistleDue) queues.add('whistles');
+	if (row.isWhistleAsked || row.isWhistleDue) queues.add('whistles').add('toBlow');
+	if (isCalled(row)) queues.add('called');
 	if (ticking.some(({ state }) => state !== 'running')) queues.add('late');
-	return deskQueues.filter((queue) => queues.has(queue));
+	return [...queues];
+}
+
+/** Blown, and some of the units have not come yet. */
+function isCalled({ whistledAt, handler, supporters, joined, state }: ConcernRow): boolean {
+	if (whistledAt === '' || state === 'resolved') return false;
+	return [handler, ...supporters].some((unit) => unit !== '' && !joined.includes(unit));
 }
 
 /**
@@ -149,6 +170,8 @@ const orders: Readonly<Record<DeskQueue, Order>> = {
 	followUp: oldest('resolvedAt'),
 	suspendAsks: oldest('changedAt'),
 	whistles: then(byClock, oldest('changedAt')),
+	toBlow: then(byUrgency, oldest('changedAt')),
+	called: then(byClock, oldest('changedAt')),
 	talks: then(byClock, oldest('changedAt')),
 	underway: then(byClock, oldest('capturedAt')),
 	ended: (a, b) => compare(b.row.changedAt, a.row.changedAt)

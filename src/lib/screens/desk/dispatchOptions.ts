@@ -30,7 +30,7 @@ export function dispatchOptions(
 	const likely = all.slice(0, mostLikely);
 	const taken = new Set(likely.map(({ unit }) => unit.code));
 	const others = organisation.units.filter(
-		({ code, kind }) => !taken.has(code) && kind !== 'community' && kind !== 'street'
+		({ code, kind }) => !taken.has(code) && kind !== 'street'
 	);
 	const heads = organisation.posts.filter(
 		(post) =>

@@ -9,7 +9,7 @@ export interface ClockLook {
 }
 
 export function lookOf({ policy, step, state, leftMs }: ConcernClock): ClockLook {
-	const word = deskWords.clockSteps[`${policy}.${step}`] ?? clockWords.steps[step] ?? step;
+	const word = deskWords.clockSteps[`${policy}.${step}`] ?? clockWords.steps[step];
 	switch (state) {
 		case 'late':
 			return { text: clockWords.late(word, formatSpan(leftMs)), tone: 'late' };

@@ -18,9 +18,14 @@ export function residentProgress(
 	today: string
 ): ProgressLine[] {
 	const lines = [{ at: row.capturedAt, text: progressWords.raised }];
+	let isReceived = false;
 	for (const line of row.history) {
 		const text = line.effect ? sayLine(line, unitNameOf, today) : undefined;
-		if (text !== undefined) lines.push({ at: line.capturedAt, text });
+		// The station adds its number to what somebody received before.
+		const isAgain = line.type === 'receive' && isReceived;
+		if (text === undefined || isAgain) continue;
+		isReceived ||= line.type === 'receive';
+		lines.push({ at: line.capturedAt, text });
 	}
 	return lines;
 }

@@ -5,7 +5,8 @@
 import { categoryByCode } from '#lib/domain/taxonomy.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import { natureWords, urgencyWords } from '#lib/text/codeWords.ts';
-import { formatInstant } from '#lib/text/dates.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
+import { formatClock } from '#lib/text/dates.ts';
 import { deskWords } from '#lib/text/deskWords.ts';
 import { slipWords } from '#lib/text/slipWords.ts';
 
@@ -25,7 +26,13 @@ export function colourLine(colour: SlipColour, label: string): string {
 	return slipWords.of(slipWords.colours[colour], said === '' ? slipWords.blank : said);
 }
 
-export function slipFields(row: ConcernRow, handler: string, now: string): SlipField[] {
+/** Paper is read on other days: no 昨天, the whole date. */
+export function datedInFull(instant: string): string {
+	const [year = '', month = '', day = ''] = dayOf(instant).split('-');
+	return `${year}年${Number(month)}月${Number(day)}日 ${formatClock(instant)}`;
+}
+
+export function slipFields(row: ConcernRow, handler: string): SlipField[] {
 	const category = categoryByCode(row.category);
 	const line = (name: string, value: string): SlipField => ({ name, value, tall: false });
 	const block = (name: string, value: string): SlipField => ({ name, value, tall: true });
@@ -33,7 +40,7 @@ export function slipFields(row: ConcernRow, handler: string, now: string): SlipF
 	const secret = row.confidentialReporter;
 	return [
 		line(words.number, row.number),
-		line(words.raisedAt, formatInstant(row.capturedAt, now)),
+		line(words.raisedAt, datedInFull(row.capturedAt)),
 		line(words.category, category ? `${category.groupZh} · ${category.zh}` : row.category),
 		line(words.kind, `${natureWords[row.nature]} · ${urgencyWords[row.urgency]}`),
 		line(words.source, deskWords.sources[row.source]),

@@ -1,0 +1,294 @@
+// Every personal field of every kind carries a mark of its own; every feed of every role is then
+// searched, byte by byte, for those that it must not hold.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EventDocument, LedgerDocument } from '#lib/domain/documents.ts';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
+import { documentId } from '#lib/domain/ids.ts';
+import { sampleDoor, sampleGrid } from '#lib/domain/sampleDocuments.ts';
+import type { Person } from './trialPost.ts';
+import { enter, newUlid, sha256 } from './trialPost.ts';
+import type { TrialStation } from './trialStation.ts';
+import { openTrialStation } from './trialStation.ts';
+
+const community = '150105001019';
+const roles: Readonly<Record<string, [string, RoleGrant]>> = {
+	grid: ['wangge1', { role: 'grid_worker', scope: sampleGrid }],
+	otherGrid: ['wangge2', { role: 'grid_worker', scope: `${community}-02` }],
+	community: ['shequ1', { role: 'community_staff', scope: community }],
+	building: ['louzhang1', { role: 'building_head', scope: `${sampleGrid}/xk/3` }],
+	otherBuilding: ['louzhang2', { role: 'building_head', scope: `${sampleGrid}/xk/4` }],
+	informant: ['xinxiyuan1', { role: 'informant', scope: `${community}/xinxiyuan1` }],
+	otherInformant: ['xinxiyuan2', { role: 'informant', scope: `${community}/xinxiyuan2` }],
+	handler: ['wuye2', { role: 'handler_property', scope: `${community}/wy-herun` }],
+	otherHandler: ['bumen1', { role: 'handler_dept', scope: `${community}/bm-ranqi` }],
+	street: ['jiedao', { role: 'street_staff', scope: '150105001' }]
+};
+
+/** Each mark, and the feeds that may hold it; all that are not named must not. */
+const mayHold: Readonly<Record<string, readonly string[]>> = {
+	'resident.name': ['grid'],
+	'resident.phone': ['grid'],
+	'resident.emergencyContact': ['grid'],
+	'resident.note': ['grid'],
+	care_mark: ['grid'],
+	'household.headName': ['grid'],
+	'household.phones': ['grid'],
+	'household.bestTime': ['grid'],
+	'household.note': ['grid'],
+	'visit.note': ['grid'],
+	'visit.careChecks': ['grid'],
+	'visit.bestTime': ['grid'],
+	'amendment.household': ['grid'],
+	'amendment.resident': ['grid'],
+	'visit.photo': ['grid'],
+	'check.words': ['grid', 'community', 'building'],
+	'answer.note': ['grid', 'community', 'building'],
+	// An open report, sent to wy-herun and whistled for: its words are the matter itself.
+	'open.text': ['grid', 'community', 'handler', 'street'],
+	'open.photo': ['grid', 'community', 'handler', 'street'],
+	'open.correction': ['grid', 'community'],
+	'open.order': ['grid', 'community', 'handler', 'street'],
+	'open.contact': ['grid', 'community', 'handler'],
+	'open.receive': ['grid', 'community'],
+	'open.follow_up': ['grid', 'community'],
+	// The same of somebody who asked to be unnamed.
+	'unnamed.text': ['grid', 'community'],
+	'unnamed.place': ['grid', 'community'],
+	'unnamed.photo': ['grid', 'community'],
+	'unnamed.join': ['grid', 'community'],
+	'unnamed.order': ['grid', 'community', 'handler', 'street'],
+	// A report of an informant who asked to be unnamed: his own feed keeps what he wrote.
+	'informed.text': ['grid', 'community', 'informant'],
+	'informed.resolve': ['grid', 'community', 'informant', 'handler'],
+	'informed.progress': ['grid', 'community', 'handler']
+};
+
+const mark = (name: string) => `mark:${name}:`;
+const photoName = (name: string) => documentId.photo(sha256(mark(name)));
+
+describe('marks in personal fields', () => {
+	let station: TrialStation;
+	const people: Record<string, Person> = {};
+	const held: Record<string, string> = {};
+
+	beforeAll(async () => {
+		station = await openTrialStation();
+		for (const [name, [account, grant]] of Object.entries(roles)) {
+			people[name] = await enter(station, account, grant);
+		}
+		await importRegister();
+		await visitAndCheck();
+		await reportOpenly();
+		await reportUnnamed();
+		await inform();
+		await station.router.idle();
+		for (const [name, { feed }] of Object.entries(people)) held[name] = await bytesOf(feed);
+	});
+	afterAll(async () => {
+		await station.close();
+	});
+
+	const by = (name: string) => people[name]!;
+
+	async function push(name: string, ...documents: LedgerDocument[]): Promise<void> {
+		expect(await by(name).push(...documents)).toEqual([]);
+		await station.router.idle();
+	}
+
+	function step(name: string, concern: string, change: Partial<EventDocument>): EventDocument {
+		const _id = documentId.event(concern, newUlid());
+		return by(name).write('event', { _id, concern, ...change });
+	}
+
+	function photo(name: string, as: string, subject: string): LedgerDocument {
+		const hash = sha256(mark(as));
+		// Its thumbnail is the picture.
+		const thumbnail = btoa(mark(as)).replace(/=+$/, '');
+		return by(name).write('photo', { _id: photoName(as), sha256: hash, subject, thumbnail });
+	}
+
+	/** The station's own: written into the ledger, as an import does. */
+	async function importRegister(): Promise<void> {
+		const station_ = { author: 'station', deviceSeq: undefined };
+		const writer = by('grid');
+		const documents = [
+			writer.write('door', { estate: '兴康小区', room: '501' }),
+			writer.write('household', {
+				...{
+					headName: mark('household.headName'),
+					phones: [mark('household.phones').slice(0, 20)]
+				},
+				...{ bestTime: mark('household.bestTime'), note: mark('household.note') }
+			}),
+			writer.write('resident', {
+				...{ name: mark('resident.name'), phone: mark('resident.phone').slice(0, 20) },
+				...{ emergencyContact: mark('resident.emergencyContact'), note: mark('resident.note') },
+				careTags: ['care_mark']
+			})
+		].map(({ deviceSeq: _numbered, ...document }) => ({ ...document, ...station_ }));
+		const ledger = (await station.storage.open(`ledger-${community}`))!;
+		await ledger.write(
+			documents.map(({ _id: id, _rev, deviceSeq: _none, ...content }) => ({
+				...{ id, revisions: { start: 1, ids: [_rev.slice(2)] }, deleted: false },
+				...{ body: JSON.stringify(content), attachments: null }
+			})),
+			{ newEdits: false }
+		);
+		await station.router.idle();
+	}
+
+	async function visitAndCheck(): Promise<void> {
+		const writer = by('grid');
+		const visit = newUlid();
+		const resident = newUlid();
+		await push(
+			'grid',
+			writer.write('visit', {
+				...{ _id: documentId.visit(visit), note: mark('visit.note') },
+				...{ bestTime: mark('visit.bestTime'), photos: [photoName('visit.photo')] },
+				careChecks: { health: { state: 'attention', note: mark('visit.careChecks') } }
+			}),
+			photo('grid', 'visit.photo', documentId.visit(visit)),
+			writer.write('amendment', {
+				set: { note: mark('amendment.household') },
+				saw: { note: null }
+			}),
+			writer.write('amendment', {
+				...{ _id: documentId.amendment(resident, newUlid()), subject: resident },
+				...{ subjectKind: 'resident', set: { note: mark('amendment.resident') } },
+				saw: { note: null }
+			})
+		);
+		const check = newUlid();
+		await push(
+			'grid',
+			writer.write('check', { _id: documentId.check(check), words: mark('check.words') })
+		);
+		await push(
+			'building',
+			by('building').write('check_answer', {
+				...{ _id: documentId.checkAnswer(check, newUlid()), check, note: mark('answer.note') }
+			})
+		);
+	}
+
+	async function reportOpenly(): Promise<void> {
+		const concern = newUlid();
+		const _id = documentId.concern(concern);
+		await push(
+			'grid',
+			by('grid').write('concern', {
+				...{ _id, text: mark('open.text'), photos: [photoName('open.photo')] }
+			}),
+			photo('grid', 'open.photo', _id),
+			by('grid').write('amendment', {
+				...{ _id: documentId.amendment(concern, newUlid()), subject: concern },
+				...{ subjectKind: 'concern', set: { text: mark('open.correction') }, saw: { text: null } }
+			})
+		);
+		await push(
+			'community',
+			step('community', concern, { type: 'receive', note: mark('open.receive') }),
+			step('community', concern, {
+				...{ type: 'dispatch', handler: 'wy-herun', note: mark('open.order') },
+				contact: mark('open.contact')
+			}),
+			step('community', concern, { type: 'request_whistle' })
+		);
+		await push('handler', step('handler', concern, { type: 'accept' }));
+		await push(
+			'handler',
+			step('handler', concern, { type: 'respond', firstResponse: 'call' }),
+			step('handler', concern, { type: 'resolve' })
+		);
+		await push(
+			'grid',
+			step('grid', concern, {
+				...{ type: 'follow_up', solved: true, satisfaction: 5, door: sampleDoor },
+				note: mark('open.follow_up')
+			})
+		);
+	}
+
+	async function reportUnnamed(): Promise<void> {
+		const concern = newUlid();
+		const _id = documentId.concern(concern);
+		await push(
+			'grid',
+			by('grid').write('concern', {
+				...{ _id, text: mark('unnamed.text'), place: mark('unnamed.place') },
+				...{ photos: [photoName('unnamed.photo')], confidentialReporter: true }
+			}),
+			photo('grid', 'unnamed.photo', _id),
+			step('grid', concern, {
+				...{ type: 'join_household', door: `${sampleGrid}/xk/3-2-502`, note: mark('unnamed.join') }
+			})
+		);
+		await push(
+			'community',
+			step('community', concern, { type: 'receive' }),
+			step('community', concern, {
+				...{ type: 'dispatch', handler: 'wy-herun', note: mark('unnamed.order') }
+			}),
+			step('community', concern, { type: 'request_whistle' })
+		);
+	}
+
+	async function inform(): Promise<void> {
+		const concern = newUlid();
+		await push(
+			'informant',
+			by('informant').write('concern', {
+				...{ _id: documentId.concern(concern), source: 'informant', door: '' },
+				...{ text: mark('informed.text'), confidentialReporter: true }
+			})
+		);
+		await push(
+			'community',
+			step('community', concern, { type: 'receive' }),
+			step('community', concern, { type: 'dispatch', handler: 'wy-herun', note: '去看看' })
+		);
+		await push('handler', step('handler', concern, { type: 'accept' }));
+		await push(
+			'handler',
+			step('handler', concern, { type: 'respond', firstResponse: 'onsite' }),
+			step('handler', concern, { type: 'progress', note: mark('informed.progress') }),
+			step('handler', concern, { type: 'resolve', note: mark('informed.resolve') })
+		);
+	}
+
+	/** Whatever lies in a feed, also what was deleted or lost. */
+	async function bytesOf(feed: string): Promise<string> {
+		const store = (await station.storage.open(feed))!;
+		const { rows } = await store.changes({ since: '0', limit: 10_000, bodies: true });
+		return rows.map(({ id, body }) => `${id} ${body}`).join('\n');
+	}
+
+	/** Pictures are found by their name, and by their thumbnail. */
+	function isIn(name: string, text: string): boolean {
+		if (name.endsWith('.photo')) {
+			return [photoName(name), sha256(mark(name)), btoa(mark(name)).replace(/=+$/, '')].some(
+				(one) => text.includes(one)
+			);
+		}
+		return text.includes(name === 'care_mark' ? name : mark(name).slice(0, 20));
+	}
+
+	test.each(Object.entries(mayHold))('[R49] %s', (name, allowed) => {
+		const holding = Object.keys(held).filter((feed) => isIn(name, held[feed]!));
+		expect(holding.sort()).toEqual([...allowed].sort());
+	});
+
+	test('[R49] [R50] nobody else learns who reported and asked not to be named', () => {
+		expect(held['handler']).not.toContain('xinxiyuan1');
+		expect(held['street']).not.toContain('xinxiyuan1');
+		expect(held['building']).not.toContain('xinxiyuan1');
+		expect(held['handler']).not.toContain('informant');
+		for (const feed of ['handler', 'street', 'building', 'informant']) {
+			expect(held[feed]).not.toContain('3-2-502');
+		}
+		expect(held['otherHandler']).toBe('');
+		expect(held['otherInformant']).toBe('');
+		expect(held['otherBuilding']).toBe('');
+	});
+});

@@ -1,0 +1,85 @@
+/**
+ * What may arrive at whom of a concern and of what stands beside it, written by hand for the test
+ * that generates every case (DOMAIN 5.5). It must never be derived from cutCopy.ts: the two say the
+ * same thing twice, on purpose.
+ */
+import type { ConcernEventType, CutFor, DocumentKind } from '#lib/domain/documents.ts';
+
+/** The envelope tells nothing of anybody but who wrote it. */
+export const always = [
+	...['_id', 'kind', 'schema', 'author', 'device', 'capturedAt', 'clock', 'grid', 'cut']
+];
+
+const aboutPlace = ['building', 'place'];
+const aboutMatter = [
+	'category',
+	'nature',
+	'urgency',
+	'source',
+	'confidentialReporter',
+	'splitFrom'
+];
+const told = ['door', 'text', 'photos'];
+const step = [
+	...['concern', 'type', 'handler', 'handlers', 'number', 'onsite', 'stage', 'agreed', 'parts'],
+	...['into', 'retracts', 'until', 'solved', 'satisfaction', 'firstResponse']
+];
+const picture = ['sha256', 'subject', 'contentType', 'bytes', 'width', 'height', 'thumbnail'];
+const warning = ['concern', 'policy', 'step', 'stage', 'dueAt'];
+const check = ['door', 'label', 'scope', 'words', 'dueOn'];
+const door = ['door', 'estate', 'building', 'unit', 'floor', 'room', 'type'];
+
+/** Fields that may say something, where nobody asked to be unnamed. A kind that is missing never arrives. */
+export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, string[]>>>> = {
+	handler: {
+		concern: [...aboutPlace, ...aboutMatter, ...told],
+		event: [...step, 'door', 'note', 'photos', 'contact'],
+		photo: picture,
+		warning,
+		organisation: ['units', 'posts']
+	},
+	building: {
+		concern: [...aboutPlace, ...aboutMatter, ...told],
+		event: [...step, 'door', 'note', 'photos', 'contact'],
+		photo: picture,
+		check,
+		door,
+		organisation: ['units', 'posts', 'branches']
+	},
+	informant: {
+		concern: [...aboutPlace, ...aboutMatter, ...told],
+		event: [...step, 'door', 'note', 'photos'],
+		photo: picture,
+		check,
+		organisation: ['posts']
+	},
+	street: {
+		concern: [...aboutPlace, ...aboutMatter, ...told],
+		event: [...step, 'door', 'note', 'photos'],
+		photo: picture,
+		warning,
+		organisation: ['units', 'posts']
+	}
+};
+
+/** Where somebody asked to be unnamed, these are empty for all but himself. */
+export const unnamedFields: Partial<Record<DocumentKind, string[]>> = {
+	concern: told,
+	event: ['door']
+};
+
+/** Whose words are told; of the others it is told that they happened. */
+export const wordsOf: Readonly<Record<CutFor, readonly ConcernEventType[]>> = {
+	handler: [
+		...(['dispatch', 'accept', 'return', 'respond', 'progress', 'resolve', 'suspend'] as const),
+		...(['request_suspend', 'resume', 'nudge', 'request_whistle', 'blow_whistle'] as const),
+		...(['join', 'deliberate'] as const)
+	],
+	building: ['dispatch', 'progress', 'resolve', 'decline', 'suspend', 'deliberate'],
+	informant: ['resolve', 'decline'],
+	street: [
+		...(['dispatch', 'accept', 'return', 'respond', 'progress', 'resolve', 'suspend'] as const),
+		...(['request_suspend', 'resume', 'nudge', 'request_whistle', 'blow_whistle'] as const),
+		...(['join', 'deliberate', 'decline', 'merge', 'refer_out'] as const)
+	]
+};

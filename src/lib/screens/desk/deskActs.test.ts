@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { eventCarries } from '#lib/domain/eventCarries.ts';
+import { deskWords } from '#lib/text/deskWords.ts';
+import type { ActValue } from './deskActs.ts';
+import { deskActs, emptyAct, standInActs, stepOf } from './deskActs.ts';
+
+const all = [...deskActs, ...standInActs];
+const actOf = (type: (typeof all)[number]['type']) => all.find((act) => act.type === type)!;
+const filled: ActValue = {
+	note: '  说明  ',
+	until: '2026-12-30',
+	stage: 'community_second',
+	agreed: 'no',
+	units: ['bm-chengguan', 'bm-ranqi'],
+	onsite: 'yes',
+	solved: 'yes',
+	satisfaction: 4,
+	door: '150105001019-01/xk/3-2-501',
+	firstResponse: 'call',
+	unit: 'bm-chengguan',
+	pictures: []
+};
+
+test('[U87] a filled form carries what its event must carry, and nothing it may not', () => {
+	for (const act of all) {
+		const made = stepOf(act, filled);
+		if (!('step' in made)) throw new Error(`${act.type}: ${made.missing}`);
+		const { must, may } = eventCarries[act.type];
+		const { type, note, pictures: _photos, ...carried } = made.step;
+		expect(type).toBe(act.type);
+		expect(note).toBe('说明');
+		const allowed: readonly string[] = [...must, ...may];
+		for (const extra of Object.keys(carried)) expect(allowed, act.type).toContain(extra);
+		for (const extra of must) expect(Object.keys(carried), act.type).toContain(extra);
+	}
+});
+
+test('[U87] what is missing is said, and nothing is written', () => {
+	const missing = (type: (typeof all)[number]['type'], change: Partial<ActValue> = {}) =>
+		stepOf(actOf(type), { ...emptyAct, ...change });
+	expect(missing('decline')).toEqual({ missing: deskWords.noteMissing });
+	expect(missing('suspend')).toEqual({ missing: deskWords.untilMissing });
+	expect(missing('blow_whistle')).toEqual({ missing: deskWords.unitsMissing });
+	expect(missing('follow_up')).toEqual({ missing: deskWords.answerMissing });
+	expect(missing('mediate', { stage: 'community_second' })).toEqual({
+		missing: deskWords.agreementMissing
+	});
+	expect(missing('respond')).toEqual({ missing: deskWords.responseMissing });
+	expect(missing('not_reached')).toHaveProperty('step');
+	expect(missing('nudge')).toHaveProperty('step');
+});
+
+test('[U87] a follow-up without marks carries none, and the letters of acts are their own', () => {
+	const made = stepOf(actOf('follow_up'), { ...emptyAct, solved: 'no' });
+	expect(made).toEqual({ step: { type: 'follow_up', note: '', solved: false } });
+	const letters = deskActs.map(({ key }) => key).filter((key) => key !== '' && key !== 'G');
+	expect(new Set(letters).size).toBe(letters.length);
+	for (const taken of ['J', 'K', 'P', 'S']) expect(letters).not.toContain(taken);
+});
