@@ -3,7 +3,7 @@ import type { ConcernDocument, EventDocument, LedgerDocument } from '#lib/domain
 import { documentId } from '#lib/domain/ids.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import { revisionOf } from '#lib/domain/revision.ts';
-import { sampleDoor, sampleGrid } from '#lib/domain/sampleDocuments.ts';
+import { sampleGrid } from '#lib/domain/sampleDocuments.ts';
 import type { Person } from './trialPost.ts';
 import { enter, newUlid, sha256 } from './trialPost.ts';
 import type { TrialStation } from './trialStation.ts';
@@ -125,18 +125,40 @@ describe('a concern on its way', () => {
 	});
 
 	test('[R46] whatever arrives first, the same is there in the end', async () => {
-		const concern = newUlid();
-		const header = worker.write('concern', { _id: documentId.concern(concern), door: sampleDoor });
-		const receive = eventOf(office, concern, { type: 'receive' });
-		const sent = eventOf(office, concern, { type: 'dispatch', handler: 'wy-herun', note: '急' });
-		await office.push(sent);
-		await station.router.idle();
-		await office.push(receive);
-		await station.router.idle();
-		expect(await idsOf(herun)).toEqual([]);
-		await worker.push(header);
-		await station.router.idle();
-		expect(await idsOf(herun)).toEqual([header._id, receive._id, sent._id].sort());
+		const orders = [
+			...[
+				[0, 1, 2, 3],
+				[3, 2, 1, 0],
+				[2, 0, 3, 1],
+				[1, 3, 0, 2],
+				[3, 0, 2, 1]
+			]
+		];
+		for (const order of orders) {
+			const concern = newUlid();
+			const _id = documentId.concern(concern);
+			const picture = { _id: documentId.photo(sha256(concern)), sha256: sha256(concern) };
+			const header = worker.write('concern', { _id, photos: [picture._id] });
+			const photo = worker.write('photo', { ...picture, subject: _id });
+			const receive = eventOf(office, concern, { type: 'receive' });
+			const sent = eventOf(office, concern, { type: 'dispatch', handler: 'wy-herun' });
+			const all: [Person, LedgerDocument][] = [
+				...([
+					[worker, header],
+					[worker, photo],
+					[office, receive],
+					[office, sent]
+				] as const)
+			].map(([by, document]) => [by, document]);
+			const before = new Set(await idsOf(herun));
+			for (const at of order) {
+				const [by, document] = all[at]!;
+				expect(await by.push(document)).toEqual([]);
+				await station.router.idle();
+			}
+			const arrived = (await idsOf(herun)).filter((id) => !before.has(id));
+			expect(arrived).toEqual([_id, photo._id, receive._id, sent._id].sort());
+		}
 	});
 
 	test('[R47] a cut copy is written once, and never goes back into the ledger', async () => {

@@ -13,12 +13,12 @@ import type {
 	Envelope,
 	EventDocument,
 	LedgerDocument,
-	OrganisationDocument,
 	PhotoDocument,
 	Unrevised,
 	WarningDocument
 } from './documents.ts';
-import type { AccountName, DoorId, GridId } from './ids.ts';
+import { directoryFor } from './directoryFor.ts';
+import type { AccountName, GridId } from './ids.ts';
 
 /** Before its own revision is known. */
 export type CutDocument = {
@@ -83,7 +83,7 @@ export function cutCopy(
 		case 'door':
 			return cut === 'building' ? doorCopy(document, cut) : undefined;
 		case 'organisation':
-			return organisationCopy(document, cut, context);
+			return { ...envelope(document, cut), ...directoryFor(document, cut, context) };
 		case 'household':
 		case 'resident':
 		case 'visit':
@@ -229,33 +229,6 @@ function doorCopy(document: DoorDocument, cut: CutFor): Cut<DoorDocument> {
 	return {
 		...envelope(document, cut),
 		kind: 'door',
-		...{ door: door as DoorId, estate, building, unit, floor, room, type }
-	};
-}
-
-const atCommunity = ['community_staff', 'community_lead'];
-/** Whose names and duty phones each reader needs. */
-const postsFor: Readonly<Record<CutFor, readonly string[]>> = {
-	handler: atCommunity,
-	building: [...atCommunity, 'grid_worker'],
-	informant: atCommunity,
-	street: [...atCommunity, 'street_staff']
-};
-
-function organisationCopy(
-	document: OrganisationDocument,
-	cut: CutFor,
-	{ grid, holders }: CutContext
-): Cut<OrganisationDocument> {
-	const isOfGrid = (scope: string) => grid === undefined || !scope.includes('-') || scope === grid;
-	return {
-		...envelope(document, cut),
-		kind: 'organisation',
-		units: cut === 'informant' ? [] : document.units,
-		posts: document.posts.filter(
-			({ role, scope, account }) =>
-				(postsFor[cut].includes(role) && isOfGrid(scope)) || holders.includes(account)
-		),
-		branches: cut === 'building' ? document.branches : []
+		...{ door, estate, building, unit, floor, room, type }
 	};
 }

@@ -6,14 +6,7 @@
 import type { ConcernState, HistoryLine } from './concernFold.ts';
 import type { ConcernDocument, CutFor, EventDocument, LedgerDocument } from './documents.ts';
 import type { Role } from './feeds.ts';
-import {
-	communityFeed,
-	communityLedger,
-	communityOfLedger,
-	gridFeed,
-	gridOfFeed,
-	ledgerOfGrid
-} from './feeds.ts';
+import { communityFeed, communityOfLedger, gridFeed, gridOfFeed, ledgerOfGrid } from './feeds.ts';
 import { memberOf } from './feedOfGrant.ts';
 import type { AccountName, GridId } from './ids.ts';
 import { communityOfGrid, wholeCommunity } from './ids.ts';
@@ -36,7 +29,7 @@ export function routesFor(
 	if (document.cut !== undefined) return [];
 	const community = communityOfGrid(document.grid);
 	if (communityOfLedger(from) !== community) {
-		return takesIn(from, document) ? [communityLedger(community)] : [];
+		return takesIn(from, document) ? [ledgerOfGrid(document.grid)] : [];
 	}
 	if (document.kind === 'organisation') return [...grids.map(gridFeed), communityFeed(community)];
 	return [
@@ -176,7 +169,7 @@ function handled(history: readonly HistoryLine[], holders: readonly string[]): S
 	let leads = false;
 	let supports = false;
 	let end = 0;
-	history.forEach(({ event, effect }, at) => {
+	for (const [at, { event, effect }] of history.entries()) {
 		const had = leads || supports;
 		if (effect) {
 			if (event.type === 'dispatch' || event.type === 'self_handle') {
@@ -191,7 +184,7 @@ function handled(history: readonly HistoryLine[], holders: readonly string[]): S
 		}
 		// The step that takes it away is the last one told.
 		if (had || leads || supports) end = at + 1;
-	});
+	}
 	if (end === 0) return undefined;
 	return {
 		own: false,
