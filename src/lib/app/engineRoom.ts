@@ -343,11 +343,13 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		},
 		async close() {
 			await replicator?.close();
+			await moving(() => Promise.resolve());
 			for (const { ledger } of desks.values()) await ledger.close();
 			rooms.clear();
 		},
 		async destroy() {
 			await replicator?.close();
+			await moving(() => Promise.resolve());
 			for (const [feed, { ledger }] of desks) {
 				await ledger.destroy();
 				await held.drop(feed);

@@ -3,7 +3,7 @@
  * come out whatever the order and however often a document comes: what is drawn from several
  * documents is drawn again from all of them. Everything is read and written in bulk.
  */
-import type { LedgerDocument } from '#lib/domain/documents.ts';
+import type { LedgerDocument, PhotoDocument } from '#lib/domain/documents.ts';
 import { amendmentsOf } from './amendmentsOf.ts';
 import type { ByKind } from './arrivedBatch.ts';
 import { byKind, concernOf, subjectOf } from './arrivedBatch.ts';
@@ -32,7 +32,7 @@ export async function drawBatch(
 	{ documents, forgotten, checkpoint }: Portion,
 	syllables: Syllables | undefined
 ): Promise<void> {
-	const { database, feed, device } = drawing;
+	const { database } = drawing;
 	const kinds = byKind(documents);
 	await database.transaction('rw', database.tables, async () => {
 		const disturbed = await forgetDrawn(drawing, forgotten);
@@ -56,14 +56,25 @@ export async function drawBatch(
 				facts.address = { grid, estate, building, unit, floor, room, type, capturedAt };
 			});
 		}
-		await database.photos.bulkPut(
-			kinds.photo.map((document) => projectPhoto(document, { feed, device }))
-		);
+		await drawPhotos(drawing, kinds.photo);
 		if (syllables) await drawDoors(drawing, syllables);
 		await drawRecords(drawing, documents);
 		if (checkpoint) await database.facts.put(checkpoint);
 	});
 	if (syllables) drawing.doors.clear();
+}
+
+/** A copy that another feed sends of what was taken here stays our own. */
+async function drawPhotos(drawing: Drawing, arrived: readonly PhotoDocument[]): Promise<void> {
+	if (arrived.length === 0) return;
+	const { photos } = drawing.database;
+	const known = await photos.bulkGet(arrived.map(({ _id }) => _id));
+	const own = new Set(known.flatMap((row) => (row?.own ? [row.id] : [])));
+	await photos.bulkPut(
+		arrived
+			.map((document) => projectPhoto(document, drawing))
+			.filter((row) => row.own || !own.has(row.id))
+	);
 }
 
 function checksIn(disturbed: readonly string[]): string[] {

@@ -10,6 +10,7 @@ import { inClockOrder } from '#lib/domain/household.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';
 import { drawLimitsAgain } from './clocksHere.ts';
 import type { CheckRow, WarningRow } from './communityRows.ts';
+import { isFuller } from './isFuller.ts';
 import type { Drawing } from './drawing.ts';
 
 /** An answer may come before what was asked; it waits. */
@@ -33,9 +34,11 @@ export async function drawChecks(
 		const asked = { id, feed, author, capturedAt, door, label, scope, words, dueOn, own };
 		return { ...asked, answers: [], isAnswered: 0 };
 	});
-	const known = await checks.bulkGet([...touched]);
+	const known = (await checks.bulkGet([...touched])).flatMap((row) => row ?? []);
+	// A copy of what was asked here does not say that it was.
+	const own = new Set(known.filter((row) => row.own).map(({ id }) => id));
 	const rows = new Map(
-		[...known.flatMap((row) => row ?? []), ...fresh].map((row) => [row.id, row])
+		[...known, ...fresh.filter(({ id }) => !own.has(id))].map((row) => [row.id, row])
 	);
 	const given = await checkAnswers
 		.where('check')
@@ -75,6 +78,13 @@ export async function drawOrganisations(
 ): Promise<void> {
 	const isGone = forgotten.some((id) => id.startsWith('organisation:'));
 	if (arrived.length === 0 && !isGone) return;
-	await drawing.database.organisations.bulkPut([...arrived]);
+	const { organisations } = drawing.database;
+	const known = await organisations.bulkGet(arrived.map(({ _id }) => _id));
+	await organisations.bulkPut(
+		arrived.filter((document, at) => {
+			const other = known[at];
+			return !other || isFuller(document, other);
+		})
+	);
 	await drawLimitsAgain(drawing);
 }

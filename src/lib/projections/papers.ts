@@ -2,8 +2,8 @@
  * The papers of a concern as several feeds send them: whole in one, cut down in another, under the
  * same id. Each copy is kept with the feeds that hold it; the fullest one is shown.
  */
-import { canonicalJson } from '#lib/domain/canonicalJson.ts';
 import type { ConcernDocument, EventDocument } from '#lib/domain/documents.ts';
+import { isFuller } from './isFuller.ts';
 import type { PaperCopy, StoredPapers } from './storedRows.ts';
 
 type Paper = ConcernDocument | EventDocument;
@@ -57,13 +57,6 @@ function leave<D extends Paper>(copy: PaperCopy<D>, feed: string): PaperCopy<D> 
 	return feeds.length === 0 ? undefined : { ...copy, feeds };
 }
 
-/** Whole before cut; of two that were cut the one that says more; else as the ledger would choose. */
 function fuller<D extends Paper>(a: PaperCopy<D> | undefined, b: PaperCopy<D>): PaperCopy<D> {
-	if (!a) return b;
-	const [x, y] = [a.document, b.document];
-	const isCut = Number(x.cut !== undefined) - Number(y.cut !== undefined);
-	if (isCut !== 0) return isCut > 0 ? b : a;
-	const more = x.cut === undefined ? 0 : canonicalJson(y).length - canonicalJson(x).length;
-	if (more !== 0) return more > 0 ? b : a;
-	return y._rev > x._rev ? b : a;
+	return !a || isFuller(b.document, a.document) ? b : a;
 }

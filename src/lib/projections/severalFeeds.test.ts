@@ -201,6 +201,31 @@ it('[J64] the newest organisation holds, whatever came last; a code nobody knows
 	expect(unitName(await organisation(phone.database), 'wy-herun')).toBe('和润物业');
 });
 
+it('[J64] of an organisation that comes whole and cut the whole one is read', async () => {
+	const whole = at(3, 'organisation', {});
+	const less = cut(whole, { units: [], cut: 'informant' });
+	for (const order of [
+		[community, handler],
+		[handler, community]
+	]) {
+		const phone = await openPhone(community, handler);
+		for (const feed of order) await phone.send(feed, feed === community ? whole : less);
+		expect((await organisation(phone.database))?.units).toHaveLength(1);
+		await phone.erase(community, whole);
+		expect((await organisation(phone.database))?.units).toHaveLength(0);
+	}
+});
+
+it('[J67] a copy of a check or a picture that was made here stays our own', async () => {
+	const phone = await openPhone(gridFeed, building);
+	const check = sampleDocument('check', sha256);
+	const photo = sampleDocument('photo', sha256);
+	await phone.send(gridFeed, check, photo);
+	await phone.send(building, cut(check, { cut: 'building' }), cut(photo, { cut: 'building' }));
+	expect(await phone.database.checks.toArray()).toMatchObject([{ own: true, feed: gridFeed }]);
+	expect(await phone.database.photos.toArray()).toMatchObject([{ own: true, feed: gridFeed }]);
+});
+
 it('[J64] a limit is drawn by the kind of the unit that has the matter in hand, whatever came first', async () => {
 	const rows = [];
 	for (const organisationFirst of [true, false]) {
