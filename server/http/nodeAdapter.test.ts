@@ -246,9 +246,9 @@ describe('the rim', () => {
 		);
 		expect(await arrived.promise).toBe('POST');
 		socket.destroy();
-		// The server has seen the end of it once it has none left, and the request a turn later.
+		// The server has seen the end of it once it has none left, and the request some turns later.
 		await slow.close();
-		await nextTurn();
+		for (let turn = 0; turn < 50; turn += 1) await nextTurn();
 		gone.resolve('by now');
 		expect(await read.promise).toMatchObject({ status: 400 });
 	});
