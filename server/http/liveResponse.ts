@@ -2,6 +2,19 @@
 import type { Bytes } from './bytes.ts';
 import { utf8 } from './bytes.ts';
 
+export interface LiveTexts {
+	texts: AsyncGenerator<string, undefined>;
+	/** The reader goes before the end. */
+	leave: () => void;
+}
+
+/** By their response: the adapter sends each text as it is made, with no stream between. */
+const live = new WeakMap<Response, LiveTexts>();
+
+export function liveTextsOf(response: Response): LiveTexts | undefined {
+	return live.get(response);
+}
+
 /** `onLeave` is called when the reader goes before the end. */
 export function liveResponse(
 	texts: AsyncGenerator<string, undefined>,
@@ -21,7 +34,7 @@ export function liveResponse(
 		},
 		{ highWaterMark: 0 }
 	);
-	return new Response(body, {
+	const response = new Response(body, {
 		status: 200,
 		headers: {
 			'Content-Type': contentType,
@@ -29,4 +42,6 @@ export function liveResponse(
 			'X-Accel-Buffering': 'no'
 		}
 	});
+	live.set(response, { texts, leave: onLeave });
+	return response;
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bytes } from './bytes.ts';
@@ -8,6 +9,7 @@ import { openMemoryStorage } from '../storage/memoryStorage.ts';
 import { StorageBroken } from '../storage/storageErrors.ts';
 import type { NodeServer } from './nodeAdapter.ts';
 import { serveNode } from './nodeAdapter.ts';
+import { readBytes } from './requestBody.ts';
 import type { TestFace } from './testFace.ts';
 import { openTestFace } from './testFace.ts';
 
@@ -221,6 +223,57 @@ describe('the rim', () => {
 		await others();
 		expect((await face.ask('GET', '/ledger/half')).status).toBe(404);
 		expect(defects).toEqual([]);
+	});
+
+	test('[S63] who hung up before anybody read his body is not waited for', async () => {
+		const arrived = Promise.withResolvers<string>();
+		const gone = Promise.withResolvers<string>();
+		const read = Promise.withResolvers<unknown>();
+		const slow = await serveNode({
+			async handle(request) {
+				arrived.resolve(request.method);
+				await gone.promise;
+				read.resolve(await readBytes(request, 1000).catch((error: unknown) => error));
+				return new Response('');
+			},
+			host: '127.0.0.1',
+			port: 0,
+			onBroken: (error) => broken.push(error),
+			onDefect: (error) => defects.push(error)
+		});
+		const socket = connect(slow.port, '127.0.0.1', () =>
+			socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"half":')
+		);
+		expect(await arrived.promise).toBe('POST');
+		socket.destroy();
+		// The server has seen the end of it once it has none left, and the request some turns later.
+		await slow.close();
+		for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+		gone.resolve('by now');
+		expect(await read.promise).toMatchObject({ status: 400 });
+	});
+
+	test('[S63] a body is read once, and what was not asked for stays in the socket', async () => {
+		const told: unknown[] = [];
+		const asked = await serveNode({
+			async handle(request) {
+				told.push((await readBytes(request, 100)).byteLength);
+				told.push(await readBytes(request, 100).catch((error: unknown) => error));
+				return new Response('');
+			},
+			host: '127.0.0.1',
+			port: 0,
+			onBroken: (error) => broken.push(error),
+			onDefect: (error) => defects.push(error)
+		});
+		await fetch(asked.url, { method: 'POST', body: 'x'.repeat(100) });
+		expect(told).toEqual([100, new Error('A body was read twice.')]);
+		const large = await fetch(asked.url, { method: 'POST', body: 'x'.repeat(101) }).catch(
+			() => undefined
+		);
+		expect(large?.ok ?? false).toBe(false);
+		expect(defects).toMatchObject([{ status: 413 }]);
+		await asked.close();
 	});
 
 	test('[HTTP19] stops in a moment, open feeds included', async () => {

@@ -1,18 +1,19 @@
 /** A Request from what node:http read. Its body is taken from the socket only as far as it is read. */
+import type { Readable } from 'node:stream';
 import type { Bytes } from './bytes.ts';
+import type { CouchError } from './couchError.ts';
 import { badRequest } from './couchError.ts';
+import type { IncomingBody } from './incomingBody.ts';
+import { noteBody } from './incomingBody.ts';
 
 /** As much of node:http's IncomingMessage as is needed here; only nodeAdapter.ts knows the rest. */
-export interface Incoming {
+export type Incoming = Readable & {
 	method?: string | undefined;
 	url?: string | undefined;
 	headers: Record<string, string | string[] | undefined> & { host?: string | undefined };
 	/** Whether everything has been received. */
 	complete: boolean;
-	iterator(options: { destroyOnReturn: boolean }): AsyncIterator<unknown, unknown>;
-	resume(): unknown;
-	destroy(): unknown;
-}
+};
 
 const hostPattern = /^[A-Za-z0-9.-]{1,255}(?::\d{1,5})?$|^\[[0-9a-fA-F:]{2,45}\](?::\d{1,5})?$/;
 
@@ -23,12 +24,11 @@ export function requestOf(incoming: Incoming): Request | undefined {
 	const { method = 'GET', url = '/' } = incoming;
 	const headers = headersOf(incoming);
 	try {
-		if (method === 'GET' || method === 'HEAD' || !hasBody(incoming)) {
-			return new Request(`http://${host}${url}`, { method, headers });
+		const request = new Request(`http://${host}${url}`, { method, headers });
+		if (method !== 'GET' && method !== 'HEAD' && hasBody(incoming)) {
+			noteBody(request, bodyOf(incoming));
 		}
-		const body = bodyOf(incoming);
-		const init: RequestInit & { duplex: 'half' } = { method, headers, body, duplex: 'half' };
-		return new Request(`http://${host}${url}`, init);
+		return request;
 	} catch {
 		return undefined;
 	}
@@ -48,8 +48,65 @@ function headersOf(incoming: Incoming): [string, string][] {
 	return pairs;
 }
 
-function bodyOf(incoming: Incoming): ReadableStream<Bytes> {
-	const chunks = incoming.iterator({ destroyOnReturn: false });
+function bodyOf(incoming: Incoming): IncomingBody {
+	let isTaken = false;
+	function takeIt(): void {
+		if (isTaken) throw new Error('A body was read twice.');
+		isTaken = true;
+	}
+	return {
+		async read(take) {
+			takeIt();
+			await piecesOf(incoming, take).catch(refuseHalf);
+		},
+		stream() {
+			takeIt();
+			return streamOf(incoming);
+		}
+	};
+}
+
+function piecesOf(incoming: Incoming, take: (piece: Bytes) => void): Promise<void> {
+	return new Promise((resolve, reject) => {
+		function stop(): void {
+			incoming.off('data', onData);
+			incoming.off('end', onEnd);
+			incoming.off('error', onError);
+			incoming.off('close', onClose);
+		}
+		function onData(piece: Bytes): void {
+			try {
+				take(piece);
+			} catch (error) {
+				incoming.pause();
+				onError(error as Error);
+			}
+		}
+		function onEnd(): void {
+			stop();
+			resolve();
+		}
+		function onError(error: Error): void {
+			stop();
+			reject(error);
+		}
+		function onClose(): void {
+			onError(brokenOff());
+		}
+		// Gone before anybody read it: nothing would be told any more.
+		if (incoming.destroyed) {
+			reject(brokenOff());
+			return;
+		}
+		incoming.on('end', onEnd);
+		incoming.on('error', onError);
+		incoming.on('close', onClose);
+		incoming.on('data', onData);
+	});
+}
+
+function streamOf(incoming: Incoming): ReadableStream<Bytes> {
+	const chunks: AsyncIterator<unknown, unknown> = incoming.iterator({ destroyOnReturn: false });
 	return new ReadableStream(
 		{
 			async pull(controller) {
@@ -65,5 +122,9 @@ function bodyOf(incoming: Incoming): ReadableStream<Bytes> {
 /** A phone in a lift hangs up in the middle: that is no mistake of ours, and nobody reads the answer. */
 function refuseHalf(error: unknown): never {
 	if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
-	throw badRequest('The request body broke off');
+	throw brokenOff();
+}
+
+function brokenOff(): CouchError {
+	return badRequest('The request body broke off');
 }

@@ -7,6 +7,8 @@ import type { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { constants, createDeflate, createGzip, deflate, gzip } from 'node:zlib';
 import { wholeBodyOf } from './couchResponse.ts';
+import type { LiveTexts } from './liveResponse.ts';
+import { liveTextsOf } from './liveResponse.ts';
 import type { Incoming } from './nodeRequest.ts';
 
 /** As much of node:http's ServerResponse as is needed here; only nodeAdapter.ts knows the rest. */
@@ -39,7 +41,9 @@ export async function sendResponse(
 	if (!incoming.complete) closeAfter(incoming, outgoing, headers);
 	const body = wholeBodyOf(response);
 	const encoding = encodingFor(incoming, headers);
-	if (body !== undefined) await sendWhole(outgoing, response.status, headers, body, encoding);
+	const live = liveTextsOf(response);
+	if (live) await sendLive(outgoing, response.status, headers, live);
+	else if (body !== undefined) await sendWhole(outgoing, response.status, headers, body, encoding);
 	else if (response.body)
 		await sendStream(outgoing, response.status, headers, response.body, encoding);
 	else outgoing.writeHead(response.status, headers).end();
@@ -76,7 +80,6 @@ async function sendStream(
 	outgoing.once('close', leave);
 	if (encoding) headers['content-encoding'] = encoding;
 	outgoing.writeHead(status, headers);
-	// Who waits for news must know at once that he is heard.
 	outgoing.flushHeaders();
 	const target = encoding ? packing(outgoing, encoding) : outgoing;
 	try {
@@ -89,6 +92,25 @@ async function sendStream(
 	} finally {
 		if (outgoing.destroyed && target !== outgoing) target.destroy();
 	}
+}
+
+/** Who waits for news is never compressed for: every text must arrive at once. */
+async function sendLive(
+	outgoing: Outgoing,
+	status: number,
+	headers: OutgoingHeaders,
+	{ texts, leave }: LiveTexts
+): Promise<void> {
+	outgoing.once('close', leave);
+	outgoing.writeHead(status, headers);
+	// Who waits for news must know at once that he is heard.
+	outgoing.flushHeaders();
+	for (;;) {
+		const { value, done } = await texts.next();
+		if (done || outgoing.destroyed) break;
+		if (!outgoing.write(value)) await drained(outgoing, outgoing);
+	}
+	outgoing.end();
 }
 
 function packing(outgoing: Outgoing, encoding: Encoding): Writable {

@@ -2,6 +2,8 @@
 import type { Bytes } from './bytes.ts';
 import { joinBytes } from './bytes.ts';
 import { badRequest, CouchError, tooLarge } from './couchError.ts';
+import type { IncomingBody } from './incomingBody.ts';
+import { incomingBodyOf } from './incomingBody.ts';
 import { parseJson } from './jsonGate.ts';
 
 export async function readJson(request: Request, most: number): Promise<unknown> {
@@ -34,12 +36,16 @@ export async function readDeclaredObject(
 export async function readBytes(request: Request, most: number): Promise<Bytes> {
 	if (Number(request.headers.get('content-length') ?? 0) > most) throw overLimit(most);
 	const encoding = (request.headers.get('content-encoding') ?? 'identity').toLowerCase();
-	if (!request.body) return new Uint8Array(0);
-	if (encoding === 'identity') return gather(request.body, most);
-	if (encoding !== 'gzip') {
-		throw new CouchError(415, 'bad_content_type', 'Content-Encoding must be gzip or identity');
+	const incoming = incomingBodyOf(request);
+	const { body } = request;
+	if (encoding === 'identity') {
+		if (incoming) return gatherIncoming(incoming, most);
+		return body ? gather(body, most) : new Uint8Array(0);
 	}
-	return inflate(request.body, most);
+	const stream = incoming?.stream() ?? body;
+	if (!stream) return new Uint8Array(0);
+	if (encoding === 'gzip') return inflate(stream, most);
+	throw new CouchError(415, 'bad_content_type', 'Content-Encoding must be gzip or identity');
 }
 
 export async function inflateBytes(packed: Bytes, most: number): Promise<Bytes> {
@@ -63,16 +69,37 @@ async function inflate(body: ReadableStream<Bytes>, most: number): Promise<Bytes
 }
 
 async function gather(body: ReadableStream<Bytes>, most: number): Promise<Bytes> {
-	const chunks: Bytes[] = [];
-	let length = 0;
+	const gathering = new Gathering(most);
 	// Leaving the loop cancels the stream, so a bomb stops inflating at the limit.
-	for await (const chunk of body) {
-		length += chunk.byteLength;
-		if (length > most) throw overLimit(most);
-		chunks.push(chunk);
+	for await (const piece of body) gathering.take(piece);
+	return gathering.whole();
+}
+
+async function gatherIncoming(body: IncomingBody, most: number): Promise<Bytes> {
+	const gathering = new Gathering(most);
+	await body.read((piece) => gathering.take(piece));
+	return gathering.whole();
+}
+
+class Gathering {
+	readonly #most: number;
+	readonly #pieces: Bytes[] = [];
+	#length = 0;
+
+	constructor(most: number) {
+		this.#most = most;
 	}
-	const [only] = chunks;
-	return only && chunks.length === 1 ? only : joinBytes(chunks);
+
+	take(piece: Bytes): void {
+		this.#length += piece.byteLength;
+		if (this.#length > this.#most) throw overLimit(this.#most);
+		this.#pieces.push(piece);
+	}
+
+	whole(): Bytes {
+		const [only] = this.#pieces;
+		return only && this.#pieces.length === 1 ? only : joinBytes(this.#pieces);
+	}
 }
 
 function overLimit(most: number): CouchError {

@@ -275,6 +275,25 @@ export function documentStoreContract(
 			expect((await store.changes(all)).rows).toMatchObject([{ id: 'later' }]);
 		});
 
+		test('[S61] of writes at the same moment one that is refused fails whole and alone', async () => {
+			const wrong = { _id: 'wrong', _attachments: { 'a.jpg': { stub: true } } };
+			const ended = await Promise.allSettled([
+				put({ _id: 'a' }),
+				put({ _id: 'half' }, wrong),
+				put({ _id: 'b' }),
+				put({ _id: 'a' })
+			]);
+			expect(ended).toMatchObject([
+				{ value: [{ id: 'a', outcome: 'written' }] },
+				{ reason: { error: 'missing_stub' } },
+				{ value: [{ id: 'b', outcome: 'written' }] },
+				{ value: [{ id: 'a', outcome: 'conflict' }] }
+			]);
+			const { rows } = await store.changes(all);
+			expect(rows.map(({ id }) => id).sort()).toEqual(['a', 'b']);
+			expect((await store.info()).docCount).toBe(2);
+		});
+
 		test('[S10] local documents are apart: last write wins, no change is told', async () => {
 			expect(await store.local('x')).toBeUndefined();
 			expect(await store.writeLocal('x', '{"n":1}')).toBe('0-1');

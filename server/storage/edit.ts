@@ -29,12 +29,15 @@ export function editOf(document: unknown, { newEdits }: WriteOptions): Edit {
 		throw new EditRefused('bad_request', 'Document must be a JSON object');
 	}
 	const members = document as Record<string, unknown>;
-	const content: Record<string, unknown> = {};
+	// A copy whose members are blotted out keeps the shape of its kind, which is written far faster than
+	// one that is put together member by member; what is undefined is not written.
+	const content: Record<string, unknown> = { ...members };
 	for (const name in members) {
-		if (!name.startsWith('_') || keptMembers.has(name)) content[name] = members[name];
-		else if (!carriedMembers.has(name) && !ignoredMembers.has(name)) {
+		if (!name.startsWith('_') || keptMembers.has(name)) continue;
+		if (!carriedMembers.has(name) && !ignoredMembers.has(name)) {
 			throw new EditRefused('doc_validation', `Bad special document member: ${name}`);
 		}
+		content[name] = undefined;
 	}
 	const id = checkedId(members['_id']);
 	if (id.startsWith('_design/')) refuseCode(content);

@@ -21,6 +21,8 @@ import type {
 	WriteOptions,
 	WriteRow
 } from './documentStore.ts';
+import type { Write, Written } from './commitGroup.ts';
+import { CommitGroup } from './commitGroup.ts';
 import { Compacting, digestsOf } from './compacting.ts';
 import { Editing } from './editing.ts';
 import type { KeyTable } from './keyTable.ts';
@@ -40,6 +42,7 @@ export class ShelvedStore implements DocumentStore {
 	readonly #listeners = new Set<{ onCommit: CommitListener; onGone?: (() => void) | undefined }>();
 	readonly #compactings = new Set<Compacting>();
 	readonly #pending = new Map<number, number>();
+	readonly #group = new CommitGroup((writes) => this.#commitAll(writes));
 
 	/** `shelf` is asked for each call: a file may have been closed since the last one. */
 	constructor(name: string, facts: StoreFacts, shelf: () => Shelf, onWritten: () => void) {
@@ -62,17 +65,35 @@ export class ShelvedStore implements DocumentStore {
 	}
 
 	async write(edits: readonly Edit[], options: WriteOptions): Promise<WriteRow[]> {
+		return this.#group.join(edits, options);
+	}
+
+	/** For a storage that closes: whoever waits for a commit gets it now. */
+	commitNow(): void {
+		this.#group.commitNow();
+	}
+
+	#commitAll(writes: readonly Write[]): Written[] {
 		const shelf = this.#shelf();
-		const editing = new Editing(shelf, this.#facts, options);
-		const rows = shelf.transaction(() => {
-			const written = edits.map((edit) => editing.take(edit));
-			if (editing.changed.size > 0) shelf.writeCounts(editing.counts);
-			return written;
+		const { settings } = this.#facts;
+		const taken = shelf.transaction(() => {
+			let counts: Counts = this.#facts;
+			const all = writes.map(({ edits, options }) => {
+				const editing = new Editing(shelf, { ...counts, settings }, options);
+				const rows = edits.map((edit) => editing.take(edit));
+				({ counts } = editing);
+				return { editing, rows };
+			});
+			if (counts.seq !== this.#facts.seq) shelf.writeCounts(counts);
+			return all;
 		});
-		if (editing.changed.size === 0) return rows;
-		const changed = [...editing.changed.values()].sort((a, b) => a.seq - b.seq);
-		this.#committed(editing.counts, changed, editing.digests);
-		return rows;
+		// All of it is true before anybody is told of any of it.
+		return taken.map(({ editing, rows }) => {
+			if (editing.changed.size === 0) return { rows, tell: () => undefined };
+			const changed = [...editing.changed.values()].sort((a, b) => a.seq - b.seq);
+			const commit = this.#committed(editing.counts, changed, editing.digests);
+			return { rows, tell: () => this.#tell(commit) };
+		});
 	}
 
 	async row(id: string): Promise<DocumentRow | undefined> {
@@ -237,7 +258,7 @@ export class ShelvedStore implements DocumentStore {
 		});
 		if (settings.purgeSeq === this.#facts.settings.purgeSeq) return purged;
 		this.#facts.settings = settings;
-		this.#committed(purging.counts, purging.changed, []);
+		this.#tell(this.#committed(purging.counts, purging.changed, []));
 		return purged;
 	}
 
@@ -246,7 +267,7 @@ export class ShelvedStore implements DocumentStore {
 	}
 
 	/** What a transaction counted has become true. */
-	#committed(counts: Counts, rows: DocumentRow[], digests: Iterable<string>): void {
+	#committed(counts: Counts, rows: DocumentRow[], digests: Iterable<string>): Commit {
 		const { seq: since, docs, deleted } = this.#facts;
 		Object.assign(this.#facts, counts);
 		this.#keepPending(counts.docs + counts.deleted - docs - deleted, rows.length);
@@ -254,11 +275,14 @@ export class ShelvedStore implements DocumentStore {
 			compacting.spare(digests);
 			for (const { attachments } of rows) compacting.spare(digestsOf(attachments));
 		}
-		const commit: Commit = {
+		return {
 			since: this.#place(since),
 			seq: this.#place(this.#facts.seq),
 			rows: rows.map((row) => this.#placed(row))
 		};
+	}
+
+	#tell(commit: Commit): void {
 		for (const { onCommit } of [...this.#listeners]) onCommit(commit);
 		this.#onWritten();
 	}

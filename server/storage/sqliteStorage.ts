@@ -141,6 +141,7 @@ class SqliteStorage implements SqliteStationStorage {
 
 	async close(): Promise<void> {
 		await Promise.allSettled(this.#copies.values());
+		for (const store of this.#stores.values()) store.commitNow();
 		if (this.#broken) return;
 		this.#names.clear();
 		this.#stores.clear();
