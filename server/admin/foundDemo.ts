@@ -12,6 +12,7 @@ import type { AccessStore } from '../access/accessStore.ts';
 import type { Community } from '../access/community.ts';
 import { databasesOf } from '../access/community.ts';
 import { defaultCost } from '../access/passwords.ts';
+import { demoAccounts } from '../demo/accounts.ts';
 import { demoCommunity } from '../demo/demoCommunity.ts';
 import { makeHistory } from '../demo/history.ts';
 import { demoOrganisationXlsx } from '../demo/organisationSpreadsheet.ts';
@@ -106,10 +107,16 @@ async function writeHistory(
 		...(await documentsOf(ledger, 'resident'))
 	];
 	const history = makeHistory({ roster, now: new Date(nowMs()).toISOString(), sha256 });
-	for (const [grid, documents] of Map.groupBy(history, (document) => document.grid)) {
+	const ofWorkers = new Set(demoAccounts.map(({ name }) => name));
+	const [delivered, others] = [true, false].map((isWorkers) =>
+		history.filter(({ author }) => ofWorkers.has(author) === isWorkers)
+	);
+	for (const [grid, documents] of Map.groupBy(delivered ?? [], (document) => document.grid)) {
 		const feed = await opened(storage, gridFeed(grid));
 		await feed.write(documents.map(editOf), { newEdits: false });
 	}
+	// The other feeds are made of the ledger when somebody first may read them.
+	await ledger.write((others ?? []).map(editOf), { newEdits: false });
 }
 
 async function opened(storage: StationStorage, name: string): Promise<DocumentStore> {

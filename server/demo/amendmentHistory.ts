@@ -80,7 +80,7 @@ function residentWish(resident: ResidentDocument, chance: Chance): Record<string
 	return { emergencyContact: `女儿 ${numberOf(chance)}` };
 }
 
-/** The worker at the door, and the community by phone, each without the other's word. */
+/** The worker at the door, and the community's next table, each without the other's word. */
 function clash(
 	worker: string,
 	{ atMs, known }: MadeVisit,
@@ -98,7 +98,7 @@ function clash(
 			{ phones: [numberOf(chance)] },
 			chance
 		);
-	return [by(worker, 40_000), by('shequ1', 900_000)];
+	return [by(worker, 40_000), by('station', 900_000)];
 }
 
 function retractions(worker: string, visits: readonly MadeVisit[], chance: Chance): Deed[] {

@@ -12,7 +12,7 @@ import type { Chance } from './chance.ts';
 import type { LifeFacts, LifeKind } from './concernLife.ts';
 import { liveConcern } from './concernLife.ts';
 import type { Handler, Plot } from './concernWords.ts';
-import { herun, plots, words, xingkang } from './concernWords.ts';
+import { herun, jiahe, plots, words, xingkang } from './concernWords.ts';
 import type { Deed } from './demoWriter.ts';
 import { ulidOf } from './demoWriter.ts';
 import type { KnownDoor, MadeVisit } from './visitHistory.ts';
@@ -117,6 +117,7 @@ function raise(raising: Raising, visit: MadeVisit, asked?: LifeKind, isCommon = 
 		doors: [...(entry.door === '' ? [] : [entry.door]), ...joined.map(({ door }) => door)],
 		concern,
 		grid: visit.known.grid,
+		buildingKey: entry.building,
 		worker,
 		capturedMs: atMs,
 		...(twin ? { into: twin.concern } : {}),
@@ -146,7 +147,9 @@ function fits({ category }: Plot, known: KnownDoor): boolean {
 
 function handlerOf({ handler }: Plot, known: KnownDoor): Handler {
 	if (handler !== 'property') return handler;
-	return isYounger(known) ? herun : xingkang;
+	const [estate = ''] = known.buildingKey.split('/');
+	if (estate === 'hrjy') return herun;
+	return estate === 'qsy' || estate === 'dydy' ? jiahe : xingkang;
 }
 
 /** Heating only in its season: 15 October to 15 April. */

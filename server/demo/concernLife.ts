@@ -4,30 +4,38 @@
  */
 import type { ConcernEventType, EventDocument } from '#lib/domain/documents.ts';
 import type { EventEntry } from '#lib/domain/entry.ts';
+import type { EventExtra } from '#lib/domain/eventCarries.ts';
 import type { DoorId, GridId, Ulid } from '#lib/domain/ids.ts';
 import { documentId } from '#lib/domain/ids.ts';
+import { demoFeedOf } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { Handler, Plot } from './concernWords.ts';
 import { words } from './concernWords.ts';
 import type { Deed } from './demoWriter.ts';
 import { ulidOf } from './demoWriter.ts';
 import type { OpenHours } from './workingTime.ts';
-import { afterWork, gridWork, office, property } from './workingTime.ts';
+import { afterWork, anyHour, gridWork, office, property } from './workingTime.ts';
 
 export type LifeKind =
 	'handled' | 'self' | 'returned' | 'withdrawn' | 'declined' | 'merged' | 'suspended' | 'reopened';
 
-export interface LifeFacts {
+/** Where and when a concern begins. */
+export interface LifeBeginning {
+	concern: Ulid;
+	grid: GridId;
+	/** `xk/3`, or `''`. */
+	buildingKey: string;
+	capturedMs: number;
+}
+
+export interface LifeFacts extends LifeBeginning {
 	kind: LifeKind;
 	plot: Plot;
 	handler: Handler;
 	/** Doors that share it and wait for an answer. */
 	doors: readonly DoorId[];
-	concern: Ulid;
-	grid: GridId;
 	/** Account of the grid worker. */
 	worker: string;
-	capturedMs: number;
 	/** The concern it turns out to be the same as, for `merged`. */
 	into?: Ulid;
 	/** Whether the resident has been asked, once it was resolved. */
@@ -35,7 +43,8 @@ export interface LifeFacts {
 }
 
 const staff = 'shequ1';
-const lead = 'shuji1';
+const lead = 'shuji';
+const station = 'station';
 
 export function liveConcern(facts: LifeFacts, chance: Chance): Deed[] {
 	const life = openLife(facts, chance);
@@ -72,14 +81,9 @@ export function liveConcern(facts: LifeFacts, chance: Chance): Deed[] {
 	return life.deeds;
 }
 
-type Said = Partial<
-	Pick<
-		EventDocument,
-		'note' | 'door' | 'handler' | 'into' | 'until' | 'solved' | 'satisfaction' | 'firstResponse'
-	>
->;
+export type Said = Partial<Pick<EventDocument, EventExtra | 'note'>>;
 
-interface Life {
+export interface Life {
 	deeds: Deed[];
 	/** After so many open minutes. */
 	step(
@@ -92,7 +96,10 @@ interface Life {
 	atMs(): number;
 }
 
-function openLife({ concern, grid, capturedMs }: LifeFacts, chance: Chance): Life {
+export function openLife(
+	{ concern, grid, buildingKey, capturedMs }: LifeBeginning,
+	chance: Chance
+): Life {
 	const deeds: Deed[] = [];
 	let atMs = capturedMs;
 	return {
@@ -109,13 +116,15 @@ function openLife({ concern, grid, capturedMs }: LifeFacts, chance: Chance): Lif
 				note: '',
 				...said
 			};
-			deeds.push({ author, atMs, entry });
+			const feed = demoFeedOf(author, { grid, buildingKey });
+			deeds.push({ author, atMs, entry, ...(feed === undefined ? {} : { feed }) });
 		}
 	};
 }
 
+/** The station receives by itself as soon as it hears of a matter; the numbers come at the end. */
 function received(life: Life, chance: Chance): void {
-	life.step(staff, 'receive', chance.between(8, 95), office, { note: chance.pick(words.receive) });
+	life.step(station, 'receive', chance.between(1, 45), anyHour);
 }
 
 /** 网格自办: begun and mostly ended at the door; the community asks afterwards. */
@@ -154,7 +163,7 @@ function dispatched(life: Life, facts: LifeFacts, chance: Chance): void {
 }
 
 function give(life: Life, handler: Handler, chance: Chance, note: string): void {
-	life.step(staff, 'dispatch', chance.between(5, 90), office, { handler: handler.name, note });
+	life.step(staff, 'dispatch', chance.between(5, 90), office, { handler: handler.code, note });
 }
 
 function begin(life: Life, handler: Handler, chance: Chance): void {

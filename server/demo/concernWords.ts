@@ -11,19 +11,21 @@ export interface Plot extends Omit<PlotRecord, 'handler'> {
 }
 
 export interface Handler {
-	name: string;
+	/** Code of a unit, or the account itself where somebody of the community handles it. */
+	code: string;
 	account: string;
 }
 
-export const xingkang: Handler = { name: '兴康物业', account: 'wuye1' };
-export const herun: Handler = { name: '和润物业', account: 'wuye2' };
+export const xingkang: Handler = { code: 'wy-xingkang', account: 'wuye1' };
+export const herun: Handler = { code: 'wy-herun', account: 'wuye2' };
+export const jiahe: Handler = { code: 'wy-jiahe', account: 'wuye3' };
 
 const organisations: Readonly<Record<PlotRecord['handler'], Plot['handler']>> = {
 	property: 'property',
-	heating: { name: '供热公司', account: 'gongre1' },
-	water: { name: '自来水公司', account: 'zilaishui1' },
-	street: { name: '街道综合执法队', account: 'zhifa1' },
-	community: { name: '社区居委会', account: 'shequ2' }
+	heating: { code: 'bm-reli', account: 'bumen3' },
+	gas: { code: 'bm-ranqi', account: 'bumen1' },
+	street: { code: 'bm-chengguan', account: 'bumen2' },
+	community: { code: 'shequ2', account: 'shequ2' }
 };
 
 export const plots: readonly Plot[] = written.map((plot) => ({
@@ -32,7 +34,6 @@ export const plots: readonly Plot[] = written.map((plot) => ({
 }));
 
 export const words = {
-	receive: ['已登记。', '已受理，核对楼号无误。', '已受理，转相关单位。', ''],
 	accept: ['收到，马上安排。', '已接单。', ''],
 	respond: ['已到现场查看。', '已电话联系住户，约好时间。', '师傅上门看过，需要备件。'],
 	returned: ['不属本单位管理范围，请转主管单位。', '属户内设施，已过保修，请另派。'],

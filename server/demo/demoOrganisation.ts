@@ -84,6 +84,27 @@ export interface DemoHead {
 /** 63 buildings, 35 heads; one head's buildings stand in one estate and grid. */
 export const demoHeads: readonly DemoHead[] = headsOf();
 
+/** Codes of the estates, as the importer gets them from their pinyin. */
+export const estateCodes: Readonly<Record<string, string>> = {
+	兴康小区: 'xk',
+	兴康南院: 'xkny',
+	电业大院: 'dydy',
+	兴康平房院: 'xkpfy',
+	青松园: 'qsy',
+	和润家园: 'hrjy'
+};
+
+/** Who looks after a building. */
+export function headOf(buildingKey: string, grid: string): DemoHead | undefined {
+	const [code = '', building = ''] = buildingKey.split('/');
+	return demoHeads.find(
+		(head) =>
+			estateCodes[head.estate] === code &&
+			head.grid === Number(grid.slice(-2)) &&
+			head.buildings.includes(building)
+	);
+}
+
 export function demoPeople(today: Day): DemoPerson[] {
 	const chance = openChance('who acts in the demo');
 	const taken = new Set(gridWorkers);

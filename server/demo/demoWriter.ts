@@ -7,13 +7,17 @@ import type { Entry } from '#lib/domain/entry.ts';
 import { stampEntry } from '#lib/domain/entry.ts';
 import type { ClockState } from '#lib/domain/hybridClock.ts';
 import { clockAtRest, tick, writeStamp } from '#lib/domain/hybridClock.ts';
+import { gridFeed, writerIn } from '#lib/domain/feeds.ts';
 import type { Ulid } from '#lib/domain/ids.ts';
 import type { Sha256 } from '#lib/domain/revision.ts';
 import type { Chance } from './chance.ts';
 import { openChance } from './chance.ts';
 
 export interface Deed {
+	/** An account, or `station`. */
 	author: string;
+	/** Into which feed it was written, where that is not the grid's. */
+	feed?: string;
 	atMs: number;
 	entry: Entry;
 }
@@ -42,15 +46,17 @@ export function writeDeeds(deeds: readonly Deed[], sha256: Sha256): LedgerDocume
 	const inTime = deeds
 		.map((deed, at) => ({ deed, at }))
 		.sort((a, b) => a.deed.atMs - b.deed.atMs || a.at - b.at);
-	return inTime.map(({ deed: { author, atMs, entry } }) => {
-		const device = deviceOf(author);
+	return inTime.map(({ deed: { author, feed: written, atMs, entry } }) => {
+		const isStation = author === 'station';
+		const device = isStation ? author : writerIn(written ?? gridFeed(entry.grid), deviceOf(author));
 		const clock = tick(clocks.get(device) ?? clockAtRest, atMs);
-		const feed = `${device} ${entry.grid}`;
+		const feed = `${device} ${written ?? entry.grid}`;
 		const deviceSeq = (numbers.get(feed) ?? 0) + 1;
 		clocks.set(device, clock);
 		numbers.set(feed, deviceSeq);
 		const capturedAt = new Date(atMs).toISOString();
-		const stamp = { author, device, deviceSeq, capturedAt, clock: writeStamp(clock, device) };
+		const number = isStation ? {} : { deviceSeq };
+		const stamp = { author, device, ...number, capturedAt, clock: writeStamp(clock, device) };
 		return stampEntry(entry, stamp, sha256);
 	});
 }

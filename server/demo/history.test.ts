@@ -5,7 +5,11 @@ import { dueOf, tierOf } from '#lib/domain/care.ts';
 import { foldConcern } from '#lib/domain/concernFold.ts';
 import type { ConcernState } from '#lib/domain/concernFold.ts';
 import type { DocumentKind, DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
-import { gridFeed } from '#lib/domain/feeds.ts';
+import { concernStates } from '#lib/domain/concernStates.ts';
+import { eventCarries } from '#lib/domain/eventCarries.ts';
+import { feedOfGrant } from '#lib/domain/feedOfGrant.ts';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
+import { writerIn } from '#lib/domain/feeds.ts';
 import { foldFields, isRetracted } from '#lib/domain/household.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
@@ -13,6 +17,7 @@ import { checkPush } from '#lib/domain/pushRules.ts';
 import { countsForCadence, isFailedAttempt } from '#lib/domain/visit.ts';
 import { demoAccounts } from './accounts.ts';
 import { demoCommunity } from './demoCommunity.ts';
+import { demoHeads, demoPeople, demoUnits, estateCodes } from './demoOrganisation.ts';
 import { makeHistory } from './history.ts';
 import { demoRosterDocuments } from './rosterDocuments.ts';
 
@@ -21,6 +26,43 @@ const roster = demoRosterDocuments('2026-11-23');
 const of = <K extends DocumentKind>(documents: readonly LedgerDocument[], kind: K) =>
 	documents.filter((document): document is DocumentOfKind[K] => document.kind === kind);
 const gridIds = demoCommunity.grids.map(({ id }) => id);
+
+/** What somebody of the demo may do in a grid; of a building head, all that he holds. */
+function grantsIn(author: string, grid: string): RoleGrant[] {
+	const { id } = demoCommunity;
+	const number = Number(/\d+$/.exec(author)?.[0] ?? 0);
+	const unit = (at: number) => `${id}/${demoUnits[at]?.code ?? ''}`;
+	switch (author.replace(/\d+$/, '')) {
+		case 'wangge':
+			return demoAccounts.find(({ name }) => name === author)?.grants ?? [];
+		case 'shequ':
+			return [{ role: 'community_staff', scope: id }];
+		case 'shuji':
+			return [{ role: 'community_lead', scope: id }];
+		case 'jiedao':
+			return [{ role: 'street_staff', scope: '150105001' }];
+		case 'wuye':
+			return [{ role: 'handler_property', scope: unit(number - 1) }];
+		case 'bumen':
+			return [{ role: 'handler_dept', scope: unit(number + 2) }];
+		case 'xinxiyuan':
+			return [{ role: 'informant', scope: `${id}/${author}` }];
+		case 'louzhang': {
+			const head = demoHeads.find(({ account }) => account === author);
+			const code = estateCodes[head?.estate ?? ''] ?? '';
+			return (head?.buildings ?? []).map((building) => ({
+				role: 'building_head' as const,
+				scope: `${grid}/${code}/${building}`
+			}));
+		}
+		default:
+			return [];
+	}
+}
+
+function concernNamedBy(document: LedgerDocument): string {
+	return document.kind === 'event' ? document.concern : localPart(document._id);
+}
 
 function statesOf(history: readonly LedgerDocument[]): Map<string, ConcernState> {
 	const events = Map.groupBy(of(history, 'event'), ({ concern }) => concern);
@@ -54,27 +96,43 @@ describe.each(['2026-11-23T02:30:00.000Z', '2026-11-22T18:30:00.000Z', '2026-07-
 			const since = new Date(Date.parse(now) - 22 * 86_400_000).toISOString();
 			expect(history.filter((document) => !parseDocument(document).ok)).toEqual([]);
 			const times = history.map(({ capturedAt }) => capturedAt);
-			expect(times.filter((at) => at > now || at <= since)).toEqual([]);
+			const early = history.filter(({ capturedAt }) => capturedAt <= since);
+			expect(times.filter((at) => at > now)).toEqual([]);
+			// One case has gone on for three months.
+			expect(new Set(early.map(concernNamedBy)).size).toBe(1);
+			expect(early.map(({ kind }) => kind)).toContain('concern');
 			expect(new Set(history.map(({ _id }) => _id)).size).toBe(history.length);
 		});
 
-		test('[P1] what a grid worker wrote, the station would have taken from her phone', () => {
-			const own = history.filter(({ author }) => author.startsWith('wangge'));
-			const answers = own.map((document) =>
-				checkPush(document, {
-					account: document.author,
-					device: document.device,
-					grants: demoAccounts.find(({ name }) => name === document.author)?.grants ?? [],
-					feed: gridFeed(document.grid),
-					sha256
-				})
-			);
-			expect(answers.filter(({ ok }) => !ok)).toEqual([]);
+		test('[P1] [O69] what anybody wrote, the station would have taken from that phone', () => {
+			const own = history.filter(({ author }) => author !== 'station');
+			const wrong = own.flatMap((document) => {
+				const { author, device, grid } = document;
+				const grants = grantsIn(author, grid);
+				const device0 = device.replace(/_[0-9a-z]{1,7}$/, '');
+				const feeds = grants.flatMap((grant) => feedOfGrant(grant) ?? []);
+				const feed = feeds.find((one) => writerIn(one, device0) === device) ?? '';
+				const answer = checkPush(document, {
+					...{ account: author, device: device0, grants, feed, sha256 }
+				});
+				return answer.ok ? [] : [{ author, id: document._id, ...answer.refusal }];
+			});
+			expect(wrong).toEqual([]);
 			expect(own.length).toBeGreaterThan(1_500);
+			expect(new Set(own.map(({ author }) => author.replace(/\d+$/, '')))).toEqual(
+				new Set(['wangge', 'shequ', 'shuji', 'jiedao', 'wuye', 'bumen', 'louzhang', 'xinxiyuan'])
+			);
 		});
 
 		test('[P4] [K1] every device numbers what it writes into a feed without gaps', () => {
-			const written = Map.groupBy(history, ({ device, grid }) => `${device} ${grid}`);
+			// Of one who writes into the grids' own feeds; others number over all grids.
+			const numbered = history.filter(({ deviceSeq }) => deviceSeq !== undefined);
+			const written = Map.groupBy(numbered, ({ device, grid }) =>
+				device.includes('_') ? device : `${device} ${grid}`
+			);
+			expect(history.filter(({ deviceSeq }) => deviceSeq === undefined).length).toBe(
+				history.filter(({ author }) => author === 'station').length
+			);
 			for (const documents of written.values()) {
 				const numbers = documents.map(({ deviceSeq }) => deviceSeq);
 				expect(numbers).toEqual(documents.map((_, at) => at + 1));
@@ -107,10 +165,80 @@ describe.each(['2026-11-23T02:30:00.000Z', '2026-11-22T18:30:00.000Z', '2026-07-
 			expect(isHeated).toBe(now.includes('-11-'));
 		});
 
-		test('[C12] nobody of the demo writes an event without effect', () => {
+		test('[C12] [O77] one event comes too late, and all others have an effect', () => {
 			const lines = [...states.values()].flatMap(({ history: told }) => told);
-			expect(lines.filter(({ effect }) => !effect)).toEqual([]);
+			const without = lines.filter(({ effect }) => !effect);
+			expect(without.map(({ event, because }) => [event.type, because])).toEqual([
+				['withdraw', 'not_allowed']
+			]);
 			expect(lines.length).toBeGreaterThan(700);
+		});
+
+		test('[O77] every state of a concern is somewhere, and the cases that are told', () => {
+			const all = [...states.values()];
+			const found = new Set(all.map(({ state }) => state));
+			expect(concernStates.filter((state) => !found.has(state))).toEqual([]);
+			const types = new Set(of(history, 'event').map(({ type }) => type));
+			const never = Object.keys(eventCarries).filter((type) => !types.has(type as never));
+			expect(never).toEqual(['resume', 'retract']);
+			const some = (is: (state: ConcernState) => boolean) => expect(all.some(is)).toBe(true);
+			// The third return, and one that was returned twice and sent again.
+			some(
+				({ state, isWhistleDue, isWhistleAsked }) =>
+					state === 'returned' && isWhistleDue && isWhistleAsked
+			);
+			some(({ state, returns, nudges }) => state === 'dispatched' && returns === 2 && nudges > 0);
+			// Suspended for months with a wish for more, and a wish that nobody has answered.
+			some(({ state, suspendAsked }) => state === 'suspended' && suspendAsked !== null);
+			some(({ state, suspendAsked }) => state === 'in_progress' && suspendAsked !== null);
+			some(({ joined, supporters }) => joined.length > 1 && supporters.length > 1);
+			some(({ splitInto }) => splitInto.length === 2);
+			some(({ state, reopens }) => state === 'reopened' && reopens === 1);
+			some(({ state, households }) => state === 'deliberating' && households.length > 2);
+			some(({ contact, resolvedAt }) => contact !== '' && resolvedAt !== '');
+			const hidden = of(history, 'concern').filter((one) => one.confidentialReporter);
+			const inHand = hidden.map(({ _id }) => states.get(_id)?.handler);
+			expect(inHand).toContain('wy-herun');
+			const halves = of(history, 'concern').filter(({ splitFrom }) => splitFrom !== undefined);
+			expect(halves.map(({ _id }) => states.get(_id)?.state).sort()).toEqual([
+				'closed',
+				'referred_out'
+			]);
+		});
+
+		test('[O77] whoever has a concern in hand is a unit or somebody of the demo', () => {
+			const codes = new Set(demoUnits.map(({ code }) => code));
+			const accounts = new Set(demoPeople(dayOf(now)).map(({ account }) => account));
+			const handlers = [...states.values()].map(({ handler }) => handler);
+			const unknown = handlers.filter(
+				(handler) => handler !== '' && !codes.has(handler) && !accounts.has(handler)
+			);
+			expect(unknown).toEqual([]);
+			for (const code of ['wy-xingkang', 'wy-herun', 'wy-jiahe', 'bm-ranqi']) {
+				expect(handlers).toContain(code);
+			}
+		});
+
+		test('[O70] [O77] what was received has a number, and each its own, in their order', () => {
+			const receipts = of(history, 'event').filter(({ type }) => type === 'receive');
+			expect(new Set(receipts.map(({ author }) => author))).toEqual(new Set(['station']));
+			const numbers = receipts.map(({ number }) => number ?? '');
+			expect(numbers[0]).toMatch(/^兴康-\d\d-000001$/);
+			expect(numbers).toEqual([...new Set(numbers)].sort());
+		});
+
+		test('[O79] building heads were asked to look in; some have answered', () => {
+			const checks = of(history, 'check');
+			const answers = of(history, 'check_answer');
+			expect(new Set(checks.map(({ grid }) => grid)).size).toBe(5);
+			expect(new Set(answers.map(({ outcome }) => outcome))).toEqual(
+				new Set(['fine', 'not_home', 'needs_visit'])
+			);
+			const answered = new Set(answers.map(({ check }) => check));
+			const open = checks.filter(({ _id }) => !answered.has(localPart(_id)));
+			expect(open.filter(({ dueOn }) => dueOn >= dayOf(now)).length).toBe(open.length);
+			expect(open.length).toBeGreaterThanOrEqual(5);
+			for (const { scope, door } of checks) expect(door.startsWith(`${scope}-`)).toBe(true);
 		});
 
 		test('[C4] [C5] no list is empty in any grid', () => {

@@ -17,10 +17,13 @@ import type { AmendedDoor } from './amendmentHistory.ts';
 import { makeAmendments } from './amendmentHistory.ts';
 import { demoAccounts } from './accounts.ts';
 import { openChance } from './chance.ts';
+import { makeChecks } from './checkHistory.ts';
 import { makeConcerns } from './concernHistory.ts';
+import { withNumbers } from './demoNumbers.ts';
 import { demoSeed } from './demoRoster.ts';
 import type { Deed } from './demoWriter.ts';
 import { writeDeeds } from './demoWriter.ts';
+import { makeStories } from './storyHistory.ts';
 import type { KnownDoor } from './visitHistory.ts';
 import { makeVisits } from './visitHistory.ts';
 
@@ -33,7 +36,7 @@ export interface HistoryParts {
 	seed?: string;
 }
 
-/** Each belongs into the feed of its grid; in the order in which they were written. */
+/** In the order in which they were written; a grid worker's belong into the feed of her grid. */
 export function makeHistory({
 	roster,
 	now,
@@ -53,8 +56,10 @@ export function makeHistory({
 		deeds.push(...visits.map(({ atMs, entry }) => ({ author: name, atMs, entry })));
 		deeds.push(...makeConcerns(name, visits, nowMs, chance));
 		deeds.push(...makeAmendments(name, visits, behind, nowMs, chance));
+		deeds.push(...makeChecks(name, doors, nowMs, chance));
 	}
-	return writeDeeds(deeds, sha256);
+	deeds.push(...makeStories(known, nowMs, openChance(`${seed} stories`)));
+	return writeDeeds(withNumbers(deeds), sha256);
 }
 
 function knownDoors(roster: readonly LedgerDocument[]): KnownDoor[] {

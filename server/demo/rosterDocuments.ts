@@ -14,19 +14,10 @@ import { findHeader } from '#lib/domain/rosterColumns.ts';
 import { readRosterRow } from '#lib/domain/rosterRow.ts';
 import { openChance } from './chance.ts';
 import { demoCommunity } from './demoCommunity.ts';
+import { estateCodes } from './demoOrganisation.ts';
 import { makeDemoRoster } from './demoRoster.ts';
 import { ulidOf } from './demoWriter.ts';
 import { demoRosterRows } from './rosterRows.ts';
-
-/** Initials of the estates, as the importer gets them from their pinyin. */
-const initials: Readonly<Record<string, string>> = {
-	兴康小区: 'xk',
-	兴康南院: 'xkny',
-	电业大院: 'dydy',
-	兴康平房院: 'xkpfy',
-	青松园: 'qsy',
-	和润家园: 'hrjy'
-};
 
 export function demoRosterDocuments(today: Day): LedgerDocument[] {
 	const rows = demoRosterRows(makeDemoRoster(today));
@@ -41,7 +32,7 @@ export function demoRosterDocuments(today: Day): LedgerDocument[] {
 		if (!read.ok) continue;
 		const { address, household, resident } = read.value;
 		const grid = `${demoCommunity.id}-0${read.value.grid}`;
-		const code = estateCodeFor(address.estate, initials[address.estate] ?? 'x', codes);
+		const code = estateCodeFor(address.estate, estateCodes[address.estate] ?? 'x', codes);
 		codes.set(address.estate, code);
 		const door = doorIdOf(grid, code, address);
 		const doorEntry: Entry = { _id: documentId.door(door), kind: 'door', grid, door, ...address };

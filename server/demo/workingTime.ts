@@ -9,6 +9,7 @@ export interface OpenHours {
 
 export const office: OpenHours = { from: 8 * 60 + 40, to: 18 * 60 };
 export const property: OpenHours = { from: 8 * 60, to: 20 * 60 };
+export const anyHour: OpenHours = { from: 0, to: 24 * 60 };
 export const gridWork: OpenHours = { from: 9 * 60, to: 19 * 60 + 30 };
 
 /** So many minutes later, counting only open hours; nights are passed over. */

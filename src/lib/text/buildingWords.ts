@@ -13,7 +13,7 @@ export const buildingWords = {
 	checkNote: '补一句（可不写）',
 	checkAdd: '补一句',
 	checkSaved: (label: string, word: string) => `${label} ${word}`,
-	checkAgain: '没人在家的，晚些还可以再去一次。',
+	checkDone: '看过了，可以再改',
 	reports: '我报的事',
 	reportsEmpty: '还没有报过事。看到什么，点「报一件事」。',
 	latest: '最近报的',

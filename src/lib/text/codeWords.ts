@@ -122,9 +122,13 @@ export const concernStateWords: Record<ConcernStateCode, string> = {
 
 export const concernListWords: Record<ConcernList, { name: string; means: string; empty: string }> =
 	{
-		needs: { name: '需求', means: '已报上去，等着分办', empty: '没有等着分办的诉求。' },
-		service: { name: '服务', means: '有人在办，或等着回访', empty: '没有正在办的诉求。' },
-		satisfied: { name: '满意', means: '居民说满意的', empty: '还没有居民评价满意的诉求。' },
+		needs: { name: '需求', means: '需求清单：已报上去，等着分办', empty: '没有等着分办的诉求。' },
+		service: { name: '服务', means: '服务清单：有人在办，或等着回访', empty: '没有正在办的诉求。' },
+		satisfied: {
+			name: '满意',
+			means: '满意清单：居民说满意的',
+			empty: '还没有居民评价满意的诉求。'
+		},
 		ended: { name: '其他', means: '撤回、合并、不予受理或不满意', empty: '这里没有诉求。' }
 	};
 

@@ -3,6 +3,17 @@
 export const hatWords = {
 	title: '我在做的',
 	hint: '您有几份工作，在这里换。',
+	/** What the first of each one's lists is called. */
+	homes: {
+		grid: '今日',
+		handler: '待接单',
+		head: '报事',
+		informant: '报事',
+		desk: '诉求',
+		street: '诉求',
+		keeper: '同步站'
+	},
+	pick: '点一件看看。',
 	names: {
 		grid: '网格员',
 		handler: '接单办理',

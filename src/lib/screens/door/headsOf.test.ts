@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Post } from '#lib/domain/documents.ts';
 import { sampleDoor } from '#lib/screens/sampleRows.ts';
-import { headsOf } from './headsOf.ts';
+import { checkLabel, headsOf } from './headsOf.ts';
 
 const head = (change: Partial<Post>): Post => ({
 	account: 'louzhang1',
@@ -33,4 +33,9 @@ test('[U67] a stand-in is asked on the days it is his turn, the first and the la
 		head({ account: 'louzhang3', from: '2026-11-24' })
 	];
 	expect(named(posts)).toEqual(['louzhang2']);
+});
+
+test('[U67] whoever is asked is told the address and no name', () => {
+	expect(checkLabel(sampleDoor)).toBe('兴康小区3号楼2单元501');
+	expect(checkLabel({ ...sampleDoor, unit: '' })).toBe('兴康小区3号楼501');
 });

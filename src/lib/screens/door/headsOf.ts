@@ -1,6 +1,7 @@
 /** The building heads of a door, as the community's directory names them; a stand-in while it is his turn. */
 import type { OrganisationDocument, Post } from '#lib/domain/documents.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
+import { zh } from '#lib/text/zh.ts';
 
 export function headsOf(
 	known: Pick<OrganisationDocument, 'posts'> | undefined,
@@ -15,4 +16,13 @@ export function headsOf(
 
 function isOn({ from, until }: Pick<Post, 'from' | 'until'>, today: string): boolean {
 	return (from === '' || from <= today) && (until === '' || until >= today);
+}
+
+/** `兴康小区1号楼1单元201`: whoever is asked has no register, and knows the door by its address. */
+export function checkLabel({
+	buildingName,
+	unit,
+	room
+}: Pick<DoorRow, 'buildingName' | 'unit' | 'room'>): string {
+	return [buildingName, zh.doors.unit(unit).replace(' ', ''), room].join('');
 }
