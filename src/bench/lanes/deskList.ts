@@ -18,7 +18,7 @@ const questions: readonly (readonly [DeskQuestion, string])[] = [
 	['list', 'one list, first page'],
 	['filter', 'state and category, first page'],
 	['rare', 'five filters at once, first page'],
-	['ended', 'what is over, of one category, first page']
+	['ended', 'what is over, of one group, 200 rows read']
 ];
 
 export const deskList: Lane = {
@@ -56,7 +56,7 @@ export const deskList: Lane = {
 			const waits = taken.map(({ ms }) => ms);
 			rows.push({
 				...{ what: `${what}, ${words}`, unit: 'ms', ours: median(waits) },
-				note: `${taken[0]?.found ?? 0} found; p95 ${percentile(waits, 0.95).toFixed(0)} ms`,
+				note: `${taken[0]?.found ?? 0} found; ${best(waits)}, p95 ${percentile(waits, 0.95).toFixed(0)} ms`,
 				target: atMost(100, median(waits), 'ms')
 			});
 		}

@@ -62,8 +62,9 @@ async function answer(question: DeskQuestion): Promise<number> {
 				})
 			);
 		case 'ended': {
-			const wants = ({ category }: ConcernRow) => category === 'utility.heating';
-			return (await endedConcerns(database, { most: 200, wants })).length;
+			const wants = ({ category }: ConcernRow) => category.startsWith('utility.');
+			const within = { group: 'utility' };
+			return (await endedConcerns(database, { most: 200, within, wants })).length;
 		}
 	}
 }
