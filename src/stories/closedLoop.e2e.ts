@@ -8,7 +8,7 @@ import { deskWords } from '#lib/text/deskWords.ts';
 import { handlerWords, stepWords } from '#lib/text/handlerWords.ts';
 import { streetWords } from '#lib/text/streetWords.ts';
 import { zh } from '#lib/text/zh.ts';
-import { goesTo, labelOfSheet, notice, opensDoor, signsIn } from './phone.ts';
+import { goesBack, labelOfSheet, notice, opensDoor, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { openStation } from './stationFixture.ts';
 
@@ -169,7 +169,7 @@ test('[U92] from the report at a door to the answer at the same door, each of fo
 
 	await test.step('at the same door the phone tells the answer, and it is asked for', async () => {
 		const { page } = worker;
-		await goesTo(page, 'today');
+		await goesBack(page);
 		await opensDoor(page, '3-2-501');
 		expect(await labelOfSheet(page)).toBe(door);
 		const owed = page.getByRole('region', { name: zh.door.owed }).filter({ hasText: done });
