@@ -25,6 +25,14 @@ describe('what the keeper sets', () => {
 		expect(readConfig(settings)).toMatchObject({ value: { cluster: { prefix: 'xk-' } } });
 	});
 
+	test('[R55] phones carry a year of what is over, or what the keeper says', () => {
+		expect(readConfig({})).toMatchObject({ value: { feedWindowDays: 365 } });
+		expect(readConfig({ FEED_MONTHS: '6' })).toMatchObject({ value: { feedWindowDays: 183 } });
+		for (const months of ['0', '-1', '1.5', 'x', '100', '']) {
+			expect(refusalOf({ FEED_MONTHS: months })).toContain('FEED_MONTHS');
+		}
+	});
+
 	test('[S21] [S23] a wrong value has its sentence, without the password', () => {
 		const couchdb = { STORE: 'couchdb', COUCHDB_URL: 'http://admin:geheim@couchdb:5984' };
 		expect(refusalOf({ STORE: 'mysql' })).toContain('STORE 应是 sqlite 或 couchdb');

@@ -22,6 +22,8 @@ export interface StationConfig {
 	origins: readonly string[];
 	/** Also requests that went well stand in the log. */
 	logRequests: boolean;
+	/** How long phones carry what is over. */
+	feedWindowDays: number;
 	/** Undefined: documents lie in files of `dataDir`. */
 	cluster: ClusterConfig | undefined;
 }
@@ -63,6 +65,10 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 			`METRICS_TOKEN 至少 ${shortestToken} 个字符，例如 openssl rand -hex 16 的结果。`
 		);
 	}
+	const feedMonths = environment['FEED_MONTHS'] ?? '12';
+	if (!/^[1-9]\d?$/.test(feedMonths)) {
+		return refused(`FEED_MONTHS 应是 1 到 99 的月数，现在是“${feedMonths.slice(0, 20)}”。`);
+	}
 	const origins = (environment['CORS_ORIGINS'] ?? '').split(',').map((one) => one.trim());
 	const named = origins.filter((one) => one !== '');
 	const wrong = named.find((one) => URL.parse(one)?.origin !== one);
@@ -73,6 +79,7 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 	}
 	return accepted({
 		origins: named,
+		feedWindowDays: Math.ceil((Number(feedMonths) * 365) / 12),
 		cluster: cluster.value,
 		host,
 		port: Number(port),

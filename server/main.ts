@@ -147,6 +147,7 @@ async function main(): Promise<void> {
 		shell: openBuiltApp(config.value.buildDir),
 		adminToken: token,
 		origins: config.value.origins,
+		feedWindowDays: config.value.feedWindowDays,
 		...(tokenKeys ? { tokenKeys } : {}),
 		...(cluster ? {} : { disk: openDiskUse(dataDir) }),
 		metrics: { token: metricsToken, trustLoopback: !behindProxy },

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { dayOf, addDays, instantAt } from '#lib/domain/calendar.ts';
-import { quarantineOf } from '#lib/domain/feeds.ts';
+import { communityLedger, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
 import type { AuditTrail } from './access/auditTrail.ts';
 import { auditedSessions, openAuditTrail } from './access/auditTrail.ts';
@@ -48,6 +48,8 @@ import { createKeeperCalls, keeperCallNames, keeperMount } from './keeper/keeper
 import { openCount } from './keeper/keptItems.ts';
 import type { LoopKeeper } from './loop/loopKeeper.ts';
 import { openStationLoop } from './loop/stationLoop.ts';
+import type { Ageing } from './router/ageing.ts';
+import { openAgeing } from './router/ageing.ts';
 import { alone, openLeases } from './router/leases.ts';
 import type { LeaseTimes, Leases } from './router/leases.ts';
 import { openNumberKeeper } from './router/numberKeeper.ts';
@@ -98,6 +100,8 @@ export interface StationOptions {
 	leaseTimes?: LeaseTimes;
 	/** Where its files lie, for health; absent where nothing lies on a disk. */
 	disk?: () => Promise<DiskUse>;
+	/** How long feeds carry what is over; the ledger carries it for good. */
+	feedWindowDays?: number;
 	/** What else its health depends on, e.g. room on its medium. */
 	moreHealth?: readonly HealthPart[];
 	/** Whose web programs may speak with /db from their own pages. */
@@ -117,6 +121,7 @@ export interface Station {
 	/** Throws only StorageBroken: then the process must stop. */
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
+	readonly ageing: Ageing;
 	readonly loop: LoopKeeper;
 	/** `METHOD /path` of every call under /station, the keeper's included. */
 	readonly calls: readonly string[];
@@ -158,12 +163,14 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			await countAll();
 		}
 	});
+	const { feedWindowDays = usualWindowDays } = options;
+	const windowFrom = () => instantAt(addDays(dayOf(now()), -feedWindowDays), 0);
 	const router = await openRouter({
 		...{ storage, division, onTrouble },
 		databases: () => databasesOf(community()).filter((name) => /^(?:feed|ledger)-/.test(name)),
 		readers: feeds.readers,
 		grids: () => community().grids.map(({ id }) => id),
-		windowFrom: () => instantAt(addDays(dayOf(now()), -feedWindowDays), 0),
+		windowFrom,
 		async settle(feed, id) {
 			// In one station alone pushes take turns, and what has two leaves was written so on purpose.
 			if (storage.isShared) await settleClash({ feed, quarantine, now }, id);
@@ -177,6 +184,11 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	const loop = await openStationLoop({
 		...{ storage, division, nowMs, onTrouble, book },
 		community: community()
+	});
+	const ageing = openAgeing({
+		...{ storage, division, windowFrom, onTrouble },
+		feeds: () => feedNames(community()),
+		ledger: communityLedger(community().id)
 	});
 	const numbers = await openNumberKeeper({ quarantine, onTrouble });
 	async function countAll(): Promise<void> {
@@ -282,8 +294,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	}
 
 	return {
-		router,
-		loop,
+		...{ router, ageing, loop },
 		audit,
 		calls: [
 			...stationCalls.names,
@@ -315,7 +326,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			watch.close();
 			meetings.close();
 			await Promise.all([backups?.close(), upstream.close()]);
-			await router.close();
+			await Promise.all([ageing.close(), router.close()]);
 			await received.close();
 			await loop.close();
 			await numbers.close();
@@ -324,8 +335,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	};
 }
 
-/** A year: what a new feed begins with, beside what is open. */
-const feedWindowDays = 365;
+/** A year, and what is open. */
+const usualWindowDays = 365;
 
 /** What is divided like a database: who sends to the district. */
 const upstreamTurn = 'upstream';

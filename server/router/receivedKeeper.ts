@@ -31,7 +31,9 @@ export async function openReceivedKeeper(parts: ReceivedKeeperParts): Promise<Re
 		databases: feeds,
 		name: placeName,
 		async take(store, rows) {
-			const fromPhones = rows.filter(({ body }) => isWrittenInto(store.name, body));
+			const fromPhones = rows.filter(
+				({ body, deleted }) => !deleted && isWrittenInto(store.name, body)
+			);
 			await noteReceived(book, store.name, fromPhones, now());
 		}
 	});

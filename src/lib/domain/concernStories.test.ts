@@ -71,7 +71,7 @@ describe('as the articles tell it', () => {
 		expect(agreed.owedTo).toEqual([header.door, ...doors]);
 		expect(refusalsOf(agreed)).toEqual(['already']);
 		const asked = (mark: number): Line[] => [
-			['wangge1', 'follow_up', { door: header.door as string, satisfaction: 5 }],
+			['wangge1', 'follow_up', { door: header.door, satisfaction: 5 }],
 			['wangge1', 'follow_up', { door: doors[0]!, satisfaction: 4 }],
 			['wangge1', 'not_reached', { door: doors[1]! }],
 			['wangge1', 'not_reached', { door: doors[1]! }],

@@ -5,21 +5,33 @@
 import type {
 	ConcernFields,
 	DocumentKind,
-	DocumentOfKind,
 	Envelope,
 	HouseholdFields,
-	Post,
 	ResidentFields,
-	Unit,
 	VisitFields
 } from './documents.ts';
-import { eventCarries } from './eventCarries.ts';
+import type { OwnFields, ShapeOf } from './fieldChecks.ts';
+import {
+	account,
+	dayOrNone,
+	door,
+	longText,
+	phone,
+	photoIds,
+	shortText,
+	ulid
+} from './fieldChecks.ts';
 import { stampPattern } from './hybridClock.ts';
-import { scopePattern, unitPattern } from './feeds.ts';
-import { doorPattern, gridPattern, sha256Pattern, ulidPattern } from './ids.ts';
+import { gridPattern, sha256Pattern } from './ids.ts';
+import {
+	checkAnswerShape,
+	checkShape,
+	eventShape,
+	organisationShape,
+	warningShape
+} from './loopShapes.ts';
 import type { Check, Shape } from './shapeChecks.ts';
 import {
-	day,
 	either,
 	exactly,
 	filledText,
@@ -32,21 +44,9 @@ import {
 	optional,
 	partial,
 	pattern,
-	text,
-	wrongField
+	text
 } from './shapeChecks.ts';
 
-/** The compiler asks for one check per field of `F`. */
-type ShapeOf<F> = { readonly [K in keyof Required<F>]: Check };
-type OwnFields<K extends DocumentKind> = Omit<DocumentOfKind[K], keyof Envelope<K>>;
-
-const longText = text(4_000);
-const shortText = text(200);
-const phone = text(20);
-const dayOrNone = either(exactly(''), day);
-const photoIds = listOf(pattern(/^photo:[0-9a-f]{64}$/), 12);
-const door = pattern(doorPattern);
-const ulid = pattern(ulidPattern);
 const base64 = pattern(/^[A-Za-z0-9+/]*={0,2}$/);
 export const buildingKeyPattern = /^[a-z0-9]{1,12}\/[\p{L}\p{N}.]{1,20}$/u;
 
@@ -55,7 +55,7 @@ export const envelopeShape: ShapeOf<Envelope<DocumentKind>> = {
 	_rev: pattern(/^1-[0-9a-f]{32}$/),
 	kind: text(20),
 	schema: integer(1, 10_000),
-	author: pattern(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u),
+	author: account,
 	device: pattern(/^[0-9A-Za-z_-]{1,40}$/),
 	deviceSeq: optional(integer(1, Number.MAX_SAFE_INTEGER)),
 	capturedAt: instant,
@@ -174,30 +174,6 @@ const fieldsOf =
 		Object.keys(record).length <= 20 &&
 		Object.entries(record).every(([field, held]) => field.length <= 40 && value(held));
 
-const unitShape: ShapeOf<Unit> = {
-	code: pattern(unitPattern),
-	kind: oneOf('property', 'department', 'volunteers', 'care_group', 'community', 'street'),
-	name: filledText(60),
-	phone,
-	estates: listOf(pattern(/^[a-z0-9]{1,12}$/), 40),
-	categories: listOf(pattern(/^[a-z_]{1,30}(?:\.[a-z_]{1,30})?$/), 60)
-};
-
-const postShape: ShapeOf<Post> = {
-	account: envelopeShape.author,
-	name: filledText(30),
-	role: pattern(/^[a-z_]{1,30}$/),
-	scope: pattern(scopePattern),
-	phone,
-	from: dayOrNone,
-	until: dayOrNone
-};
-
-const recordOf =
-	(shape: Shape): Check =>
-	(value) =>
-		isRecord(value) && wrongField(value, shape) === undefined;
-
 const ownShapes: { readonly [K in DocumentKind]: ShapeOf<OwnFields<K>> } = {
 	door: {
 		door,
@@ -212,27 +188,7 @@ const ownShapes: { readonly [K in DocumentKind]: ShapeOf<OwnFields<K>> } = {
 	resident: { door, ...residentShape },
 	visit: visitShape,
 	concern: concernShape,
-	event: {
-		concern: ulid,
-		type: oneOf(...Object.keys(eventCarries)),
-		note: longText,
-		door: optional(door),
-		handler: optional(filledText(60)),
-		handlers: optional(listOf(filledText(60), 12)),
-		contact: optional(text(60)),
-		number: optional(filledText(40)),
-		onsite: optional(flag),
-		stage: optional(oneOf('grid_first', 'community_second', 'property_final')),
-		agreed: optional(flag),
-		parts: optional(listOf(ulid, 4)),
-		into: optional(ulid),
-		retracts: optional(ulid),
-		until: optional(day),
-		solved: optional(flag),
-		satisfaction: optional(integer(1, 5)),
-		firstResponse: optional(oneOf('call', 'onsite')),
-		photos: optional(photoIds)
-	},
+	event: eventShape,
 	amendment: {
 		subject: either(ulid, door),
 		subjectKind: oneOf('household', 'resident', 'visit', 'concern'),
@@ -250,31 +206,10 @@ const ownShapes: { readonly [K in DocumentKind]: ShapeOf<OwnFields<K>> } = {
 		height: integer(1, 10_000),
 		thumbnail: base64
 	},
-	check: {
-		door,
-		label: filledText(60),
-		scope: pattern(scopePattern),
-		words: text(400),
-		dueOn: day
-	},
-	check_answer: {
-		check: ulid,
-		outcome: oneOf('fine', 'not_home', 'needs_visit'),
-		note: text(2_000),
-		photos: photoIds
-	},
-	warning: {
-		concern: ulid,
-		policy: pattern(/^[a-z0-9_]{1,30}$/),
-		step: pattern(/^[a-z_]{1,30}$/),
-		stage: oneOf('before', 'after'),
-		dueAt: instant
-	},
-	organisation: {
-		units: listOf(recordOf(unitShape), 100),
-		posts: listOf(recordOf(postShape), 300),
-		branches: listOf(recordOf({ scope: pattern(scopePattern), name: filledText(60) }), 200)
-	}
+	check: checkShape,
+	check_answer: checkAnswerShape,
+	warning: warningShape,
+	organisation: organisationShape
 };
 
 function whole<K extends DocumentKind>(kind: K): Shape {
