@@ -56,7 +56,7 @@ export function openSteps(concern: StepView, who: Who): ConcernEventType[] {
 }
 
 /** In which of her roles somebody may write this now; a document goes by the first. */
-export function rolesFor(type: ConcernEventType, concern: StepView, who: Who): Role[] {
+function rolesFor(type: ConcernEventType, concern: StepView, who: Who): Role[] {
 	const roles = who.grants
 		.filter((grant) => covers(grant, concern, who))
 		.map(({ role }) => role)
