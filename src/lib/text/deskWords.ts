@@ -38,7 +38,6 @@ export const deskWords = {
 	allHandlers: '全部经办',
 	raise: '登记诉求',
 	me: '我的',
-	toDesk: '回到工作台',
 	pick: '从左边点一件看看。',
 	pickKeys: '也可以用键盘：↑ ↓ 或 J K 选，回车打开。',
 	notFound: '这里没有这件诉求。可能已经转走，或还没有下载到。',
@@ -64,8 +63,6 @@ export const deskWords = {
 	papers: '给居民看的',
 
 	order: '派单说明',
-	orderOf: (words: string) => `派单说明：${words}`,
-	contactOf: (contact: string) => `可联系：${contact}`,
 	supporters: '协办',
 	joinedUnits: '已报到',
 	notJoined: '未报到',
@@ -77,7 +74,6 @@ export const deskWords = {
 	splitInto: '拆成的诉求',
 	splitFrom: '从这件拆出',
 	mergedInto: '并入的诉求',
-	gone: '反映的住户',
 
 	dispatch: {
 		title: '派单',
@@ -193,8 +189,6 @@ export const deskWords = {
 	answerMissing: '先点一下居民怎么说。',
 	responseMissing: '先点一下怎么联系的。',
 	agreementMissing: '先点一下谈得怎么样。',
-	save: (act: string) => act,
-	saved: (act: string) => `${act}，已存本机`,
 	refuseSuspend: '不同意挂起',
 	approveSuspend: '同意挂起',
 	refusedNote: (note: string) => `不同意挂起：${note}`,
