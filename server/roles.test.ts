@@ -332,7 +332,7 @@ describe('roles before the station', () => {
 		const received = (await storage().open(`received-${community}`))!;
 		const { rows } = await received.changes({ since: '0', limit: 100, bodies: true });
 		const noted = rows.flatMap(
-			({ body }) => (JSON.parse(body) as { documents: [string, string][] }).documents
+			({ body }) => (JSON.parse(body) as { documents?: [string, string][] }).documents ?? []
 		);
 		expect(new Set(noted.map(([id]) => id)).size).toBe(noted.length);
 		expect(noted.map(([id]) => id)).toEqual(expect.arrayContaining([kept._id, lost._id]));

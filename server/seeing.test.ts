@@ -71,7 +71,7 @@ describe('what the station tells of itself', () => {
 			devices: { known: 0, seenToday: 0 },
 			quarantine: 0,
 			gaps: 0,
-			storage: { databases: 7, files: 7, bytes: 1_000 }
+			storage: { databases: 9, files: 7, bytes: 1_000 }
 		});
 		const other = await openTrialStation({
 			moreHealth: [

@@ -16,7 +16,9 @@ import { editOf, sha256 } from '../storage/ledgerEdit.ts';
 import { openMemoryStorage } from '../storage/memoryStorage.ts';
 import { openSqliteStorage } from '../storage/sqliteStorage.ts';
 import { documentOf } from './concernReading.ts';
+import { loopPart } from '../stationApi/loopPart.ts';
 import type { LoopKeeper } from './loopKeeper.ts';
+import { openLoopKeeper } from './loopKeeper.ts';
 import { openStationLoop } from './stationLoop.ts';
 
 const community = { id: '150105001019', name: '兴康社区' };
@@ -355,6 +357,31 @@ describe('the station’s part of the loop', () => {
 		await act(concern, { type: 'dispatch', handler: 'wy-xingkang' });
 		await loop.idle();
 		expect(await loop.reading()).toEqual({ running: 1, behind: 0, troubled: false });
+		const health = loopPart(loop.reading);
+		expect(await health()).toMatchObject({ light: 'green', facts: { loop: { running: 1 } } });
+	});
+
+	test('[O76] a clock that cannot be looked at makes health red, until it can', async () => {
+		let isBroken = false;
+		const loop = await openLoopKeeper({
+			...{ ledger, division: alone, nowMs: Date.now, onTrouble: () => undefined },
+			numbers: {
+				numberOf: async (_concern, at) => {
+					if (isBroken) throw new Error('the medium is gone');
+					return { number: '兴康-26-000001', at };
+				}
+			}
+		});
+		opened.push(loop);
+		isBroken = true;
+		nowMs = Date.now();
+		await report(1);
+		const light = async () => (await loopPart(loop.reading)()).light;
+		await vi.waitFor(async () => expect(await light()).toBe('red'), { timeout: 10_000 });
+		expect(await numbers()).toEqual([]);
+		isBroken = false;
+		await vi.waitFor(async () => expect(await light()).toBe('green'), { timeout: 10_000 });
+		expect(await numbers()).toEqual(['兴康-26-000001']);
 	});
 });
 

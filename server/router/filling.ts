@@ -39,33 +39,47 @@ export async function fillFeeds(parts: FillingParts): Promise<void> {
 	if (!ledger || fresh.length === 0) return;
 	const from = windowFrom();
 
-	for (const store of fresh) {
+	// The ledger is read once for all of them: a community may begin with a hundred.
+	const filled = fresh.map((store): Filled => {
 		const reader = readers.find(({ feed }) => feed === store.name);
-		const ofMatter = (matter: WholeMatter) =>
-			reader ? copiesOfMatter(matter, reader) : wholeOf(matter, store.name, ledgerName);
-		const ofOther = (document: LedgerDocument, row: DocumentRow): Edit[] => {
-			if (reader) return [copyFor(document, reader) ?? []].flat();
-			return routesFor(document, { from: ledgerName }).includes(store.name) ? [copyOf(row)] : [];
+		return {
+			store,
+			ofMatter: (matter) =>
+				reader ? copiesOfMatter(matter, reader) : wholeOf(matter, store.name, ledgerName),
+			ofOther(document, row) {
+				if (reader) return [copyFor(document, reader) ?? []].flat();
+				return routesFor(document, { from: ledgerName }).includes(store.name) ? [copyOf(row)] : [];
+			}
 		};
-		await eachPage(ledger, 'concern:', async (rows) => {
-			const matters = await Promise.all(rows.map(({ id }) => matterOf(ledger, localPart(id))));
-			const within = matters.filter((one) => one !== undefined && isWithin(one, from));
-			await deliverCopies(
-				store,
-				within.flatMap((one) => (one ? ofMatter(one) : []))
-			);
-		});
-		for (const kind of beside) {
-			await eachPage(ledger, `${kind}:`, async (rows) => {
-				const edits = rows.flatMap((row) => {
-					const document = documentOf(row);
-					return document && isYoung(document, from) ? ofOther(document, row) : [];
-				});
-				await deliverCopies(store, edits);
-			});
+	});
+	await eachPage(ledger, 'concern:', async (rows) => {
+		const matters = await Promise.all(rows.map(({ id }) => matterOf(ledger, localPart(id))));
+		const within = matters.flatMap((one) => (one && isWithin(one, from) ? [one] : []));
+		for (const { store, ofMatter } of filled) {
+			await deliverCopies(store, within.flatMap(ofMatter));
 		}
-		await store.writeLocal(filledMark, JSON.stringify({ from }));
+	});
+	for (const kind of beside) {
+		await eachPage(ledger, `${kind}:`, async (rows) => {
+			const young = rows.flatMap((row) => {
+				const document = documentOf(row);
+				return document && isYoung(document, from) ? [{ document, row }] : [];
+			});
+			for (const { store, ofOther } of filled) {
+				await deliverCopies(
+					store,
+					young.flatMap(({ document, row }) => ofOther(document, row))
+				);
+			}
+		});
 	}
+	for (const { store } of filled) await store.writeLocal(filledMark, JSON.stringify({ from }));
+}
+
+interface Filled {
+	store: DocumentStore;
+	ofMatter: (matter: WholeMatter) => Edit[];
+	ofOther: (document: LedgerDocument, row: DocumentRow) => Edit[];
 }
 
 /** A grid's feed was there from the beginning of its community. */
