@@ -26,7 +26,7 @@ export interface FillingParts {
 /** The `_local` document of a feed that was filled. */
 const filledMark = 'filled';
 const pageRows = 200;
-/** What a new feed begins with beside its concerns; of the organisation the newest holds. */
+/** What a new feed begins with beside its concerns. */
 const beside = ['door', 'check', 'check_answer', 'organisation'] as const;
 
 export async function fillFeeds(parts: FillingParts): Promise<void> {
@@ -38,48 +38,48 @@ export async function fillFeeds(parts: FillingParts): Promise<void> {
 	const fresh = await freshOf(storage, databases);
 	if (!ledger || fresh.length === 0) return;
 	const from = windowFrom();
-
-	// The ledger is read once for all of them: a community may begin with a hundred.
-	const filled = fresh.map((store): Filled => {
-		const reader = readers.find(({ feed }) => feed === store.name);
-		return {
-			store,
-			ofMatter: (matter) =>
-				reader ? copiesOfMatter(matter, reader) : wholeOf(matter, store.name, ledgerName),
-			ofOther(document, row) {
-				if (reader) return [copyFor(document, reader) ?? []].flat();
-				return routesFor(document, { from: ledgerName }).includes(store.name) ? [copyOf(row)] : [];
-			}
-		};
+	const targets = fresh.map((store): Target => {
+		return { store, reader: readers.find(({ feed }) => feed === store.name) };
 	});
+
+	// Each concern is read once, however many feeds there are.
 	await eachPage(ledger, 'concern:', async (rows) => {
-		const matters = await Promise.all(rows.map(({ id }) => matterOf(ledger, localPart(id))));
-		const within = matters.flatMap((one) => (one && isWithin(one, from) ? [one] : []));
-		for (const { store, ofMatter } of filled) {
-			await deliverCopies(store, within.flatMap(ofMatter));
+		const news = new Map<DocumentStore, Edit[]>();
+		for (const { id } of rows) {
+			const matter = await matterOf(ledger, localPart(id));
+			if (!matter || !isWithin(matter, from)) continue;
+			for (const { store, reader } of targets) {
+				const copies = reader
+					? copiesOfMatter(matter, reader)
+					: wholeOf(matter, store.name, ledgerName);
+				if (copies.length > 0) news.set(store, [...(news.get(store) ?? []), ...copies]);
+			}
 		}
+		for (const [store, edits] of news) await deliverCopies(store, edits);
 	});
 	for (const kind of beside) {
 		await eachPage(ledger, `${kind}:`, async (rows) => {
-			const young = rows.flatMap((row) => {
+			const documents = rows.flatMap((row): [LedgerDocument, DocumentRow][] => {
 				const document = documentOf(row);
-				return document && isYoung(document, from) ? [{ document, row }] : [];
+				return document && isYoung(document, from) ? [[document, row]] : [];
 			});
-			for (const { store, ofOther } of filled) {
-				await deliverCopies(
-					store,
-					young.flatMap(({ document, row }) => ofOther(document, row))
-				);
+			for (const { store, reader } of targets) {
+				const edits = documents.flatMap(([document, row]) => {
+					if (reader) return copyFor(document, reader) ?? [];
+					const isForAll = routesFor(document, { from: ledgerName }).includes(store.name);
+					return isForAll ? [copyOf(row)] : [];
+				});
+				if (edits.length > 0) await deliverCopies(store, edits);
 			}
 		});
 	}
-	for (const { store } of filled) await store.writeLocal(filledMark, JSON.stringify({ from }));
+	for (const { store } of targets) await store.writeLocal(filledMark, JSON.stringify({ from }));
 }
 
-interface Filled {
+interface Target {
 	store: DocumentStore;
-	ofMatter: (matter: WholeMatter) => Edit[];
-	ofOther: (document: LedgerDocument, row: DocumentRow) => Edit[];
+	/** Undefined for the community's, which is whole. */
+	reader: Reader | undefined;
 }
 
 /** A grid's feed was there from the beginning of its community. */

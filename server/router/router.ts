@@ -36,7 +36,7 @@ export interface Router {
 	reading(): Promise<RouterReading>;
 	/** The databases that this station follows now. */
 	followed(): string[];
-	/** There are more databases now: follows them, and fills the new feeds with what is theirs. */
+	/** There are more databases now: follows them, and begins to fill the new feeds. */
 	refresh(): Promise<void>;
 	close(): Promise<void>;
 }
@@ -132,7 +132,8 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 		filling = filled.catch(onTrouble);
 		await filled;
 	}
-	await fillNew();
+	// Whoever signs in meanwhile finds her feed growing.
+	void fillNew().catch(() => undefined);
 	const forgetBeat = division.onBeat(() => void fillNew().catch(() => undefined));
 
 	return {
@@ -161,7 +162,7 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 		followed: following.followed,
 		async refresh() {
 			await following.refresh();
-			await fillNew();
+			void fillNew().catch(() => undefined);
 		},
 		async close() {
 			forgetBeat();

@@ -143,6 +143,20 @@ describe('the doorbell', () => {
 		expect(await line.hear()).toBeUndefined();
 	});
 
+	test('[A16] [A41] it falls silent within 20 s for whoever holds the feed no more', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+		const watched = await openTrialStation();
+		const listener = await watched.signIn('wangge1', sampleDevice);
+		const line = listen(await listener('/station/doorbell'));
+		await line.hear();
+		const account = watched.access.account('wangge1')!;
+		const grants = [{ role: 'grid_worker' as const, scope: '150105001019-02' }];
+		watched.access.saveAccount({ ...account, grants }, watched.access.passwordHash('wangge1')!);
+		vi.advanceTimersByTime(signOfLifeMs);
+		expect(await line.hear()).toBeUndefined();
+		await watched.close();
+	});
+
 	test('[A16] a reader who takes nothing is cut, and hears of it', async () => {
 		const answer = await other('/station/doorbell');
 		for (let at = 0; at < 300; at += 1) await push(visit(at));

@@ -21,6 +21,7 @@ const linesPerSession = 8;
 
 interface Line {
 	tokenHash: string;
+	account: string;
 	device: string | null;
 	feeds: ReadonlySet<string>;
 	send: (text: Uint8Array) => void;
@@ -46,16 +47,25 @@ const event = (name: string, data: string) => encoder.encode(`event: ${name}\nda
 const signOfLife = encoder.encode(': still here\n\n');
 
 export function openDoorbell(parts: StationParts): Doorbell {
-	const { storage, sessions, community, nowMs, ensureFeeds } = parts;
+	const { storage, access, sessions, community, nowMs, ensureFeeds } = parts;
 	const lines = new Set<Line>();
 	const watched = new Map<string, () => void>();
 
 	const cutEnded = () => {
 		for (const line of lines) if (!sessions.isAlive(line.tokenHash)) line.cut();
 	};
+	/** Whoever lost a feed rings again, and hears of what she still has. */
+	const cutMoved = () => {
+		for (const line of lines) {
+			const grants = access.account(line.account)?.grants ?? [];
+			const held = new Set(feedsOf(grants, community()).map(({ feed }) => feed));
+			if ([...line.feeds].some((feed) => !held.has(feed))) line.cut();
+		}
+	};
 	const stopHearingEnds = sessions.onEnd(cutEnded);
 	const pulse = setInterval(() => {
 		cutEnded();
+		cutMoved();
 		for (const line of lines) line.send(signOfLife);
 	}, signOfLifeMs).unref();
 
@@ -73,7 +83,7 @@ export function openDoorbell(parts: StationParts): Doorbell {
 	}
 
 	function hang(
-		{ tokenHash, device }: Pick<Line, 'tokenHash' | 'device'>,
+		{ tokenHash, account, device }: Pick<Line, 'tokenHash' | 'account' | 'device'>,
 		feeds: readonly string[]
 	): [Line, ReadableStream<Uint8Array>] {
 		let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -90,6 +100,7 @@ export function openDoorbell(parts: StationParts): Doorbell {
 		);
 		const line: Line = {
 			tokenHash,
+			account,
 			device,
 			feeds: new Set(feeds),
 			send(text) {
@@ -122,7 +133,8 @@ export function openDoorbell(parts: StationParts): Doorbell {
 			// From here to the line nothing waits, so no commit falls between hello and the first news.
 			const names = stores.map(({ name }) => name);
 			const feeds = Object.fromEntries(names.map((name, at) => [name, places[at]]));
-			const [line, body] = hang(session, names);
+			const { tokenHash, account, device } = session;
+			const [line, body] = hang({ tokenHash, account: account.name, device }, names);
 			line.send(event('hello', JSON.stringify({ now: new Date(nowMs()).toISOString(), feeds })));
 			return new Response(body, {
 				headers: {
