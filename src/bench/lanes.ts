@@ -2,8 +2,10 @@
 import type { Lane } from './lane.ts';
 import { bulkWrites } from './lanes/bulkWrites.ts';
 import { coldStart } from './lanes/coldStart.ts';
+import { deskList } from './lanes/deskList.ts';
 import { delivery } from './lanes/delivery.ts';
 import { doorbells } from './lanes/doorbells.ts';
+import { foldConcerns } from './lanes/foldConcerns.ts';
 import { firstLoad } from './lanes/firstLoad.ts';
 import { listeners } from './lanes/listeners.ts';
 import { saveToScreen } from './lanes/saveToScreen.ts';
@@ -14,5 +16,6 @@ import { twoPhones } from './lanes/twoPhones.ts';
 export const lanes: Lane[] = [
 	bulkWrites({ name: 'bulk', batch: 100, rounds: 5, byPouchdb: false }),
 	...[singleWrites('put', 1), listeners('listeners', 200, 7), doorbells],
-	...[firstLoad, saveToScreen, coldStart, searchAsYouType, delivery, twoPhones]
+	...[firstLoad, saveToScreen, coldStart, searchAsYouType, delivery, twoPhones],
+	...[foldConcerns, deskList]
 ];

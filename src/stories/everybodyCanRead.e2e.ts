@@ -1,14 +1,12 @@
 // Every page, in light, in dark and in large type, read by axe: contrast, names, roles, order. It must
 // find nothing.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { zh } from '#lib/text/zh.ts';
+import { findsNothing, looks } from './axe.ts';
 import { opensDoor, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { openStation } from './stationFixture.ts';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 let station: StationFixture;
 
 test.beforeAll(async () => {
@@ -18,25 +16,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
 	await station.close();
 });
-
-/** What another look of the same page can change: its colours, its sizes, what scrolls. */
-const rulesOfLook = ['color-contrast', 'target-size', 'scrollable-region-focusable'];
-
-async function findsNothing(page: Page, byLookOnly: boolean): Promise<void> {
-	const axe = new AxeBuilder({ page });
-	const { violations } = await (
-		byLookOnly ? axe.withRules(rulesOfLook) : axe.withTags(rules)
-	).analyze();
-	const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
-	expect(told, page.url()).toEqual([]);
-}
-
-const looks = [
-	{ name: 'light', scheme: 'light', size: '', width: 412, byLookOnly: false },
-	{ name: 'dark', scheme: 'dark', size: '', width: 412, byLookOnly: true },
-	{ name: 'large type', scheme: 'light', size: 'large', width: 412, byLookOnly: true },
-	{ name: 'two panes', scheme: 'light', size: '', width: 1280, byLookOnly: false }
-] as const;
 
 for (const { name, scheme, size, width, byLookOnly } of looks) {
 	test(`[U16] axe finds nothing on any page: ${name}`, async ({ page }) => {

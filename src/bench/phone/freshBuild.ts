@@ -18,12 +18,16 @@ export async function freshBuild({ root, say }: BenchGround): Promise<void> {
 /** Bundles the pages of this folder, on which the peers run; answers where they lie. */
 export async function buildPages({ root, scratch }: BenchGround): Promise<string> {
 	const outDir = join(scratch, 'pages');
+	const pages = join(root, 'src/bench/pages');
 	await build({
 		configFile: false,
-		root: join(root, 'src/bench/pages'),
+		root: pages,
 		logLevel: 'error',
 		base: './',
-		build: { outDir, emptyOutDir: true, target: 'chrome110' }
+		build: {
+			...{ outDir, emptyOutDir: true, target: 'chrome110' },
+			rolldownOptions: { input: ['index.html', 'desk.html'].map((file) => join(pages, file)) }
+		}
 	});
 	return outDir;
 }

@@ -1,6 +1,7 @@
 /**
  * The working half of the phone, apart from any screen: ledgers, scribes, rows, replication. It runs
  * in a worker and in stories alike, so everything of the browser comes as an argument.
+ * Long, since feeds come, work and go under one roof.
  */
 import type { Entry } from '#lib/domain/entry.ts';
 import type { FeedGrant } from '#lib/domain/feeds.ts';

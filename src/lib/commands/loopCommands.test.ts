@@ -93,6 +93,10 @@ describe('takeStep', () => {
 		expect(
 			await takeStep({ concern: whistled, step: { type: 'join', note: '' } }, bumen())
 		).toMatchObject({ value: { handler: 'bm-ranqi' } });
+		const rang = (handler: string) =>
+			takeStep({ concern: whistled, step: { type: 'join', note: '来电', handler } }, shequ());
+		expect(await rang('bm-chengguan')).toMatchObject({ value: { handler: 'bm-chengguan' } });
+		expect(await rang('bm-reli')).toMatchObject({ refusal: { kind: 'not_asked' } });
 		const fresh = known();
 		expect(
 			await takeStep({ concern: fresh, step: { type: 'mediate', note: '' } }, shequ())

@@ -5,7 +5,7 @@
 import { addDays, dayOf } from '#lib/domain/calendar.ts';
 import type { ConcernEventType, EventDocument } from '#lib/domain/documents.ts';
 import { mayWrite, stageOf } from '#lib/domain/eventRights.ts';
-import { partOf, stepRefusal, unitAsked } from '#lib/domain/openSteps.ts';
+import { partOf, stepRefusal, unitsAsked } from '#lib/domain/openSteps.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { refused } from '#lib/domain/outcome.ts';
 import type { KnownConcern, StepRefusal } from './knownConcern.ts';
@@ -59,7 +59,7 @@ function completed(
 	{ role, units }: WritingDesk
 ): StepToTake['step'] {
 	if (step.type === 'join') {
-		const unit = step.handler ?? unitAsked(concern, units);
+		const unit = step.handler ?? unitsAsked(concern).find((asked) => units.includes(asked));
 		return unit === undefined ? step : { ...step, handler: unit };
 	}
 	if (step.type === 'mediate') {
@@ -81,15 +81,25 @@ function rightsRefusal(
 	const who = { account, units };
 	const part = partOf(concern, who);
 	if (!mayWrite(role, step.type, concern.state, part)) {
-		const isLate = step.type === 'join' && !part.isAsked;
-		return { kind: isLate ? 'not_asked' : 'not_allowed' };
+		const isUncalled = step.type === 'join' && !part.isAsked;
+		return { kind: isUncalled ? 'not_asked' : 'not_allowed' };
 	}
 	if (step.type === 'mediate' && step.stage !== stageOf(role)) return { kind: 'not_allowed' };
-	if (step.type === 'join' && step.handler !== unitAsked(concern, units)) {
-		return { kind: 'not_asked' };
+	if (step.type === 'join' && !isJoining(step.handler, concern, units)) {
+		return { kind: 'not_asked', field: 'handler' };
 	}
 	const kind = stepRefusal(role, step.type, concern, who);
 	return kind && { kind };
+}
+
+/** A unit reports in for itself; the community and the street for whoever rang. */
+function isJoining(
+	unit: string | undefined,
+	concern: KnownConcern,
+	units: readonly string[]
+): boolean {
+	if (unit === undefined || !unitsAsked(concern).includes(unit)) return false;
+	return units.length === 0 || units.includes(unit);
 }
 
 function isAsking({ type }: Pick<Step, 'type'>): boolean {

@@ -56,10 +56,12 @@ export function concernClocks(
 	settings: ClockSettings,
 	nowIso: string
 ): ConcernClock[] {
+	const isUrgent = concern.urgency === 'red';
+	const view: View = { settings, isUrgent, pauses: pausesOf(concern, nowIso), nowIso };
 	return handsOf(concern, settings).flatMap(({ policy, startedAt, done }) =>
 		settings.policies[policy].flatMap((limit) => {
 			const clock = { policy, startedAt, limit, doneAt: done[limit.step] ?? '' };
-			return limit.ms === null ? [] : [read({ ...clock, ms: limit.ms }, concern, settings, nowIso)];
+			return limit.ms === null ? [] : [read({ ...clock, ms: limit.ms }, view)];
 		})
 	);
 }
@@ -123,16 +125,21 @@ interface Clock {
 	doneAt: string;
 }
 
+interface View {
+	settings: ClockSettings;
+	isUrgent: boolean;
+	pauses: readonly Span[];
+	nowIso: string;
+}
+
 function read(
 	{ policy, startedAt, limit, ms, doneAt }: Clock,
-	concern: ClockedConcern,
-	{ office, nearFrom }: ClockSettings,
-	nowIso: string
+	{ settings: { office, nearFrom }, isUrgent, pauses, nowIso }: View
 ): ConcernClock {
 	const isPausable = policy !== 'suspended_note';
 	const running: Running = {
-		office: limit.counts === 'office' && concern.urgency !== 'red' ? office : null,
-		pauses: isPausable ? pausesOf(concern, nowIso) : []
+		office: limit.counts === 'office' && !isUrgent ? office : null,
+		pauses: isPausable ? pauses : []
 	};
 	const from = Date.parse(startedAt);
 	const now = Date.parse(nowIso);

@@ -12,8 +12,8 @@ import { eventCarries } from './eventCarries.ts';
 import type { Role } from './feeds.ts';
 import { clockAtRest, observe, tick, writeStamp } from './hybridClock.ts';
 import { mediationStages } from './mediation.ts';
-import type { Who } from './openSteps.ts';
-import { openStages, openSteps, unitAsked, unitsOf } from './openSteps.ts';
+import type { StepView, Who } from './openSteps.ts';
+import { openStages, openSteps, unitsAsked, unitsOf } from './openSteps.ts';
 import { parseDocument } from './parseDocument.ts';
 import { doorAt, toldEvent, toldFrom, toldHeader, ulidAt } from './toldConcern.ts';
 
@@ -131,6 +131,11 @@ function extrasOf(type: ConcernEventType, action: Action, n: number): Partial<Ev
 	);
 }
 
+/** The community records for any unit, a unit for itself. */
+function joiningUnit(concern: StepView, { units }: Who): string {
+	return unitsAsked(concern).find((unit) => units.length === 0 || units.includes(unit)) ?? '';
+}
+
 function shuffled<T>(items: readonly T[], seed: number): T[] {
 	return items
 		.map((item, i) => ({ item, key: Math.sin(seed + i * 7.13) }))
@@ -180,7 +185,7 @@ describe('a concern that many devices write to', () => {
 						author: person.account,
 						clock: 'f'.repeat(12) + '-0000-d9',
 						...(type === 'mediate' && stage && { stage }),
-						...(type === 'join' && { handler: unitAsked(concern, person.units) ?? '' }),
+						...(type === 'join' && { handler: joiningUnit(concern, person) }),
 						...(type === 'join_household' && { door: doorAt('901') }),
 						...(type === 'receive' && { number: '1' }),
 						...((type === 'follow_up' || type === 'not_reached') &&

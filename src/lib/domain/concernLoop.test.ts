@@ -211,7 +211,8 @@ describe('suspension', () => {
 		expect(meanwhile.pauses[0]?.until).toBe(meanwhile.now);
 	});
 
-	test('[C69] a nudge counts and changes nothing else', () => {
+	test('[C69] a nudge counts, changes no state, and says no to a request to suspend', () => {
+		expect(told(header, ...inWork, ask, ['shuji', 'nudge']).suspendAsked).toBeNull();
 		const nudged = told(header, ...inWork, ['shequ1', 'nudge'], ['jiedao', 'nudge']);
 		expect(nudged).toMatchObject({ state: 'in_progress', nudges: 2 });
 	});

@@ -69,7 +69,8 @@ function stepped(
 		case 'resume':
 			return { ...moved, state: standing.resumesTo };
 		case 'nudge':
-			return { ...moved, nudges: standing.nudges + 1 };
+			// To be urged on is to be told that the clock goes on.
+			return { ...moved, nudges: standing.nudges + 1, suspendAsked: null };
 		case 'request_whistle':
 			return { ...moved, isWhistleAsked: true };
 		case 'blow_whistle':

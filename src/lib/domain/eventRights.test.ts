@@ -66,7 +66,13 @@ describe('eventRights', () => {
 		]);
 		expect(may('suspend')).toEqual(['community_lead', 'street_staff']);
 		expect(may('split')).toEqual(['community_staff', 'community_lead']);
-		expect(may('join')).toEqual(['handler_property', 'handler_dept']);
+		expect(may('join')).toEqual([
+			'handler_property',
+			'handler_dept',
+			'community_staff',
+			'community_lead',
+			'street_staff'
+		]);
 		expect(types.filter((type) => mayEverWrite('informant', type))).toEqual([]);
 	});
 
@@ -123,7 +129,7 @@ describe('openSteps', () => {
 		expect(offered(blown, 'department')).toBe('join');
 		expect(offered(blown, 'supporting')).toBe('join');
 		expect(offered(blown, 'property')).toBe('');
-		expect(offered(blown, 'street')).toBe('dispatch nudge blow_whistle');
+		expect(offered(blown, 'street')).toBe('dispatch nudge blow_whistle join');
 		const working = after(
 			whistle,
 			['bumen1', 'join'],

@@ -29,7 +29,9 @@ const asHandler: Rights = {
 	retract: 'yes'
 };
 const asUnit: Rights = { ...asHandler, request_suspend: 'if_handler', join: 'if_asked' };
+/** For a handler who rang or came by and has no phone with the app. */
 const forAnyHandler: Rights = {
+	join: 'yes',
 	accept: 'yes',
 	return: 'yes',
 	respond: 'yes',

@@ -95,6 +95,8 @@ export function stepRefusal(
 			return isOwnWork(concern, who.account) ? 'own_work' : undefined;
 		case 'mediate':
 			return mediationRefusal(role, concern);
+		case 'join':
+			return unitsAsked(concern).length === 0 ? 'not_asked' : undefined;
 		default:
 			return undefined;
 	}
@@ -126,22 +128,24 @@ export function partOf(
 ): Part {
 	const { handler, supporters, joined } = concern;
 	const isWhistled = concern.whistledAt !== '';
-	const asked = isWhistled ? [handler, ...supporters] : [];
 	return {
 		isHandler: handler !== '' && (handler === account || units.includes(handler)),
 		isHelping:
 			isWhistled && units.some((unit) => supporters.includes(unit) && joined.includes(unit)),
-		isAsked: units.some((unit) => asked.includes(unit) && !joined.includes(unit)),
+		isAsked: unitsAsked(concern).some((unit) => units.includes(unit)),
 		isWhistled
 	};
 }
 
-/** The unit of this person that was whistled for and has not reported in. */
-export function unitAsked(
-	{ handler, supporters, joined }: Pick<StepView, 'handler' | 'supporters' | 'joined'>,
-	units: readonly string[]
-): string | undefined {
-	return [handler, ...supporters].find((unit) => units.includes(unit) && !joined.includes(unit));
+/** Units that were whistled for and have not reported in. */
+export function unitsAsked({
+	handler,
+	supporters,
+	joined,
+	whistledAt
+}: Pick<StepView, 'handler' | 'supporters' | 'joined' | 'whistledAt'>): string[] {
+	if (whistledAt === '') return [];
+	return [handler, ...supporters].filter((unit) => !joined.includes(unit));
 }
 
 /** Whether the grant reaches the matter; who has it in hand himself is reached by that. */

@@ -17,6 +17,7 @@ export interface Running {
 
 /** Nobody waits for a clock that has run for a year; a phone's wrong date must not cost a walk of ten. */
 const walkAtMostDays = 400;
+const minute = 60_000;
 
 export function elapsedMs(from: number, until: number, running: Running): number {
 	let sum = 0;
@@ -69,13 +70,13 @@ function* without([from, until]: Span, pauses: readonly Span[]): Generator<Span>
 }
 
 function* officeSpans(from: number, office: OfficeHours): Generator<Span> {
-	const first = dayOf(new Date(from).toISOString());
-	for (let n = 0; n < walkAtMostDays; n += 1) {
-		const day = addDays(first, n);
+	let day = dayOf(new Date(from).toISOString());
+	for (let n = 0; n < walkAtMostDays; n += 1, day = addDays(day, 1)) {
 		if (!office.weekdays.includes(new Date(`${day}T00:00:00.000Z`).getUTCDay())) continue;
+		const midnight = Date.parse(instantAt(day, 0));
 		for (const [opens, closes] of spansOn(day, office)) {
-			const a = Math.max(from, Date.parse(instantAt(day, opens)));
-			const b = Date.parse(instantAt(day, closes));
+			const a = Math.max(from, midnight + opens * minute);
+			const b = midnight + closes * minute;
 			if (a < b) yield [a, b];
 		}
 	}

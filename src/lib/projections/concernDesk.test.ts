@@ -6,6 +6,7 @@ import { sha256 } from '#lib/ledger/sha256.ts';
 import type { ConcernFilter } from './concernDesk.ts';
 import { concernCount, concernCounts, concernIds, concernRows } from './concernDesk.ts';
 import { ProjectionDatabase } from './database.ts';
+import { endedConcerns } from './deskRows.ts';
 import { openProjector } from './projector.ts';
 import type { ConcernRow } from './rows.ts';
 import { sampleFeedName } from './sampleFeed.ts';
@@ -55,6 +56,11 @@ it.each<[ConcernFilter, (row: ConcernRow) => boolean]>([
 	[{ handlers: ['wy-1'] }, ({ handler }) => handler === 'wy-1'],
 	[{ handlers: [''] }, ({ handler }) => handler === ''],
 	[{ supporters: ['bm-ranqi'] }, ({ supporters }) => supporters.length > 0],
+	[{ group: 'repair' }, ({ category }) => category === 'repair.leak'],
+	[
+		{ inHandsOf: 'bm-ranqi' },
+		(row) => row.handler === 'bm-ranqi' || row.supporters.includes('bm-ranqi')
+	],
 	[{ places: ['150105001019-02'] }, ({ grid }) => grid.endsWith('-02')],
 	[{ places: ['150105001019'] }, () => true],
 	[{ urgencies: ['red'], building: 'xk/' }, ({ urgency }) => urgency === 'red'],
@@ -86,4 +92,19 @@ it('[J66] no row is read for a list or a count, and twenty for a screen', async 
 	expect(shown.map(({ id }) => id)).toEqual(ids.slice(40, 60));
 	expect(read.mock.calls.filter(([row]) => row !== undefined)).toHaveLength(20);
 	database.concerns.hook('reading').unsubscribe(read);
+});
+
+it('[J66] what is over is read page by page, the same with the help of an index as without', async () => {
+	const wants = ({ category }: ConcernRow) => category === 'repair.leak';
+	const expected = newestFirst(all.filter((row) => row.state === 'closed' && wants(row)));
+	for (const within of [undefined, { group: 'repair' }]) {
+		const found: ConcernRow[] = [];
+		for (let more = true; more;) {
+			const asked = { after: found.at(-1), most: 7, wants, ...(within && { within }) };
+			const page = await endedConcerns(database, asked);
+			found.push(...page);
+			more = page.length > 0;
+		}
+		expect(found.map(({ id }) => id)).toEqual(expected);
+	}
 });

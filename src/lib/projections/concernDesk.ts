@@ -15,8 +15,12 @@ export interface ConcernFilter {
 	handlers?: readonly string[];
 	/** Units whistled for beside the lead. */
 	supporters?: readonly string[];
+	/** A unit that has it in hand or supports. */
+	inHandsOf?: string;
 	/** Codes of the taxonomy. */
 	categories?: readonly string[];
+	/** A group of it, `utility`. */
+	group?: string;
 	urgencies?: readonly Urgency[];
 	/** Beginnings of grid ids: a grid, a community or a street. */
 	places?: readonly string[];
@@ -83,13 +87,16 @@ function conditionsOf(
 	const startsWith = (index: string, values: readonly string[] | undefined) =>
 		values?.map((value) => concerns.where(index).startsWith(value).primaryKeys());
 	const union = async (parts: PromiseLike<string[]>[]) => (await Promise.all(parts)).flat();
-	const { list, building, dueBefore } = filter;
+	const { list, group, building, dueBefore, inHandsOf } = filter;
+	const hands = inHandsOf === undefined ? undefined : [inHandsOf];
 	const parts = [
 		anyOf('list', list && [list]),
 		anyOf('state', filter.states),
 		anyOf('handler', filter.handlers),
 		anyOf('supporters', filter.supporters),
+		hands && [...(anyOf('handler', hands) ?? []), ...(anyOf('supporters', hands) ?? [])],
 		anyOf('category', filter.categories),
+		startsWith('category', group === undefined ? undefined : [`${group}.`]),
 		anyOf('urgency', filter.urgencies),
 		anyOf('author', filter.authors),
 		startsWith('grid', filter.places),

@@ -39,15 +39,12 @@ export async function concernLists(
 async function listOf(
 	database: ProjectionDatabase,
 	list: ConcernList,
-	// IndexedDB counts in 32 bits.
-	most = 0xffff_ffff
+	most?: number
 ): Promise<ConcernRow[]> {
-	return await database.concerns
-		.where('[list+changedAt]')
-		.between([list, ''], [list, '\uffff'])
-		.reverse()
-		.limit(most)
-		.toArray();
+	const found = database.concerns.where('[list+changedAt]').between([list, ''], [list, '\uffff']);
+	// The whole list is one answer; backwards it would be read row by row.
+	if (most === undefined) return (await found.toArray()).reverse();
+	return await found.reverse().limit(most).toArray();
 }
 
 /** Undefined where it is not known, or was taken back. */

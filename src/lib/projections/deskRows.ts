@@ -8,6 +8,8 @@ import type { OrganisationDocument } from '#lib/domain/documents.ts';
 import type { CommunityId, DoorId } from '#lib/domain/ids.ts';
 import { communityOfGrid } from '#lib/domain/ids.ts';
 import type { CheckRow } from './communityRows.ts';
+import type { ConcernFilter } from './concernDesk.ts';
+import { concernIds, concernRows } from './concernDesk.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { ConcernRow } from './rows.ts';
 
@@ -15,23 +17,28 @@ const openStates: readonly ConcernStateCode[] = concernStates.filter((state) => 
 
 /** In no order; resolved ones that wait for the resident's word included. */
 export async function openConcerns(database: ProjectionDatabase): Promise<ConcernRow[]> {
-	return await database.concerns
-		.where('state')
-		.anyOf([...openStates])
-		.toArray();
+	// State by state: each is one answer of the index, where any of several would be read row by row.
+	const { concerns } = database;
+	const rows = openStates.map((state) => concerns.where('state').equals(state).toArray());
+	return (await Promise.all(rows)).flat();
 }
 
-/** Last changed first; `after` is the last row of the page before. */
+/**
+ * Last changed first; `after` is the last row of the page before. `within` says by index what `wants`
+ * says row by row; without it every row that is over is looked at until the page is full.
+ */
 export async function endedConcerns(
 	database: ProjectionDatabase,
 	page: {
 		after?: Pick<ConcernRow, 'id' | 'changedAt'> | undefined;
 		most: number;
+		within?: ConcernFilter;
 		wants: (row: ConcernRow) => boolean;
 	}
 ): Promise<ConcernRow[]> {
-	const { after, most, wants } = page;
+	const { after, most, within, wants } = page;
 	const { concerns } = database;
+	if (within && Object.keys(within).length > 0) return await endedWithin(database, within, page);
 	const from = after
 		? concerns.where('changedAt').belowOrEqual(after.changedAt)
 		: concerns.orderBy('changedAt');
@@ -43,6 +50,21 @@ export async function endedConcerns(
 		.filter((row) => isEnded(row.state) && isFurther(row) && wants(row))
 		.limit(most)
 		.toArray();
+}
+
+async function endedWithin(
+	database: ProjectionDatabase,
+	within: ConcernFilter,
+	{ after, most, wants }: Omit<Parameters<typeof endedConcerns>[1], 'within'>
+): Promise<ConcernRow[]> {
+	const ids = await concernIds(database, within);
+	const page: ConcernRow[] = [];
+	let at = after ? ids.indexOf(after.id) + 1 : 0;
+	for (; at < ids.length && page.length < most; at += most) {
+		const rows = await concernRows(database, ids.slice(at, at + most));
+		page.push(...rows.filter((row) => isEnded(row.state) && wants(row)));
+	}
+	return page.slice(0, most);
 }
 
 /** Who ended what before, newest first; enough of it to know who usually takes what. */

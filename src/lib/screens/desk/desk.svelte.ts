@@ -9,6 +9,7 @@ import type { OrganisationDocument } from '#lib/domain/documents.ts';
 import type { GridId } from '#lib/domain/ids.ts';
 import { communityOfGrid } from '#lib/domain/ids.ts';
 import { categoryName } from '#lib/domain/taxonomy.ts';
+import type { ConcernFilter } from '#lib/projections/concernDesk.ts';
 import { endedConcerns, openConcerns, organisationsHere } from '#lib/projections/deskRows.ts';
 import { Live } from '#lib/projections/live.svelte.ts';
 import { unitName } from '#lib/projections/organisation.ts';
@@ -27,7 +28,8 @@ export class Desk {
 	/** Of what is over: the first page follows the rows, those after it were read when they were reached. */
 	readonly #firstEnded = $derived.by(() => {
 		const wants = this.#wants(this.filter);
-		return new Live(() => endedConcerns(this.#app.database, { most: pageSize, wants }));
+		const within = byIndex(this.filter);
+		return new Live(() => endedConcerns(this.#app.database, { most: pageSize, within, wants }));
 	});
 	#furtherEnded = $state.raw<ConcernRow[]>([]);
 	#isFetching = false;
@@ -143,7 +145,8 @@ export class Desk {
 		this.#isFetching = true;
 		const { filter } = this;
 		try {
-			const page = { after, most: pageSize, wants: this.#wants(filter) };
+			const within = byIndex(filter);
+			const page = { after, most: pageSize, within, wants: this.#wants(filter) };
 			const rows = await endedConcerns(this.#app.database, page);
 			if (filter === this.filter && rows.length > 0) {
 				this.#furtherEnded = [...this.#furtherEnded, ...rows];
@@ -167,4 +170,13 @@ export class Desk {
 		const parts = [number, label, place, text, order, categoryName(category), this.nameOf(handler)];
 		return parts.join(' ').toLowerCase();
 	}
+}
+
+/** What of the filter an index can answer; the words are looked for row by row. */
+function byIndex({ group, grid, handler }: DeskFilter): ConcernFilter {
+	return {
+		...(group === '' ? {} : { group }),
+		...(grid === '' ? {} : { places: [grid] }),
+		...(handler === '' ? {} : { inHandsOf: handler })
+	};
 }
