@@ -8,11 +8,13 @@ import type { ConcernEventType, ConcernSource } from '#lib/domain/documents.ts';
 import type { ConcernEntry, EventEntry } from '#lib/domain/entry.ts';
 import type { DoorId, Ulid } from '#lib/domain/ids.ts';
 import { documentId } from '#lib/domain/ids.ts';
+import { demoFeedOf } from './accounts.ts';
 import type { Chance } from './chance.ts';
 import type { LifeFacts, LifeKind } from './concernLife.ts';
 import { liveConcern } from './concernLife.ts';
 import type { Handler, Plot } from './concernWords.ts';
 import { herun, jiahe, plots, words, xingkang } from './concernWords.ts';
+import { headOf } from './demoOrganisation.ts';
 import type { Deed } from './demoWriter.ts';
 import { ulidOf } from './demoWriter.ts';
 import type { KnownDoor, MadeVisit } from './visitHistory.ts';
@@ -123,7 +125,13 @@ function raise(raising: Raising, visit: MadeVisit, asked?: LifeKind, isCommon = 
 		...(twin ? { into: twin.concern } : {}),
 		isAnswered: nowMs - atMs > unansweredWithinMs || chance.percent(35)
 	};
-	const header: Deed = { author: worker, atMs, entry };
+	const { grid, buildingKey } = visit.known;
+	const head = entry.source === 'building_head' ? headOf(buildingKey, grid)?.account : undefined;
+	const feed = head === undefined ? undefined : demoFeedOf(head, { grid, buildingKey });
+	const header: Deed = {
+		...{ author: head ?? worker, atMs, entry },
+		...(feed === undefined ? {} : { feed })
+	};
 	return [header, ...joined.map(({ deed }) => deed), ...liveConcern(facts, chance)];
 }
 

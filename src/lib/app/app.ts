@@ -92,7 +92,7 @@ export interface ConcernStep {
 }
 
 /** “Please look in on 501 this week.” */
-export interface CheckIntent {
+interface CheckIntent {
 	door: DoorId;
 	label: string;
 	/** Scope of the building head or informant who is asked. */
@@ -101,7 +101,7 @@ export interface CheckIntent {
 	dueOn: string;
 }
 
-export interface CheckAnswerIntent {
+interface CheckAnswerIntent {
 	outcome: CheckOutcome;
 	note: string;
 	pictures: PictureIntent[];

@@ -60,7 +60,7 @@ export const defaultPolicies: ClockSettings['policies'] = {
 const at = (hours: number, minutes: number) => hours * 60 + minutes;
 
 /** Hohhot works 8:30–12:00 and 14:30–18:00; whether summer differs is each office's own word. */
-export const defaultOffice: OfficeHours = {
+const defaultOffice: OfficeHours = {
 	spans: [
 		[at(8, 30), at(12, 0)],
 		[at(14, 30), at(18, 0)]

@@ -48,7 +48,7 @@ import {
 } from './shapeChecks.ts';
 
 const base64 = pattern(/^[A-Za-z0-9+/]*={0,2}$/);
-export const buildingKeyPattern = /^[a-z0-9]{1,12}\/[\p{L}\p{N}.]{1,20}$/u;
+const buildingKeyPattern = /^[a-z0-9]{1,12}\/[\p{L}\p{N}.]{1,20}$/u;
 
 export const envelopeShape: ShapeOf<Envelope<DocumentKind>> = {
 	_id: filledText(160),

@@ -165,5 +165,6 @@ describe('openSteps', () => {
 		const sent = after(['shequ1', 'dispatch']);
 		expect(openStages(sent, people.property!)).toEqual(['property_final']);
 		expect(openStages({ ...sent, category: 'property.fee' }, people.property!)).toEqual([]);
+		expect(openStages(sent, people.worker!)).toEqual([]);
 	});
 });

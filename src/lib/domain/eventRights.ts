@@ -8,7 +8,7 @@ import { wayFrom } from './concernWays.ts';
 import type { ConcernEventType, MediationStage } from './documents.ts';
 import type { Role } from './feeds.ts';
 
-export type EventRight =
+type EventRight =
 	| 'yes'
 	/** Who has it in hand, or leads under a whistle. */
 	| 'if_handler'
@@ -59,7 +59,7 @@ const asCommunity: Rights = {
 	deliberate: 'yes'
 };
 
-export const eventRights: Readonly<Record<Role, Rights>> = {
+const eventRights: Readonly<Record<Role, Rights>> = {
 	grid_worker: {
 		...asHandler,
 		...atTheDoor,

@@ -24,7 +24,7 @@ export function isPropertyParty(
 }
 
 /** Stages that are still to come, the one that goes on included. */
-export function stagesFrom(stage: MediationStage | ''): readonly MediationStage[] {
+function stagesFrom(stage: MediationStage | ''): readonly MediationStage[] {
 	return stage === '' ? mediationStages : mediationStages.slice(mediationStages.indexOf(stage));
 }
 

@@ -56,7 +56,7 @@ export function openSteps(concern: StepView, who: Who): ConcernEventType[] {
 }
 
 /** In which of her roles somebody may write this now; a document goes by the first. */
-export function rolesFor(type: ConcernEventType, concern: StepView, who: Who): Role[] {
+function rolesFor(type: ConcernEventType, concern: StepView, who: Who): Role[] {
 	const roles = who.grants
 		.filter((grant) => covers(grant, concern, who))
 		.map(({ role }) => role)
@@ -108,9 +108,17 @@ export function openStages(concern: StepView, who: Who): MediationStage[] {
 	return [...new Set(stages.filter((stage) => stage !== undefined))];
 }
 
+/** While somebody else has it in hand, the worker at the door does not take it from him. */
+const inOthersHands: ReadonlySet<ConcernStateCode> = new Set([
+	'dispatched',
+	'accepted',
+	'in_progress'
+]);
+
 function mediationRefusal(role: Role, concern: StepView): NoEffect | undefined {
 	const stage = stageOf(role);
 	if (stage === undefined) return 'not_allowed';
+	if (stage === 'grid_first' && inOthersHands.has(concern.state)) return 'not_allowed';
 	return stageRefusal(stage, { reached: concern.stage, isParty: isPropertyParty(concern) });
 }
 

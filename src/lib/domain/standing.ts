@@ -11,7 +11,7 @@ export interface Pause {
 	agreedUntil: string;
 }
 
-export interface SuspendAsked {
+interface SuspendAsked {
 	until: string;
 	by: AccountName;
 	note: string;

@@ -1,6 +1,7 @@
 /**
  * Keeps ledger and station alike: pushes what waits, pulls what is new, carries pictures after
- * both, and listens for the doorbell. It decides nothing about what documents mean.
+ * both, and listens for the doorbell. It decides nothing about what documents mean. Long, since its
+ * lanes and its listener know one another.
  */
 import type { Hello, News } from './doorbell.ts';
 import { answerToRing } from './doorbell.ts';
