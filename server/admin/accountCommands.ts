@@ -1,19 +1,11 @@
 /** `account add`, `account password`, `accounts`: who may sign in. */
-import { randomInt } from 'node:crypto';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
 import type { Account } from '../access/account.ts';
+import { newPassword } from '../access/newPassword.ts';
 import { roleWords } from '../organisation/organisationText.ts';
 import { shortestPassword } from './adminCalls.ts';
 import type { CommandOutcome } from './importCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
-
-/** Without signs that look like one another; 12 of them are 60 bits. */
-const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
-const passwordLength = 12;
-
-export function newPassword(): string {
-	return Array.from({ length: passwordLength }, () => signs[randomInt(signs.length)]).join('');
-}
 
 export interface NewAccount {
 	name: string;
