@@ -74,6 +74,8 @@ export const expectedCalls: Readonly<Record<string, Answered>> = {
 	'POST /station/keeper/quarantine/:item/return': 'stationKeeper',
 	'POST /station/admin/import': 'tokenHolder',
 	'POST /station/admin/import/confirm': 'tokenHolder',
+	'POST /station/admin/organisation': 'tokenHolder',
+	'POST /station/admin/organisation/confirm': 'tokenHolder',
 	'GET /station/admin/accounts': 'tokenHolder',
 	'POST /station/admin/accounts': 'tokenHolder',
 	'POST /station/admin/password': 'tokenHolder',
