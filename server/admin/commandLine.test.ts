@@ -62,6 +62,32 @@ describe('the keeper’s command line', () => {
 		return rows.map(({ id }) => id);
 	};
 
+	test('[O61] [O66] the organisation is shown, written after a yes, and its passwords told once', async () => {
+		await run('import', await roster('图雅'), '--yes');
+		const rows = [
+			['类型', '名称', '类别', '姓名', '账号', '岗位', '范围'],
+			['单位', '和润物业', '物业', '', '', '', ''],
+			['人员', '', '', '徐雅', 'wuye1', '物业', '和润物业'],
+			['人员', '', '', '马梅', 'louzhang1', '楼栋长', '兴康小区3号楼'],
+			['人员', '', '', '某某', 'louzhang2', '楼栋长', '兴康小区99号楼']
+		].map((cells) => cells.map((value) => ({ value })));
+		const file = join(folder, 'organisation.xlsx');
+		await writeFile(file, new Uint8Array(await writeExcelFile(rows, {}).toBuffer()));
+		expect((await run('organisation', file)).code).toBe(1);
+		expect(shown.join()).toContain('第 5 行：找不到这个范围');
+		expect(station.access.account('wuye1')).toBeUndefined();
+		const done = await run('organisation', file, '--yes');
+		expect(done.code).toBe(0);
+		expect(done.text).toMatch(/wuye1\t徐雅\t[a-z0-9]{12}\nlouzhang1\t马梅\t[a-z0-9]{12}$/);
+		expect((await run('accounts')).text).toContain('louzhang1\t马梅\t楼栋长');
+		const databases = await station.storage.names();
+		expect(databases).toContain('feed-building-150105001019-01-xk-3');
+		expect(databases).toContain('feed-handler-150105001019-wy-herun');
+		const again = await run('organisation', file, '--yes');
+		expect(again.text).toContain('没有需要写入的内容');
+		expect((await run('organisation', join(folder, 'none.xlsx'))).text).toContain('找不到文件');
+	});
+
 	test('[I17] without a yes nothing is written; with it the grid has its doors', async () => {
 		const file = await roster('图雅', '苏和');
 		const asked = await run('import', file);

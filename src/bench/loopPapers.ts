@@ -6,6 +6,7 @@ import type { ConcernDocument, ConcernEventType, EventDocument } from '#lib/doma
 import { writeStamp } from '#lib/domain/hybridClock.ts';
 import { documentId } from '#lib/domain/ids.ts';
 import { sampleEntry } from '#lib/domain/sampleDocuments.ts';
+import { encodeTime } from 'ulid';
 import { categories } from '#lib/domain/taxonomy.ts';
 
 export interface LoopPapers {
@@ -17,6 +18,8 @@ type Step = Partial<EventDocument> & { type: ConcernEventType; author: string };
 
 const start = Date.parse('2026-01-05T01:00:00.000Z');
 const minute = 60_000;
+/** Ten a day. */
+const betweenMs = 144 * minute;
 const units = ['wy-xingkang', 'wy-herun', 'wy-jiahe', 'bm-reli', 'bm-ranqi'];
 
 /** Twelve, of which one comes too late and one is not hers to write. */
@@ -42,7 +45,7 @@ function stepsOf(at: number): Step[] {
 
 /** @param most how many events each has had, at most twelve */
 export function loopPapers(at: number, grid: string, most: (at: number) => number): LoopPapers {
-	const id = ulid('C', at);
+	const id = `${encodeTime(start + at * betweenMs, 10)}${String(at).padStart(16, '0')}`;
 
 	const building = `xk/${String((at % 40) + 1)}`;
 	const door = `${grid}/${building}-${String((at % 3) + 1)}-${String((at % 6) + 1)}01`;
@@ -66,7 +69,7 @@ export function loopPapers(at: number, grid: string, most: (at: number) => numbe
 
 /** Revisions are of no account to a fold. */
 function stamp(at: number, step: number, author: string) {
-	const wallMs = start + (at * 7 + step * 40) * minute;
+	const wallMs = start + at * betweenMs + step * 40 * minute;
 	const device = author === 'station' ? 'station' : `device-of-${author}`;
 	return {
 		...{ _rev: `1-${String(at).padStart(32, '0')}`, author, device },
@@ -75,6 +78,7 @@ function stamp(at: number, step: number, author: string) {
 	};
 }
 
+/** Of an event; its time is in its clock. */
 function ulid(letter: string, number: number): string {
 	return `01KASXV2G0${letter}${String(number).padStart(15, '0')}`;
 }

@@ -1,6 +1,7 @@
 /** The desk's rows and questions in a browser, without a station: as many concerns as a community has in years. */
 import { clockSettings } from '#lib/domain/clockPolicies.ts';
 import { concernCounts, concernIds, concernRows } from '#lib/projections/concernDesk.ts';
+import { changeSheets } from '#lib/projections/concernSheets.ts';
 import { ProjectionDatabase } from '#lib/projections/database.ts';
 import { endedConcerns, openConcerns } from '#lib/projections/deskRows.ts';
 import { projectConcern } from '#lib/projections/projectConcern.ts';
@@ -79,7 +80,9 @@ window.desk = {
 		await database.open();
 		for (let from = 0; from < count; from += portion) {
 			const size = Math.min(portion, count - from);
-			await database.concerns.bulkPut(Array.from({ length: size }, (_, at) => rowOf(from + at)));
+			const made = Array.from({ length: size }, (_, at) => rowOf(from + at));
+			await database.concerns.bulkPut(made);
+			await changeSheets(database, [], made);
 		}
 		const rows = await database.concerns.count();
 		return { rows, open: (await openConcerns(database)).length };

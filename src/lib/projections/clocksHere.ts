@@ -6,6 +6,7 @@ import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
 import { clockSettings } from '#lib/domain/clockPolicies.ts';
 import { concernClocks, mostPressing } from '#lib/domain/concernClocks.ts';
 import { inClockOrder } from '#lib/domain/household.ts';
+import { changeSheets } from './concernSheets.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { Drawing } from './drawing.ts';
 import type { ConcernRow } from './rows.ts';
@@ -40,4 +41,5 @@ export async function drawLimitsAgain(drawing: Drawing): Promise<void> {
 		return dueAt === row.dueAt ? [] : [{ ...row, dueAt }];
 	});
 	await concerns.bulkPut(moved);
+	await changeSheets(drawing.database, [], moved);
 }

@@ -5,6 +5,7 @@ import { openMemoryLedger } from '#lib/ledger/memoryLedger.ts';
 import { sha256 } from '#lib/ledger/sha256.ts';
 import type { ConcernFilter } from './concernDesk.ts';
 import { concernCount, concernCounts, concernIds, concernRows } from './concernDesk.ts';
+import { changeSheets } from './concernSheets.ts';
 import { ProjectionDatabase } from './database.ts';
 import { endedConcerns } from './deskRows.ts';
 import { openProjector } from './projector.ts';
@@ -41,6 +42,7 @@ beforeAll(async () => {
 	});
 	await database.concerns.clear();
 	await database.concerns.bulkPut(all);
+	await changeSheets(database, ['concern:01KASXV2G0000000000000000A'], all);
 });
 afterAll(async () => {
 	await database.delete();

@@ -1,9 +1,11 @@
 /**
  * Concerns by the thousand: which ones, in what order, and how many. Filters are answered from
- * indexes; a row is read only when somebody looks at it.
+ * short lines; a row is read only when somebody looks at it.
  */
 import type { ConcernList, ConcernStateCode } from '#lib/domain/concernStates.ts';
 import type { Urgency } from '#lib/domain/documents.ts';
+import type { SheetLine } from './concernSheets.ts';
+import { readSheets } from './concernSheets.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { ConcernRow } from './rows.ts';
 
@@ -40,14 +42,8 @@ export async function concernIds(
 	filter: ConcernFilter = {},
 	order: ConcernOrder = 'changed'
 ): Promise<string[]> {
-	const { concerns } = database;
-	const conditions = conditionsOf(database, filter);
-	const sorted =
-		order === 'due'
-			? await concerns.orderBy('dueAt').primaryKeys()
-			: (await concerns.orderBy('changedAt').primaryKeys()).reverse();
-	const sets = (await Promise.all(conditions)).map((ids) => new Set(ids));
-	return sorted.filter((id) => sets.every((set) => set.has(id)));
+	const lines = (await readSheets(database)).filter((line) => matches(line, filter));
+	return lines.sort(orders[order]).map(({ id }) => id);
 }
 
 /** In the order asked for; what is gone meanwhile is left out. */
@@ -58,7 +54,7 @@ export async function concernRows(
 	return (await database.concerns.bulkGet([...ids])).flatMap((row) => row ?? []);
 }
 
-/** How many match; nothing is read but the index. */
+/** How many match. */
 export async function concernCount(
 	database: ProjectionDatabase,
 	filter: ConcernFilter
@@ -66,42 +62,46 @@ export async function concernCount(
 	return (await concernIds(database, filter)).length;
 }
 
-/** Per state, by index; states of which there is none are left out. */
+/** Per state; states of which there is none are left out. */
 export async function concernCounts(
 	database: ProjectionDatabase
 ): Promise<Map<ConcernStateCode, number>> {
-	const { concerns } = database;
-	const states = (await concerns.orderBy('state').uniqueKeys()) as ConcernStateCode[];
-	const counts = await Promise.all(
-		states.map((state) => concerns.where('state').equals(state).count())
-	);
-	return new Map(states.map((state, at) => [state, counts[at] ?? 0]));
+	const counts = new Map<ConcernStateCode, number>();
+	for (const { state } of await readSheets(database)) {
+		counts.set(state, (counts.get(state) ?? 0) + 1);
+	}
+	return counts;
 }
 
-function conditionsOf(
-	{ concerns }: ProjectionDatabase,
-	filter: ConcernFilter
-): PromiseLike<string[]>[] {
-	const anyOf = (index: string, values: readonly string[] | undefined) =>
-		values?.map((value) => concerns.where(index).equals(value).primaryKeys());
-	const startsWith = (index: string, values: readonly string[] | undefined) =>
-		values?.map((value) => concerns.where(index).startsWith(value).primaryKeys());
-	const union = async (parts: PromiseLike<string[]>[]) => (await Promise.all(parts)).flat();
-	const { list, group, building, dueBefore, inHandsOf } = filter;
-	const hands = inHandsOf === undefined ? undefined : [inHandsOf];
-	const parts = [
-		anyOf('list', list && [list]),
-		anyOf('state', filter.states),
-		anyOf('handler', filter.handlers),
-		anyOf('supporters', filter.supporters),
-		hands && [...(anyOf('handler', hands) ?? []), ...(anyOf('supporters', hands) ?? [])],
-		anyOf('category', filter.categories),
-		startsWith('category', group === undefined ? undefined : [`${group}.`]),
-		anyOf('urgency', filter.urgencies),
-		anyOf('author', filter.authors),
-		startsWith('grid', filter.places),
-		startsWith('building', building === undefined ? undefined : [building]),
-		dueBefore === undefined ? undefined : [concerns.where('dueAt').below(dueBefore).primaryKeys()]
-	];
-	return parts.flatMap((part) => (part ? [union(part)] : []));
+const orders: Readonly<Record<ConcernOrder, (a: SheetLine, b: SheetLine) => number>> = {
+	changed: (a, b) => compare(b.changedAt, a.changedAt) || compare(b.id, a.id),
+	due: (a, b) => compare(a.dueAt, b.dueAt) || compare(a.id, b.id)
+};
+
+function matches(line: SheetLine, filter: ConcernFilter): boolean {
+	const { list, states, handlers, supporters, inHandsOf: hand, group, building } = filter;
+	const hands = [line.handler, ...line.supporters];
+	return (
+		(list === undefined || line.list === list) &&
+		isAmong(line.state, states) &&
+		isAmong(line.handler, handlers) &&
+		(supporters === undefined || line.supporters.some((unit) => supporters.includes(unit))) &&
+		(hand === undefined || hands.includes(hand)) &&
+		isAmong(line.category, filter.categories) &&
+		(group === undefined || line.category.startsWith(`${group}.`)) &&
+		isAmong(line.urgency, filter.urgencies) &&
+		isAmong(line.author, filter.authors) &&
+		(filter.places?.some((place) => line.grid.startsWith(place)) ?? true) &&
+		(building === undefined || line.building.startsWith(building)) &&
+		(filter.dueBefore === undefined || line.dueAt < filter.dueBefore)
+	);
+}
+
+function isAmong<T>(value: T, wanted: readonly T[] | undefined): boolean {
+	return wanted?.includes(value) ?? true;
+}
+
+function compare(a: string, b: string): number {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
 }

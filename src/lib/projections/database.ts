@@ -9,6 +9,7 @@ import type { CheckAnswerDocument, OrganisationDocument } from '#lib/domain/docu
 import type { CheckRow, WarningRow } from './communityRows.ts';
 import type { ConcernRow, DoorRow, PhotoRow, SetAsideRow } from './rows.ts';
 import type {
+	ConcernSheet,
 	DoorFacts,
 	StoredAmendments,
 	StoredFact,
@@ -43,6 +44,7 @@ export class ProjectionDatabase extends Dexie {
 	declare setAside: Table<SetAsideRow, string>;
 	/** The rest is for drawing; screens read nothing of it. */
 	declare doorFacts: Table<DoorFacts, DoorId>;
+	declare concernSheets: Table<ConcernSheet, string>;
 	declare checkAnswers: Table<CheckAnswerDocument, string>;
 	declare amendments: Table<StoredAmendments, string>;
 	declare papers: Table<StoredPapers, string>;
@@ -57,8 +59,8 @@ export class ProjectionDatabase extends Dexie {
 			residents: 'id, door',
 			visits: 'id, [door+capturedAt], capturedAt',
 			concerns:
-				'id, list, [list+changedAt], state, handler, *supporters, category, urgency, author, ' +
-				'grid, door, building, *households, changedAt, dueAt',
+				'id, [list+changedAt], state, handler, category, door, building, *households, changedAt',
+			concernSheets: 'key',
 			checks: 'id, scope, door',
 			checkAnswers: '_id, check',
 			warnings: 'id, concern',

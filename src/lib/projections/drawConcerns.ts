@@ -6,6 +6,7 @@ import type { ConcernDocument, EventDocument } from '#lib/domain/documents.ts';
 import type { Amendments } from './amendmentsOf.ts';
 import { concernOf } from './arrivedBatch.ts';
 import { clocksHere } from './clocksHere.ts';
+import { changeSheets } from './concernSheets.ts';
 import type { Drawing } from './drawing.ts';
 import { changeDoor } from './drawing.ts';
 import { addPaper } from './papers.ts';
@@ -43,6 +44,7 @@ export async function drawConcerns(
 	const gone = before.flatMap((row) => (row && !drawn.has(row.id) ? [row.id] : []));
 	await database.concerns.bulkPut(rows);
 	await database.concerns.bulkDelete(gone);
+	await changeSheets(database, gone, rows);
 	changeDoors(
 		drawing,
 		before.flatMap((row) => row ?? []),

@@ -15,6 +15,7 @@ import { openMemoryLedger } from '#lib/ledger/memoryLedger.ts';
 import { withRevision } from '#lib/domain/revision.ts';
 import { sha256 } from '#lib/ledger/sha256.ts';
 import { concernDetail } from './concernLists.ts';
+import { readSheets } from './concernSheets.ts';
 import { ProjectionDatabase } from './database.ts';
 import { doorSheet } from './doorSheet.ts';
 import type { Projector } from './projector.ts';
@@ -52,8 +53,11 @@ afterEach(async () => {
 /** Everything a screen can read, in one order. */
 async function rowsOf(database: ProjectionDatabase): Promise<Record<string, unknown[]>> {
 	const { doors, households, residents, visits, concerns, photos, records, setAside } = database;
+	const { checks, warnings } = database;
 	const rows: Record<string, unknown[]> = { counts: [await statusCounts(database)] };
-	for (const table of [doors, households, residents, visits, concerns, photos, records, setAside]) {
+	const tables = [doors, households, residents, visits, concerns, photos, records, setAside];
+	rows.sheets = (await readSheets(database)).sort((a, b) => (a.id < b.id ? -1 : 1));
+	for (const table of [...tables, checks, warnings]) {
 		rows[table.name] = await table.toCollection().sortBy(String(table.schema.primKey.keyPath));
 	}
 	return rows;

@@ -36,8 +36,7 @@ export const handlerWords = {
 	whistleAsked: '已申请吹哨，等街道',
 	steps: '下一步',
 	moreSteps: '其他办法',
-	sending: '正在保存…',
-	saveStep: '保存'
+	sending: '正在保存…'
 };
 
 /** One step as its button calls it, and what its form asks. An empty `missing` lets the note be empty. */

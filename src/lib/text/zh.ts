@@ -296,14 +296,6 @@ export const zh = {
 		households: '反映的住户',
 		confidential: '反映人保密',
 		rated: (word: string) => `居民评价：${word}`,
-		selfHandle: '我来办',
-		selfHandleNote: '打算怎么办',
-		resolve: '办好了',
-		resolveNote: '做了什么',
-		resolveMissing: '写一句做了什么，好带给居民。',
-		withdraw: '撤回诉求',
-		withdrawReason: '为什么撤回',
-		withdrawMissing: '写一句为什么撤回。',
 		more: (count: number) => `再看 ${formatNumber(count)} 件`
 	},
 	me: {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ConcernIntent } from '#lib/app/app.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
+import { contactIn } from '#lib/text/agreedContact.ts';
 import { sampleDoor } from '#lib/screens/sampleRows.ts';
 import { ConcernForm } from './concernForm.svelte.ts';
 
@@ -69,4 +70,15 @@ test('[U11] the draft stays when saving failed and goes when it is saved', async
 	isFull = false;
 	expect(await form.save()).toBe('concern:1');
 	expect(kept.size).toBe(0);
+});
+
+test('[U69] a number is handed on only where it was agreed to, and never of who wants to stay unknown', async () => {
+	const form = open();
+	form.set({ category: 'repair.leak', text: '厨房漏水', contact: '王女士 13800001234' });
+	await form.save();
+	expect(contactIn(raised[0]?.text ?? '')).toBe('王女士 13800001234');
+	const unknown = open();
+	unknown.set({ category: 'dispute.neighbor', text: '吵', contact: '王女士 13800001234' });
+	await unknown.save();
+	expect(raised[1]?.text).toBe('吵');
 });

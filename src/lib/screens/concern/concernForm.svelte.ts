@@ -131,7 +131,8 @@ export class ConcernForm {
 			category,
 			nature: this.nature,
 			urgency: this.urgency,
-			text: withContact(text.trim(), contact),
+			// Who wants to stay unknown is not called either.
+			text: withContact(text.trim(), this.isConfidential ? '' : contact),
 			confidentialReporter: this.isConfidential,
 			selfHandle,
 			pictures: this.#pictures.map((blob) => ({ blob }))

@@ -1,0 +1,107 @@
+// The desk and the street as people use them without a mouse or with other eyes: axe on every page
+// of theirs, the list by keyboard, and the slip on paper.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { deskWords } from '#lib/text/deskWords.ts';
+import { progressWords } from '#lib/text/progressWords.ts';
+import { slipWords } from '#lib/text/slipWords.ts';
+import { streetWords } from '#lib/text/streetWords.ts';
+import { signsIn } from './phone.ts';
+import type { StationFixture } from './stationFixture.ts';
+import { openStation } from './stationFixture.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+let station: StationFixture;
+
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	station = await openStation();
+});
+test.afterAll(async () => {
+	await station.close();
+});
+
+async function findsNothing(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+	const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
+	expect(told, page.url()).toEqual([]);
+}
+
+const rowsOf = (page: Page, queue: string) =>
+	page.getByRole('group', { name: deskWords.listLabel(queue) }).getByRole('link');
+
+const looks = [
+	{ name: 'wide and light', scheme: 'light', size: '', width: 1280 },
+	{ name: 'wide and dark', scheme: 'dark', size: '', width: 1280 },
+	{ name: 'phone in large type', scheme: 'light', size: 'large', width: 412 }
+] as const;
+
+for (const { name, scheme, size, width } of looks) {
+	test(`[U16] axe finds nothing at the desk and the street: ${name}`, async ({ browser }) => {
+		test.setTimeout(240_000);
+		const context = await browser.newContext({
+			viewport: { width, height: 900 },
+			colorScheme: scheme,
+			reducedMotion: 'reduce'
+		});
+		await context.addInitScript((chosen) => localStorage.setItem('qingge:textSize', chosen), size);
+		const page = await context.newPage();
+		await signsIn(page, station.url, 'shuji');
+		await findsNothing(page);
+		await rowsOf(page, deskWords.queues.incoming.name).first().click();
+		await expect(page.getByRole('region', { name: deskWords.dispatch.title })).toBeVisible();
+		await findsNothing(page);
+		const path = new URL(page.url()).pathname;
+		await page.getByRole('button', { name: new RegExp(`^${deskWords.split.title}`) }).click();
+		await findsNothing(page);
+		for (const [part, title] of [
+			['progress', progressWords.title],
+			['slip', slipWords.title]
+		] as const) {
+			await page.goto(`${station.url}${path}/${part}`);
+			await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+			await expect(page.getByRole('article')).toBeVisible();
+			await findsNothing(page);
+		}
+		await page.goto(`${station.url}/desk/new`);
+		await expect(page.getByRole('heading', { name: deskWords.raiseForm.title })).toBeVisible();
+		await findsNothing(page);
+		await context.close();
+
+		const other = await browser.newContext({
+			viewport: { width, height: 900 },
+			colorScheme: scheme
+		});
+		const street = await other.newPage();
+		await signsIn(street, station.url, 'jiedao');
+		await street.getByText(streetWords.counts, { exact: true }).click();
+		await findsNothing(street);
+		await other.close();
+	});
+}
+
+test('[U81] the list is walked and opened by keyboard, and a letter opens a form', async ({
+	browser
+}) => {
+	test.setTimeout(120_000);
+	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+	const page = await context.newPage();
+	await signsIn(page, station.url, 'shuji');
+	const rows = rowsOf(page, deskWords.queues.incoming.name);
+	await expect(rows.nth(2)).toBeVisible();
+	await page.keyboard.press('j');
+	await expect(rows.nth(0)).toBeFocused();
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('j');
+	await page.keyboard.press('k');
+	await expect(rows.nth(1)).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true');
+	await expect(rows.nth(1)).toBeFocused();
+	await page.keyboard.press('x');
+	await expect(page.getByLabel(deskWords.notes.decline!)).toBeFocused();
+	await page.keyboard.type('jkx');
+	await expect(page.getByLabel(deskWords.notes.decline!)).toHaveValue('jkx');
+	await context.close();
+});
