@@ -100,7 +100,7 @@ function live(done: readonly Action[], offsets: readonly number[]): EventDocumen
 			device: `d${device}`,
 			author: people[action.author]!.account,
 			capturedAt: new Date(nowMs).toISOString(),
-			clock: writeStamp(clocks[device], `d${device}`),
+			clock: writeStamp(clocks[device] ?? clockAtRest, `d${device}`),
 			...extrasOf(type, action, n)
 		});
 		seen[device]!.push(event);
