@@ -252,6 +252,19 @@ describe('what arrives', () => {
 		expect(holding(street!)).not.toContain('dispatched');
 	});
 
+	test('[R44] [R53] who reported something hears what became of it', () => {
+		const [herun, ranqi] = readers;
+		const street = readers.at(-1)!;
+		const steps = [eventOf('receive', 1), eventOf('dispatch', 2, { handler: 'wy-jiahe' })];
+		const told = (header: ConcernDocument, to: Reader) =>
+			documentsFor(matterOf(header, steps), to).filter(({ kind }) => kind === 'event').length;
+		for (const header of headers) {
+			expect(told(header, herun!)).toBe(header.source === 'property' ? 2 : 0);
+			expect(told(header, ranqi!)).toBe(0);
+			expect(told({ ...header, author: 'jiedao', source: 'hotline' }, street)).toBe(2);
+		}
+	});
+
 	test('[R51] a building head gets his own reports and public matters of his house only', () => {
 		const [, , own, other] = readers;
 		for (const header of headers) {

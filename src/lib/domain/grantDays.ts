@@ -4,7 +4,7 @@ import { addDays, daysBetween } from './calendar.ts';
 import type { RoleGrant } from './feeds.ts';
 
 /** So long what was written under it is still taken, and nothing is shown any more. */
-export const handInDays = 30;
+const handInDays = 30;
 
 export function holdsOn({ from, until }: RoleGrant, today: Day): boolean {
 	return (from ?? '') <= today && (until === undefined || until === '' || today <= until);

@@ -130,10 +130,14 @@ export function shareOf(matter: Matter, reader: Reader): Share | undefined {
 	const all = history.map(({ event }) => event);
 	const own = reader.accounts.includes(header.author);
 	switch (reader.role) {
-		// What was ever dispatched to the unit, until it was given back or given to another.
+		// What was ever dispatched to the unit, until it was given back or given to another; and what
+		// became of what it reported.
 		case 'handler_property':
-		case 'handler_dept':
-			return handled(history, [memberOf(reader.scope)]);
+		case 'handler_dept': {
+			const share = handled(history, [memberOf(reader.scope)]);
+			if (!own || header.source !== 'property') return share;
+			return { own: false, events: all, inHand: share?.inHand ?? false };
+		}
 		// Her own reports, public matters of the house, and what she was asked to handle.
 		case 'building_head': {
 			const isHere = reader.scope === `${header.grid}/${header.building}`;
@@ -145,9 +149,9 @@ export function shareOf(matter: Matter, reader: Reader): Share | undefined {
 		// What became of what he reported.
 		case 'informant':
 			return own && header.source === 'informant' ? { own, events: all, inHand: false } : undefined;
-		// What was whistled, or should have been.
+		// What was whistled, or should have been, and what the street itself reported.
 		case 'street_staff':
-			return isWhistled(state) ? { own: false, events: all, inHand: true } : undefined;
+			return own || isWhistled(state) ? { own: false, events: all, inHand: true } : undefined;
 		case 'grid_worker':
 		case 'community_staff':
 		case 'community_lead':
