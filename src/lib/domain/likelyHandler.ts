@@ -42,21 +42,23 @@ export function likelyHandlers(
 	const alike = past.filter(({ category }) => category === concern.category);
 	const here = timesOf(alike.filter(({ building }) => estateOf(building) === estate));
 	const anywhere = timesOf(alike);
-	return units
-		// Nobody sends work up to the street; it is asked to whistle.
-		.filter((unit) => unit.kind !== 'street')
-		.filter(({ code }) => !(concern.notAgain ?? []).includes(code))
-		.map((unit) => ({ unit, weight: dutyOf(unit, concern.category, estate) }))
-		.filter(({ unit, weight }) => weight > 0 || (here.get(unit.code) ?? 0) > 0)
-		.map(({ unit, weight }) => ({ ...reasonFor(unit, here, anywhere, weight), weight }))
-		.sort(
-			(a, b) =>
-				rank[a.why] - rank[b.why] ||
-				b.times - a.times ||
-				b.weight - a.weight ||
-				(a.unit.code < b.unit.code ? -1 : 1)
-		)
-		.map(({ unit, why, times }) => ({ unit, why, times }));
+	return (
+		units
+			// Nobody sends work up to the street; it is asked to whistle.
+			.filter((unit) => unit.kind !== 'street')
+			.filter(({ code }) => !(concern.notAgain ?? []).includes(code))
+			.map((unit) => ({ unit, weight: dutyOf(unit, concern.category, estate) }))
+			.filter(({ unit, weight }) => weight > 0 || (here.get(unit.code) ?? 0) > 0)
+			.map(({ unit, weight }) => ({ ...reasonFor(unit, here, anywhere, weight), weight }))
+			.sort(
+				(a, b) =>
+					rank[a.why] - rank[b.why] ||
+					b.times - a.times ||
+					b.weight - a.weight ||
+					(a.unit.code < b.unit.code ? -1 : 1)
+			)
+			.map(({ unit, why, times }) => ({ unit, why, times }))
+	);
 }
 
 export function likelyHandler(

@@ -9,11 +9,6 @@ import { localPart } from '#lib/domain/ids.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { ConcernRow } from './rows.ts';
 
-export interface ConcernSheet {
-	key: string;
-	lines: string[];
-}
-
 export interface SheetLine {
 	id: string;
 	changedAt: string;

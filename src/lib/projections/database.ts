@@ -6,10 +6,10 @@ import Dexie from 'dexie';
 import type { Table } from 'dexie';
 import type { AccountName, DoorId } from '#lib/domain/ids.ts';
 import type { CheckAnswerDocument, OrganisationDocument } from '#lib/domain/documents.ts';
-import type { ConcernSheet } from './concernSheets.ts';
 import type { CheckRow, WarningRow } from './communityRows.ts';
 import type { ConcernRow, DoorRow, PhotoRow, SetAsideRow } from './rows.ts';
 import type {
+	ConcernSheet,
 	DoorFacts,
 	StoredAmendments,
 	StoredFact,

@@ -24,7 +24,7 @@ export async function openConcerns(database: ProjectionDatabase): Promise<Concer
 }
 
 /**
- * Last changed first; `after` is the last row of the page before. `within` says by index what `wants`
+ * Last changed first; `after` is the last row of the page before. `within` says by the sheets what `wants`
  * says row by row; without it every row that is over is looked at until the page is full.
  */
 export async function endedConcerns(

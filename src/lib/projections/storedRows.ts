@@ -96,6 +96,12 @@ export type VisitFacts = Pick<
 	'capturedAt' | 'outcome' | 'mode' | 'nextVisitOn' | 'bestTime'
 >;
 
+/** Lines about the concerns of some days, by the beginning of their ids (concernSheets.ts). */
+export interface ConcernSheet {
+	key: string;
+	lines: string[];
+}
+
 /** Checkpoints and counters. */
 export interface StoredFact {
 	key: string;

@@ -28,7 +28,7 @@ export class Desk {
 	/** Of what is over: the first page follows the rows, those after it were read when they were reached. */
 	readonly #firstEnded = $derived.by(() => {
 		const wants = this.#wants(this.filter);
-		const within = byIndex(this.filter);
+		const within = onSheets(this.filter);
 		return new Live(() => endedConcerns(this.#app.database, { most: pageSize, within, wants }));
 	});
 	#furtherEnded = $state.raw<ConcernRow[]>([]);
@@ -145,7 +145,7 @@ export class Desk {
 		this.#isFetching = true;
 		const { filter } = this;
 		try {
-			const within = byIndex(filter);
+			const within = onSheets(filter);
 			const page = { after, most: pageSize, within, wants: this.#wants(filter) };
 			const rows = await endedConcerns(this.#app.database, page);
 			if (filter === this.filter && rows.length > 0) {
@@ -172,8 +172,8 @@ export class Desk {
 	}
 }
 
-/** What of the filter an index can answer; the words are looked for row by row. */
-function byIndex({ group, grid, handler }: DeskFilter): ConcernFilter {
+/** What of the filter the sheets can answer; the words are looked for row by row. */
+function onSheets({ group, grid, handler }: DeskFilter): ConcernFilter {
 	return {
 		...(group === '' ? {} : { group }),
 		...(grid === '' ? {} : { places: [grid] }),
