@@ -330,12 +330,14 @@ describe('roles before the station', () => {
 		await office.push(lost);
 		expect((await me(office)).numbers[office.feed]!.missing).toEqual([]);
 		const received = (await storage().open(`received-${community}`))!;
-		const { rows } = await received.changes({ since: '0', limit: 100, bodies: true });
-		const noted = rows.flatMap(
-			({ body }) => (JSON.parse(body) as { documents?: [string, string][] }).documents ?? []
-		);
-		expect(new Set(noted.map(([id]) => id)).size).toBe(noted.length);
-		expect(noted.map(([id]) => id)).toEqual(expect.arrayContaining([kept._id, lost._id]));
+		await vi.waitFor(async () => {
+			const { rows } = await received.changes({ since: '0', limit: 100, bodies: true });
+			const noted = rows.flatMap(
+				({ body }) => (JSON.parse(body) as { documents?: [string, string][] }).documents ?? []
+			);
+			expect(new Set(noted.map(([id]) => id)).size).toBe(noted.length);
+			expect(noted.map(([id]) => id)).toEqual(expect.arrayContaining([kept._id, lost._id]));
+		});
 	});
 
 	test('[A40] a station of the kind before has its feeds made at the first start', async () => {

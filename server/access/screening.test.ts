@@ -190,10 +190,13 @@ describe('what a phone pushes', () => {
 		await push([visit]);
 		await phone('/station/me');
 		const book = await station.storage.open('received-150105001019');
-		const { rows } = await book!.changes({ since: '0', limit: 10, bodies: true });
-		const [note] = rows.map(({ body }) => JSON.parse(body) as ReceivedDocument);
+		const note = await vi.waitFor(async () => {
+			const { rows } = await book!.changes({ since: '0', limit: 10, bodies: true });
+			expect(rows).toHaveLength(1);
+			return JSON.parse(rows[0]!.body) as ReceivedDocument;
+		});
 		expect(note).toMatchObject({ feed, documents: [[visit._id, visit._rev]] });
-		expect(note!.receivedAt >= before && note!.receivedAt <= new Date().toISOString()).toBe(true);
+		expect(note.receivedAt >= before && note.receivedAt <= new Date().toISOString()).toBe(true);
 		expect((await held(visit._id))!.body).not.toContain('receivedAt');
 		await push([visit]);
 		await phone('/station/me');

@@ -156,6 +156,11 @@ describe('the thin replicator beside PouchDB', () => {
 		const kinds = sampleKinds.map((kind) => sampleDocument(kind, sha256));
 		const visits = manyVisits(2_300, sampleDevice);
 		await layDown(station.storage, feed, [...kinds, ...visits]);
+		// The station receives the concern among them before anybody looks.
+		await station.router.idle();
+		await station.loop.idle();
+		await station.router.idle();
+		const received = 1;
 		const ledger = openMemoryLedger(feed);
 		const pouch = memoryPouch();
 		const thin = await thinPhone(ulid(), ledger);
@@ -176,7 +181,7 @@ describe('the thin replicator beside PouchDB', () => {
 		const left = await documentsOfLedger(ledger);
 		expect(left).toEqual(await documentsOfPouch(pouch));
 		expect(left.has(tombstone._id)).toBe(false);
-		expect(left.size).toBe(kinds.length + visits.length + 2);
+		expect(left.size).toBe(kinds.length + visits.length + 2 + received);
 		expect(thin.reading().trouble).toBeUndefined();
 		await thin.close();
 	});
