@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ConcernEventType, DocumentKind, LedgerDocument } from '#lib/domain/documents.ts';
 import { eventCarries } from '#lib/domain/eventCarries.ts';
 import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DocumentKind, DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
 import { revisionOf } from '#lib/domain/revision.ts';
 import { sampleDevice, sampleDocument, sampleOther } from '#lib/domain/sampleDocuments.ts';

@@ -240,7 +240,8 @@ export class GridWorker {
 			account: this.account,
 			device,
 			feeds: this.#me.feeds,
-			openLedger: async () => this.#disk(alive),
+			// Feeds that a story grants besides lie on a disk of their own.
+			openLedger: async (of) => (of === feed ? this.#disk(alive) : openMemoryLedger(of)),
 			held: openHeldFeeds(this.#device, this.account),
 			openRows: async () =>
 				this.draws
@@ -426,7 +427,11 @@ export class GridWorker {
 			take: reach(ledger.take),
 			settle: reach(ledger.settle),
 			writeNote: reach(ledger.writeNote),
-			close: async () => undefined
+			close: async () => undefined,
+			// What is opened after it, under the same name, is empty.
+			destroy: reach(async () => {
+				phone.ledger = openMemoryLedger(feed);
+			})
 		};
 	}
 

@@ -271,6 +271,10 @@ describe('a feed that was closed to the worker', () => {
 			access.passwordHash(account)!
 		);
 		await lin.meetsStation();
-		expect(await lin.stateOf(visit)).toBe('delivered');
+		expect((await cast.atStation()).has(visit)).toBe(true);
+		await vi.waitFor(async () => {
+			await lin.meetsStation();
+			expect(await lin.stateOf(visit)).toBe('delivered');
+		}, soon);
 	});
 });

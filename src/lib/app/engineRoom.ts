@@ -221,6 +221,8 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 	}
 
 	async function poke(feed: string, documents?: readonly LedgerDocument[]): Promise<void> {
+		// Another tab may speak of a feed that was parted with a moment ago.
+		if (!desks.has(feed)) return;
 		replicator?.poke(feed, documents);
 		if (documents) await rows?.drawArrived(feed, documents);
 		await rows?.catchUp(feed);
