@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { sampleDevice, sampleDocument } from '#lib/domain/sampleDocuments.ts';
 import { withRevision } from '#lib/domain/revision.ts';
+import { deskWords } from '#lib/text/deskWords.ts';
 import { keeperWords as words } from '#lib/text/keeperWords.ts';
 import { zh } from '#lib/text/zh.ts';
 import { signsIn } from './phone.ts';
@@ -77,7 +78,7 @@ test('[U20] who keeps the station gets its page and loads no register', async ({
 	await page.getByRole('dialog').getByRole('button', { name: zh.me.signOut }).click();
 	await expect(page.getByRole('button', { name: zh.signIn.enter, exact: true })).toBeVisible();
 	await entersAs(page, 'shuji');
-	await expect(page.getByText(words.noDeskLead)).toBeVisible();
+	await expect(page.getByRole('group', { name: deskWords.queuesLabel })).toBeVisible();
 });
 
 test('[O14] a worker’s phone stands on the page with its version, online, all delivered', async ({

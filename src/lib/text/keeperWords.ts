@@ -9,7 +9,6 @@ type ActWord = (facts: Record<string, string | number>) => string;
 export const keeperWords = {
 	title: '同步站',
 	noDesk: '这个账号还没有自己的页面。',
-	noDeskLead: '书记账号目前用来在同步站页面上授权查看记录内容，还没有自己的页面。',
 	refresh: '刷新',
 	state: '总的情况',
 	asOf: (clock: string) => `${clock} 的情况`,
