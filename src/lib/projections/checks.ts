@@ -1,6 +1,4 @@
 /** What somebody was asked to look in on, and what was found. */
-import type { Ulid } from '#lib/domain/ids.ts';
-import { documentId } from '#lib/domain/ids.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { CheckRow } from './communityRows.ts';
 
@@ -21,14 +19,6 @@ export async function checksFor(
 			compare(a.dueOn, b.dueOn) ||
 			compare(b.capturedAt, a.capturedAt)
 	);
-}
-
-/** Takes the bare ULID as well as the `_id`. */
-export async function checkById(
-	database: ProjectionDatabase,
-	id: Ulid
-): Promise<CheckRow | undefined> {
-	return await database.checks.get(id.startsWith('check:') ? id : documentId.check(id));
 }
 
 function compare(a: string, b: string): number {

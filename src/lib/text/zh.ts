@@ -314,6 +314,7 @@ export const zh = {
 		never: '还没有',
 		clock: '手机时钟',
 		clockFine: '准',
+		leaving: (labels: string) => `${labels}已经不归您管了：没送的先送完，再从这部手机上拿走。`,
 		missing: (numbers: string) => `同步站没有收到本机第 ${numbers} 号记录。请联系社区站管。`,
 		continue: '继续',
 		drop: '丢弃',

@@ -28,6 +28,12 @@ export class Directory {
 		return this.#settings;
 	}
 
+	/** `''` where the account is nobody's that this phone was told of: a login name says nothing to people. */
+	personOf(account: string): string {
+		const name = this.nameOf(account);
+		return name === account ? '' : name;
+	}
+
 	/** The code itself where nobody knows. */
 	nameOf(code: string): string {
 		return code === stationAuthor ? hatWords.names.keeper : unitName(this.known, code);
