@@ -107,7 +107,8 @@ async function ourLoad(
 		longTasks: window.qinggeBench.longTasks
 	}));
 	const most = Math.max(...statuses.map(({ done }) => done));
-	if (most !== total) throw new Error(`the phone loaded ${most} of ${total} documents`);
+	// The station adds receipts of its own for what nobody has received yet.
+	if (most < total) throw new Error(`the phone loaded ${most} of ${total} documents`);
 	const began = statuses.findIndex((status) => status.total > 0);
 	const whole = statuses.find((status, at) => at > began && status.total === 0);
 	// Signed in: from here on it is loading, before it a password is checked on purpose slowly.
@@ -138,7 +139,7 @@ async function peerLoad(
 		how,
 		feed
 	] as const);
-	if (documents !== total) throw new Error(`${how} took ${documents} of ${total} documents`);
+	if (documents < total) throw new Error(`${how} took ${documents} of ${total} documents`);
 	const longTasks = await page.evaluate(() => window.qinggeBench.longTasks);
 	const requests = proxy.passed().filter(isMeeting).length;
 	await close();
@@ -157,10 +158,14 @@ function lastOf(documents: readonly LedgerDocument[]): { resident: string; conce
 
 /** Runs in the page: when the row of the last document can be read. Looks fifty times a second. */
 async function rowStands(of: { account: string; concern: string }): Promise<number> {
-	const name = `qingge-rows-1-${of.account}`;
 	const pause = () => new Promise((go) => setTimeout(go, 20));
-	// Opening it before the app did would make an empty one.
-	while (!(await indexedDB.databases()).some((database) => database.name === name)) await pause();
+	// Whatever the version of the drawing; opening it before the app did would make an empty one.
+	const ofRows = new RegExp(`^qingge-rows-\\d+-${of.account}$`);
+	let name: string | undefined;
+	while (name === undefined) {
+		name = (await indexedDB.databases()).find((database) => ofRows.test(database.name ?? ''))?.name;
+		await pause();
+	}
 	const database = await new Promise<IDBDatabase>((resolve, reject) => {
 		const opening = indexedDB.open(name);
 		opening.onsuccess = () => resolve(opening.result);
