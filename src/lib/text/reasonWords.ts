@@ -122,6 +122,7 @@ export function wordsOfPushRefusal(reason: string): Reason & { detail: string } 
 /** Refusals of the rules on this phone, before anything is written. */
 export const refusalWords: Record<string, string> = {
 	shape: '有一处填得不对，或者太长了。',
+	partly_saved: '走访已存本机，但有一处信息更正没存上，请再点一次保存。',
 	outcome_missing: '先点一下见到了没有。',
 	not_met: '没见到人，就不能记「无变化」，也不能记五项。',
 	slip: '只有没见到人、上门敲过门，才记留条。',

@@ -244,8 +244,7 @@ export const zh = {
 		leftSlip: '在门上留了条',
 		photos: '照片',
 		save: '保存这次走访',
-		saving: '正在保存…',
-		partly: '走访已存本机，但有一处信息更正没存上，请再点一次保存。'
+		saving: '正在保存…'
 	},
 	pictures: {
 		take: '拍照或选图',

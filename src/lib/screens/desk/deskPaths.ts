@@ -2,7 +2,6 @@
 import { localPart } from '#lib/domain/ids.ts';
 
 export const deskHome = '/';
-export const deskRaisePath = '/desk/new';
 
 /** Takes the document id or the bare ULID. */
 export function deskPath(id: string): string {

@@ -6,7 +6,8 @@ import type { App, ConcernIntent } from '#lib/app/app.ts';
 import { isConfidentialByDefault, natureOf, urgencyOf } from '#lib/domain/concern.ts';
 import type { ConcernNature, ConcernSource, Urgency } from '#lib/domain/documents.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
-import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
+import { deskDraft, draftKey } from '#lib/screens/draft/draftPlaces.ts';
+import { KeptForm } from '#lib/screens/draft/keptForm.svelte.ts';
 
 /** How a matter reaches the desk itself; the other sources are other people's. */
 export const deskSources = ['resident', 'hotline', 'meeting', 'property'] as const;
@@ -22,27 +23,27 @@ export interface RaiseValue {
 	urgency: Urgency | undefined;
 	nature: ConcernNature | undefined;
 	isConfidential: boolean | undefined;
-	pictures: Blob[];
 }
 
-export class RaiseForm {
-	readonly #app: App;
-	value = $state.raw<RaiseValue>({
-		source: 'resident',
-		door: undefined,
-		building: '',
-		place: '',
-		category: '',
-		text: '',
-		urgency: undefined,
-		nature: undefined,
-		isConfidential: undefined,
-		pictures: []
-	});
-	trouble = $state('');
-	isSaving = $state(false);
+const blank: RaiseValue = {
+	source: 'resident',
+	door: undefined,
+	building: '',
+	place: '',
+	category: '',
+	text: '',
+	urgency: undefined,
+	nature: undefined,
+	isConfidential: undefined
+};
 
-	constructor(app: App) {
+type Offered = Pick<App, 'raiseConcern' | 'saveDraft' | 'dropDraft'>;
+
+export class RaiseForm extends KeptForm<RaiseValue> {
+	readonly #app: Offered;
+
+	constructor(app: Offered) {
+		super(app, { key: draftKey('concern', deskDraft), form: 'concern' }, blank);
 		this.#app = app;
 	}
 
@@ -58,27 +59,13 @@ export class RaiseForm {
 		return this.value.isConfidential ?? isConfidentialByDefault(this.value.category);
 	}
 
-	set(change: Partial<RaiseValue>): void {
-		this.value = { ...this.value, ...change };
-		this.trouble = '';
-	}
-
 	/** The id of what was saved; undefined where nothing was, and `trouble` says why. */
 	async save(): Promise<string | undefined> {
-		if (this.isSaving) return undefined;
-		this.isSaving = true;
-		try {
-			const saved = await this.#app.raiseConcern(this.#intent());
-			if (saved.ok) return saved.value.id;
-			this.trouble = wordsOfRefusal(saved.refusal.kind);
-			return undefined;
-		} finally {
-			this.isSaving = false;
-		}
+		return (await this.saving('', () => this.#app.raiseConcern(this.#intent())))?.id;
 	}
 
 	#intent(): ConcernIntent {
-		const { source, door, place, category, text, nature, pictures } = this.value;
+		const { source, door, place, category, text, nature } = this.value;
 		return {
 			source,
 			door: door?.door ?? '',
@@ -90,7 +77,7 @@ export class RaiseForm {
 			text: text.trim(),
 			confidentialReporter: this.isConfidential,
 			selfHandle: false,
-			pictures: pictures.map((blob) => ({ blob }))
+			pictures: this.pictures.map((blob) => ({ blob }))
 		};
 	}
 }

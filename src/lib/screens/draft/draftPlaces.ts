@@ -1,10 +1,14 @@
 /** Where a draft is continued, and what it is called. The key says which form and where. */
 import type { Draft } from '#lib/app/app.ts';
-import { concernPath, reportPath, visitPath } from '#lib/screens/shell/paths.ts';
+import { concernPath, deskRaisePath, reportPath, visitPath } from '#lib/screens/shell/paths.ts';
 import { stepWords } from '#lib/text/handlerWords.ts';
 import { zh } from '#lib/text/zh.ts';
 
 const placeDraft = 'place';
+/** The one report of a building head or informant, and the one entry of the desk; not the grid worker's form. */
+export const reportDraft = 'report';
+export const deskDraft = 'desk';
+const withoutDoor: ReadonlySet<string> = new Set([placeDraft, reportDraft, deskDraft]);
 
 export function draftKey(form: Draft['form'], where: string): string {
 	return `${form}:${where === '' ? placeDraft : where}`;
@@ -14,14 +18,15 @@ export function draftPath({ key, form }: Pick<Draft, 'key' | 'form'>): string {
 	const where = whereOf(key);
 	if (form === 'visit') return visitPath(where);
 	if (form === 'step') return concernPath(where.slice(0, where.indexOf(':')));
-	return reportPath(where === placeDraft ? '' : where);
+	if (where === deskDraft) return deskRaisePath;
+	return reportPath(withoutDoor.has(where) ? '' : where);
 }
 
 /** `走访 3-2-501`, `办结 电梯` */
 export function draftName({ key, form, value }: Pick<Draft, 'key' | 'form' | 'value'>): string {
 	const where = whereOf(key);
 	if (form === 'step') return stepName(where, value);
-	const label = where === placeDraft ? zh.concern.titlePlace : (where.split('/').at(-1) ?? where);
+	const label = withoutDoor.has(where) ? zh.concern.titlePlace : (where.split('/').at(-1) ?? where);
 	return form === 'visit' ? zh.me.draftVisit(label) : zh.me.draftConcern(label);
 }
 

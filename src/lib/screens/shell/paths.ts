@@ -15,6 +15,9 @@ export function reportPath(door: DoorId | ''): string {
 	return door === '' ? '/report' : `/report/${encodeURI(door)}`;
 }
 
+/** 登记诉求 at the desk. */
+export const deskRaisePath = '/desk/new';
+
 /** Takes the document id or the bare ULID. */
 export function concernPath(id: string): string {
 	return `/concerns/${id.startsWith('concern:') ? localPart(id) : id}`;

@@ -2,12 +2,11 @@
  * One step that asks for words before it is written: reason, what was done, until when. Kept at
  * every field, so that a call or a dead battery costs nothing.
  */
-import type { App, ConcernStep, Draft } from '#lib/app/app.ts';
+import type { App, ConcernStep } from '#lib/app/app.ts';
 import { localPart } from '#lib/domain/ids.ts';
-import { DraftKeeper } from '#lib/screens/draft/draftKeeper.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
+import { KeptForm } from '#lib/screens/draft/keptForm.svelte.ts';
 import { stepFormWords, stepWords } from '#lib/text/handlerWords.ts';
-import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
 import type { StepButton } from './stepButtons.ts';
 
 export interface StepFormValue {
@@ -28,81 +27,27 @@ export interface StepSubject {
 
 type Desk = Pick<App, 'actOnConcern' | 'saveDraft' | 'dropDraft'>;
 
-export class StepForm {
+export class StepForm extends KeptForm<StepFormValue> {
 	#app: Desk;
 	#subject: StepSubject;
 	#step: StepButton;
-	#keeper: DraftKeeper;
-	#value: StepFormValue = $state.raw(blank);
-	#pictures: Blob[] = $state.raw([]);
-	#trouble = $state('');
-	#isSaving = $state(false);
 
 	constructor(app: Desk, subject: StepSubject, step: StepButton) {
+		const key = stepDraftKey(subject.id, step.name);
+		super(app, { key, form: 'step' }, { ...blank, title: subject.title });
 		this.#app = app;
 		this.#subject = subject;
 		this.#step = step;
-		this.#value = { ...blank, title: subject.title };
-		const key = stepDraftKey(subject.id, step.name);
-		this.#keeper = new DraftKeeper(app, { key, form: 'step' }, () => {
-			this.#trouble = wordsOfRefusal('storage_full');
-		});
-	}
-
-	get value(): StepFormValue {
-		return this.#value;
-	}
-
-	get pictures(): Blob[] {
-		return this.#pictures;
-	}
-
-	get trouble(): string {
-		return this.#trouble;
-	}
-
-	get isSaving(): boolean {
-		return this.#isSaving;
-	}
-
-	takeUp({ value, pictures }: Pick<Draft, 'value' | 'pictures'>): void {
-		this.#value = { ...this.#value, ...(value as Partial<StepFormValue>) };
-		this.#pictures = pictures;
-	}
-
-	set(change: Partial<StepFormValue>): void {
-		this.#value = { ...this.#value, ...change };
-		this.#trouble = '';
-		this.#keep();
-	}
-
-	setPictures(pictures: Blob[]): void {
-		this.#pictures = pictures;
-		this.#keep();
 	}
 
 	/** True when it was written; else the trouble is said. */
 	async save(): Promise<boolean> {
-		if (this.#isSaving) return false;
-		this.#trouble = this.#missing();
-		if (this.#trouble !== '') return false;
-		this.#isSaving = true;
-		try {
-			const saved = await this.#app.actOnConcern(this.#subject.id, this.#written());
-			if (saved.ok) await this.#keeper.drop();
-			else this.#trouble = wordsOfRefusal(saved.refusal.kind);
-			return saved.ok;
-		} finally {
-			this.#isSaving = false;
-		}
-	}
-
-	async drop(): Promise<void> {
-		await this.#keeper.drop();
+		const write = () => this.#app.actOnConcern(this.#subject.id, this.#written());
+		return (await this.saving(this.#missing(), write)) !== undefined;
 	}
 
 	#missing(): string {
-		const { note, until, agreed } = this.#value;
+		const { note, until, agreed } = this.value;
 		const { name } = this.#step;
 		if (note.trim() === '' && stepWords[name].missing !== '') return stepWords[name].missing;
 		if (name === 'request_suspend' && until === '') return stepFormWords.untilMissing;
@@ -110,7 +55,7 @@ export class StepForm {
 	}
 
 	#written(): ConcernStep {
-		const { note, until, agreed, handlers } = this.#value;
+		const { note, until, agreed, handlers } = this.value;
 		const { type, name } = this.#step;
 		return {
 			type,
@@ -118,14 +63,10 @@ export class StepForm {
 			...(name === 'request_suspend' && { until }),
 			...(name === 'mediate' && { agreed: agreed === true }),
 			...(name === 'request_whistle' && handlers.length > 0 && { handlers }),
-			...(this.#pictures.length > 0 && {
-				pictures: this.#pictures.map((blob) => ({ blob }))
+			...(this.pictures.length > 0 && {
+				pictures: this.pictures.map((blob) => ({ blob }))
 			})
 		};
-	}
-
-	#keep(): void {
-		this.#keeper.keep({ value: this.#value, pictures: this.#pictures });
 	}
 }
 

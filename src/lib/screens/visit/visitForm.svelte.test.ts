@@ -105,7 +105,7 @@ test('[U11] a draft is kept at every change and gone after saving', async () => 
 
 test('[U11] a draft taken up again has the fields as they were left', () => {
 	const form = open('');
-	form.takeUp({ outcome: 'refused', note: '隔着门说不用' }, []);
+	form.takeUp({ value: { outcome: 'refused', note: '隔着门说不用' }, pictures: [] });
 	expect(form.value).toMatchObject({ outcome: 'refused', note: '隔着门说不用', tenure: 'own' });
 });
 

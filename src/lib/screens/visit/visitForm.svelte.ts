@@ -2,56 +2,31 @@
  * 见到·有变化 and whatever the one-tap buttons do not say: gathers what may change, prefilled with
  * what is known, and writes a visit plus one amendment per subject that really changed.
  */
-import type { App, VisitIntent } from '#lib/app/app.ts';
+import type { App, Saved, VisitIntent } from '#lib/app/app.ts';
 import type { CareBlock, CareCheck, VisitOutcome } from '#lib/domain/documents.ts';
 import { asLastTime, careBlocks, isMet } from '#lib/domain/visit.ts';
+import { accepted, refused } from '#lib/domain/outcome.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
-import { DraftKeeper } from '#lib/screens/draft/draftKeeper.ts';
-import { refusalWords, wordsOfRefusal } from '#lib/text/reasonWords.ts';
+import { KeptForm } from '#lib/screens/draft/keptForm.svelte.ts';
+import { refusalWords } from '#lib/text/reasonWords.ts';
 import { zh } from '#lib/text/zh.ts';
 import type { KnownDoor, VisitFormValue } from './visitFormValue.ts';
-import { blank, changesOf, prefilled } from './visitFormValue.ts';
+import { changesOf, prefilled } from './visitFormValue.ts';
 
 type Desk = Pick<App, 'recordVisit' | 'amend' | 'saveDraft' | 'dropDraft'>;
 
-export class VisitForm {
+export class VisitForm extends KeptForm<VisitFormValue> {
 	#app: Desk;
 	#known: KnownDoor;
-	#keeper: DraftKeeper;
-	#value: VisitFormValue = $state.raw(blank);
-	#pictures: Blob[] = $state.raw([]);
-	#trouble = $state('');
-	#isSaving = $state(false);
-	#isTouched = false;
 	/** A visit that is in the ledger is not written again when an amendment has to be tried anew. */
 	#savedVisit = '';
 	#amended = new Set<string>();
 
 	constructor(app: Desk, known: KnownDoor, begin: { outcome: VisitOutcome | '' }) {
+		const key = draftKey('visit', known.row.door);
+		super(app, { key, form: 'visit' }, prefilled(known, begin.outcome));
 		this.#app = app;
 		this.#known = known;
-		this.#value = prefilled(known, begin.outcome);
-		const key = draftKey('visit', known.row.door);
-		this.#keeper = new DraftKeeper(app, { key, form: 'visit' }, () => {
-			this.#trouble = wordsOfRefusal('storage_full');
-		});
-	}
-
-	get value(): VisitFormValue {
-		return this.#value;
-	}
-
-	get pictures(): Blob[] {
-		return this.#pictures;
-	}
-
-	/** In words, or `''`. */
-	get trouble(): string {
-		return this.#trouble;
-	}
-
-	get isSaving(): boolean {
-		return this.#isSaving;
 	}
 
 	/** Id of the visit once it is in the ledger, else `''`. */
@@ -60,45 +35,27 @@ export class VisitForm {
 	}
 
 	get isMet(): boolean {
-		return this.#value.outcome !== '' && isMet(this.#value.outcome);
+		return this.value.outcome !== '' && isMet(this.value.outcome);
 	}
 
 	/** Five blocks belong to care households, where somebody was met or something is wrong. */
 	get hasChecks(): boolean {
-		const { outcome } = this.#value;
+		const { outcome } = this.value;
 		return this.#known.row.tier !== 'ordinary' && (this.isMet || outcome === 'abnormal');
 	}
 
 	get mayLeaveSlip(): boolean {
-		const { outcome, mode } = this.#value;
+		const { outcome, mode } = this.value;
 		return mode === 'door' && (outcome === 'no_answer' || outcome === 'vacant');
 	}
 
-	/** True when something would be lost by closing it. */
-	get isTouched(): boolean {
-		return this.#isTouched;
-	}
-
-	/** Takes up what was not finished; fields that a newer form knows keep their prefill. */
-	takeUp(value: Partial<VisitFormValue>, pictures: Blob[]): void {
-		this.#value = { ...this.#value, ...value };
-		this.#pictures = pictures;
-		this.#isTouched = true;
-	}
-
-	set(change: Partial<VisitFormValue>): void {
-		this.#value = { ...this.#value, ...change };
-		this.#trouble = '';
-		this.#keep();
-	}
-
 	setPerson(id: string, change: Partial<{ phone: string; moved: boolean }>): void {
-		const person = this.#value.people[id] ?? { phone: '', moved: false };
-		this.set({ people: { ...this.#value.people, [id]: { ...person, ...change } } });
+		const person = this.value.people[id] ?? { phone: '', moved: false };
+		this.set({ people: { ...this.value.people, [id]: { ...person, ...change } } });
 	}
 
 	setCheck(block: CareBlock, check: CareCheck): void {
-		this.set({ careChecks: { ...this.#value.careChecks, [block]: check } });
+		this.set({ careChecks: { ...this.value.careChecks, [block]: check } });
 	}
 
 	asLastTime(): void {
@@ -113,57 +70,39 @@ export class VisitForm {
 		});
 	}
 
-	setPictures(pictures: Blob[]): void {
-		this.#pictures = pictures;
-		this.#keep();
-	}
-
 	/** True when everything is saved. */
 	async save(): Promise<boolean> {
-		if (this.#isSaving) return false;
-		this.#isSaving = true;
-		this.#trouble = '';
-		try {
-			return (await this.#saveVisit()) && (await this.#saveChanges());
-		} finally {
-			this.#isSaving = false;
-		}
+		const { outcome } = this.value;
+		const missing = outcome === '' ? (refusalWords.outcome_missing ?? '') : '';
+		const write = async () => {
+			const visited = await this.#saveVisit(outcome as VisitOutcome);
+			return visited.ok ? await this.#saveChanges() : visited;
+		};
+		return (await this.saving(missing, write)) !== undefined;
 	}
 
-	async drop(): Promise<void> {
-		await this.#keeper.drop();
-	}
-
-	async #saveVisit(): Promise<boolean> {
-		if (this.#savedVisit !== '') return true;
-		const { outcome } = this.#value;
-		if (outcome === '') {
-			this.#trouble = refusalWords.outcome_missing ?? '';
-			return false;
-		}
+	async #saveVisit(outcome: VisitOutcome): Promise<Saved<{ id: string }>> {
+		if (this.#savedVisit !== '') return accepted({ id: this.#savedVisit });
 		const saved = await this.#app.recordVisit(this.#intent(outcome));
 		if (saved.ok) this.#savedVisit = saved.value.id;
-		else this.#trouble = wordsOfRefusal(saved.refusal.kind);
-		return saved.ok;
+		return saved;
 	}
 
-	async #saveChanges(): Promise<boolean> {
-		for (const { kind, subject, set } of changesOf(this.#known, this.#value)) {
+	async #saveChanges(): Promise<Saved<{ id: string }>> {
+		for (const { kind, subject, set } of changesOf(this.#known, this.value)) {
 			if (this.#amended.has(subject)) continue;
 			const saved = await this.#app.amend(kind, subject, set);
 			// Somebody else may have written the same meanwhile.
 			if (!saved.ok && saved.refusal.kind !== 'nothing_changed') {
-				this.#trouble = zh.visit.partly;
-				return false;
+				return refused({ kind: 'partly_saved' });
 			}
 			this.#amended.add(subject);
 		}
-		await this.#keeper.drop();
-		return true;
+		return accepted({ id: this.#savedVisit });
 	}
 
 	#intent(outcome: VisitOutcome): VisitIntent {
-		const value = this.#value;
+		const value = this.value;
 		const newcomer = value.newPerson.trim();
 		return {
 			door: this.#known.row.door,
@@ -178,12 +117,7 @@ export class VisitForm {
 			leftSlip: this.mayLeaveSlip && value.leftSlip,
 			nextVisitOn: value.nextVisitOn,
 			bestTime: value.bestTime.trim(),
-			pictures: this.#pictures.map((blob) => ({ blob }))
+			pictures: this.pictures.map((blob) => ({ blob }))
 		};
-	}
-
-	#keep(): void {
-		this.#isTouched = true;
-		this.#keeper.keep({ value: this.#value, pictures: this.#pictures });
 	}
 }

@@ -1,0 +1,15 @@
+/** 撤销 of a concern that was just raised. */
+import type { App } from '#lib/app/app.ts';
+import type { Notices } from '#lib/screens/shell/notices.svelte.ts';
+import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
+import { zh } from '#lib/text/zh.ts';
+
+export async function takeConcernBack(
+	id: string,
+	app: Pick<App, 'retractConcern'>,
+	notices: Notices
+): Promise<void> {
+	const retracted = await app.retractConcern(id);
+	if (retracted.ok) notices.show({ tone: 'saved', text: zh.notices.undoneConcern });
+	else notices.show({ tone: 'trouble', text: wordsOfRefusal(retracted.refusal.kind) });
+}

@@ -1,0 +1,105 @@
+/**
+ * What every half-filled form has in common: a value and pictures that are kept on the phone at every
+ * change, one saving at a time, and the trouble in words. What was saved or dropped is kept no longer.
+ */
+import type { App, Draft, Saved } from '#lib/app/app.ts';
+import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
+import { DraftKeeper } from './draftKeeper.ts';
+
+export abstract class KeptForm<V extends object> {
+	#keeper: DraftKeeper;
+	#draft: Pick<Draft, 'key' | 'form'>;
+	#value: V = $state.raw({} as V);
+	#pictures: Blob[] = $state.raw([]);
+	#trouble = $state('');
+	#isSaving = $state(false);
+	#isTouched = false;
+
+	constructor(
+		app: Pick<App, 'saveDraft' | 'dropDraft'>,
+		draft: Pick<Draft, 'key' | 'form'>,
+		value: V
+	) {
+		this.#value = value;
+		this.#draft = draft;
+		this.#keeper = new DraftKeeper(app, draft, () => {
+			this.#trouble = wordsOfRefusal('storage_full');
+		});
+	}
+
+	get value(): V {
+		return this.#value;
+	}
+
+	get pictures(): Blob[] {
+		return this.#pictures;
+	}
+
+	/** In words, or `''`. */
+	get trouble(): string {
+		return this.#trouble;
+	}
+
+	get isSaving(): boolean {
+		return this.#isSaving;
+	}
+
+	/** True when something would be lost by closing it. */
+	get isTouched(): boolean {
+		return this.#isTouched;
+	}
+
+	/** As it stands now. */
+	get draft(): Omit<Draft, 'savedAt'> {
+		return { ...this.#draft, value: this.#value, pictures: this.#pictures };
+	}
+
+	/** Takes up what was not finished; fields that a newer form knows keep what they begin with. */
+	takeUp({ value, pictures }: Pick<Draft, 'value' | 'pictures'>): void {
+		this.#value = { ...this.#value, ...(value as Partial<V>) };
+		this.#pictures = pictures;
+		this.#isTouched = true;
+	}
+
+	set(change: Partial<V>): void {
+		this.#value = { ...this.#value, ...change };
+		this.#trouble = '';
+		this.#keep();
+	}
+
+	setPictures(pictures: Blob[]): void {
+		this.#pictures = pictures;
+		this.#keep();
+	}
+
+	async drop(): Promise<void> {
+		await this.#keeper.drop();
+	}
+
+	/** The answer of what is written, or undefined with the trouble said. `missing` names what is not filled in. */
+	protected async saving<T>(
+		missing: string,
+		write: () => Promise<Saved<T>>
+	): Promise<T | undefined> {
+		if (this.#isSaving) return undefined;
+		this.#trouble = missing;
+		if (missing !== '') return undefined;
+		this.#isSaving = true;
+		try {
+			const saved = await write();
+			if (!saved.ok) {
+				this.#trouble = wordsOfRefusal(saved.refusal.kind);
+				return undefined;
+			}
+			await this.#keeper.drop();
+			return saved.value;
+		} finally {
+			this.#isSaving = false;
+		}
+	}
+
+	#keep(): void {
+		this.#isTouched = true;
+		this.#keeper.keep({ value: this.#value, pictures: this.#pictures });
+	}
+}
