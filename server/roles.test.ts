@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ConcernEventType, DocumentKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { ConcernEventType, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { eventCarries } from '#lib/domain/eventCarries.ts';
 import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import { documentId } from '#lib/domain/ids.ts';

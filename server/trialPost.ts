@@ -1,6 +1,7 @@
 /** Phones of every role before a station in memory, for tests: each writes and reads its own feed. */
 import { createHash } from 'node:crypto';
-import type { DocumentKind, DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { feedOfGrant } from '#lib/domain/feedOfGrant.ts';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
 import { writerIn } from '#lib/domain/feeds.ts';

@@ -1,6 +1,7 @@
 /** How people call a scope: from the register and the organisation, in the words of a screen. */
 import { buildingName } from '#lib/domain/doorId.ts';
-import type { DoorDocument, OrganisationDocument } from '#lib/domain/documents.ts';
+import type { DoorDocument } from '#lib/domain/documents.ts';
+import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
 import { memberOf } from '#lib/domain/feedOfGrant.ts';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
 import { communityLedger } from '#lib/domain/feeds.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DocumentKind, DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { revisionOf } from '#lib/domain/revision.ts';
 import { sampleDevice, sampleDocument, sampleOther } from '#lib/domain/sampleDocuments.ts';
 import type { ReceivedDocument } from '../router/receivedBook.ts';

@@ -7,7 +7,6 @@ import type { ClockState } from '#lib/domain/hybridClock.ts';
 import { clockAtRest } from '#lib/domain/hybridClock.ts';
 import type {
 	AmendmentDocument,
-	DocumentKind,
 	DocumentOfKind,
 	DoorDocument,
 	HouseholdDocument,
@@ -15,6 +14,7 @@ import type {
 	ResidentDocument,
 	ResidentFields
 } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { foldFields } from '#lib/domain/household.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import { localPart } from '#lib/domain/ids.ts';

@@ -1,6 +1,6 @@
 /** “Please look in on 501 this week”: what the demo's workers asked of building heads, and their answers. */
 import { addDays, dayOf, instantAt } from '#lib/domain/calendar.ts';
-import type { CheckOutcome } from '#lib/domain/documents.ts';
+import type { CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import type { EntryOf } from '#lib/domain/entry.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';
 import { demoFeedOf } from './accounts.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DocumentKind, DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import { revisionOf, withRevision } from '#lib/domain/revision.ts';
 import { sampleDevice, sampleDocument, sampleOther } from '#lib/domain/sampleDocuments.ts';

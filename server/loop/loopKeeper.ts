@@ -6,7 +6,8 @@
 import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
 import { clockSettings } from '#lib/domain/clockPolicies.ts';
 import { isEnded } from '#lib/domain/concernStates.ts';
-import type { LedgerDocument, OrganisationDocument, Unit } from '#lib/domain/documents.ts';
+import type { LedgerDocument } from '#lib/domain/documents.ts';
+import type { OrganisationDocument, Unit } from '#lib/domain/loopDocuments.ts';
 import type { Ulid } from '#lib/domain/ids.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import type { Follower } from '../router/follower.ts';

@@ -1,5 +1,5 @@
 /** What the community's ledger says of who acts in it: the newest document by its clock holds. */
-import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
 import type { ClockState } from '#lib/domain/hybridClock.ts';
 import { clockAtRest, readStamp } from '#lib/domain/hybridClock.ts';
 import { documentsOf } from '../admin/knownRoster.ts';

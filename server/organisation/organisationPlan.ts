@@ -4,7 +4,7 @@
  */
 import type { Day } from '#lib/domain/calendar.ts';
 import { canonicalJson } from '#lib/domain/canonicalJson.ts';
-import type { Branch, OrganisationDocument, Post, Unit } from '#lib/domain/documents.ts';
+import type { Branch, OrganisationDocument, Post, Unit } from '#lib/domain/loopDocuments.ts';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
 import type { Account } from '../access/account.ts';
 import type { OrganisationRow } from './organisationReading.ts';

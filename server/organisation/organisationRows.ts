@@ -2,7 +2,7 @@
  * Reads the rows of a table of who acts in a community: each becomes a unit, posts, or a branch, or
  * is refused with its reason. It never takes an identity number.
  */
-import type { Branch, Post, Unit } from '#lib/domain/documents.ts';
+import type { Branch, Post, Unit } from '#lib/domain/loopDocuments.ts';
 import { unitPattern } from '#lib/domain/feeds.ts';
 import { holdsIdNumber } from '#lib/domain/idNumber.ts';
 import { readName } from '#lib/domain/rosterCells.ts';

@@ -1,5 +1,5 @@
 /** The account of an organisation's table as the keeper reads it before she confirms. */
-import type { Unit } from '#lib/domain/documents.ts';
+import type { Unit } from '#lib/domain/loopDocuments.ts';
 import type { Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { Counted, OrganisationReport } from './organisationPlan.ts';
 import type { RowReason, RowRefusal } from './organisationRows.ts';

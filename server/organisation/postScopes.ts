@@ -1,5 +1,5 @@
 /** What a post is and where it holds, from the words of a table. */
-import type { Unit } from '#lib/domain/documents.ts';
+import type { Unit } from '#lib/domain/loopDocuments.ts';
 import type { Role } from '#lib/domain/feeds.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';

@@ -1,6 +1,6 @@
 /** Units that handle concerns: what kind a word means, and the code that a new one gets. */
 import { pinyin } from 'pinyin-pro';
-import type { Unit } from '#lib/domain/documents.ts';
+import type { Unit } from '#lib/domain/loopDocuments.ts';
 
 type UnitKind = Unit['kind'];
 

@@ -6,10 +6,10 @@ import { concernStates } from '#lib/domain/concernStates.ts';
 import type {
 	ConcernDocument,
 	ConcernEventType,
-	DocumentKind,
 	EventDocument,
 	LedgerDocument
 } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { eventCarries } from '#lib/domain/eventCarries.ts';
 import { feedOfGrant } from '#lib/domain/feedOfGrant.ts';
 import type { Role } from '#lib/domain/feeds.ts';

@@ -3,7 +3,8 @@
  * that generates every case (DOMAIN 5.5). It must never be derived from cutCopy.ts: the two say the
  * same thing twice, on purpose.
  */
-import type { ConcernEventType, CutFor, DocumentKind } from '#lib/domain/documents.ts';
+import type { ConcernEventType } from '#lib/domain/documents.ts';
+import type { CutFor, DocumentKind } from '#lib/domain/envelope.ts';
 
 /** The envelope tells nothing of anybody but who wrote it. */
 export const always = [

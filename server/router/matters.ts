@@ -12,9 +12,9 @@ import type {
 	DoorDocument,
 	EventDocument,
 	LedgerDocument,
-	PhotoDocument,
-	WarningDocument
+	PhotoDocument
 } from '#lib/domain/documents.ts';
+import type { WarningDocument } from '#lib/domain/loopDocuments.ts';
 import { isRetracted } from '#lib/domain/household.ts';
 import type { Ulid } from '#lib/domain/ids.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';

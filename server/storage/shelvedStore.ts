@@ -1,6 +1,6 @@
 /**
  * The DocumentStore over a shelf: CouchDB's rules of reading, once for every medium. Writing is in
- * editing.ts. Nothing here waits inside a transaction.
+ * editing.ts. Nothing here waits inside a transaction. Long, since one object answers the whole port.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {

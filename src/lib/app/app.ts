@@ -5,7 +5,6 @@
 import type {
 	AmendmentValue,
 	CareChecks,
-	CheckOutcome,
 	ConcernEventType,
 	ConcernNature,
 	ConcernSource,
@@ -15,6 +14,7 @@ import type {
 	VisitOutcome,
 	VisitType
 } from '#lib/domain/documents.ts';
+import type { CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';

@@ -3,7 +3,8 @@
  * and building head there; what she writes goes by a role that may write it.
  */
 import { sourceOf } from '#lib/domain/concernSource.ts';
-import type { CheckFields, ConcernEventType, ConcernSource } from '#lib/domain/documents.ts';
+import type { ConcernEventType, ConcernSource } from '#lib/domain/documents.ts';
+import type { CheckFields } from '#lib/domain/loopDocuments.ts';
 import type { FeedGrant, Role } from '#lib/domain/feeds.ts';
 import type { DoorId, GridId } from '#lib/domain/ids.ts';
 import { gridOfDoor, wholeCommunity } from '#lib/domain/ids.ts';

@@ -1,6 +1,6 @@
 /** Answers a request to look in at a door. Only who was asked answers; more than once is fine. */
 import { documentShapes } from '#lib/domain/documentShapes.ts';
-import type { CheckAnswerDocument, CheckOutcome } from '#lib/domain/documents.ts';
+import type { CheckAnswerDocument, CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import { holdsIdNumber } from '#lib/domain/idNumber.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';

@@ -4,7 +4,7 @@
  */
 import { addDays, dayOf } from '#lib/domain/calendar.ts';
 import { documentShapes } from '#lib/domain/documentShapes.ts';
-import type { CheckDocument, CheckFields } from '#lib/domain/documents.ts';
+import type { CheckDocument, CheckFields } from '#lib/domain/loopDocuments.ts';
 import { holdsIdNumber } from '#lib/domain/idNumber.ts';
 import { communityOfGrid, documentId, gridOfDoor } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';

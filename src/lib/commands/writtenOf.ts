@@ -1,5 +1,6 @@
 /** Finds, among what the scribe wrote, the document a command is about. */
-import type { DocumentKind, DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 
 /** Its absence would be a defect of the desk, never an expected answer. */
 export function writtenOf<K extends DocumentKind>(

@@ -2,7 +2,7 @@
  * How long things may take, as data (DOMAIN 5.6). What nobody has said yet is a setting without
  * value, never a guess: the "2" and the "1" of 54321.
  */
-import type { Unit } from './documents.ts';
+import type { Unit } from './loopDocuments.ts';
 
 export type PolicyCode =
 	'property_54321' | 'whistle' | 'mediation' | 'follow_up' | 'suspended_note';

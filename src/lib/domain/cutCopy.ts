@@ -3,20 +3,17 @@
  * what stays; what it does not name is left out, so a new field reaches nobody by accident.
  */
 import type {
-	CheckDocument,
 	ConcernDocument,
 	ConcernEventType,
-	CutFor,
-	DocumentKind,
 	DocumentOfKind,
 	DoorDocument,
-	Envelope,
 	EventDocument,
 	LedgerDocument,
 	PhotoDocument,
-	Unrevised,
-	WarningDocument
+	Unrevised
 } from './documents.ts';
+import type { CutFor, DocumentKind, Envelope } from './envelope.ts';
+import type { CheckDocument, WarningDocument } from './loopDocuments.ts';
 import { directoryFor } from './directoryFor.ts';
 import type { AccountName, GridId } from './ids.ts';
 

@@ -1,5 +1,6 @@
 /** What of the organisation a reader of a cut feed needs: whom to call, and never everybody's phone. */
-import type { CutFor, OrganisationDocument } from './documents.ts';
+import type { CutFor } from './envelope.ts';
+import type { OrganisationDocument } from './loopDocuments.ts';
 import type { GridId } from './ids.ts';
 
 type Directory = Pick<OrganisationDocument, 'kind' | 'units' | 'posts' | 'branches'>;

@@ -2,14 +2,8 @@
  * The shape of every kind of document, as tables: a field that is not in the table is not in the
  * document. Limits are those of honest use with room to spare, in code units unless said.
  */
-import type {
-	ConcernFields,
-	DocumentKind,
-	Envelope,
-	HouseholdFields,
-	ResidentFields,
-	VisitFields
-} from './documents.ts';
+import type { ConcernFields, HouseholdFields, ResidentFields, VisitFields } from './documents.ts';
+import type { DocumentKind, Envelope } from './envelope.ts';
 import type { OwnFields, ShapeOf } from './fieldChecks.ts';
 import {
 	account,

@@ -3,62 +3,14 @@
  * changed; today's state is a fold over them. Field order is free: the revision is taken over the
  * canonical form (canonicalJson.ts).
  */
-import type { AccountName, DeviceId, DoorId, GridId, Ulid } from './ids.ts';
-
-export type DocumentKind =
-	| 'door'
-	| 'household'
-	| 'resident'
-	| 'visit'
-	| 'concern'
-	| 'event'
-	| 'amendment'
-	| 'photo'
-	| 'check'
-	| 'check_answer'
-	| 'warning'
-	| 'organisation';
-
-/** What every document carries besides its own fields. */
-export interface Envelope<K extends DocumentKind> {
-	_id: string;
-	/** `1-` and 32 hex digits of a SHA-256 over the content (revision.ts). */
-	_rev: string;
-	kind: K;
-	/** Version of this kind's shape; see `schemas`. */
-	schema: number;
-	author: AccountName;
-	device: DeviceId;
-	/** Counts what this device has written into this feed, from 1, without gaps. Absent on the station's own documents. */
-	deviceSeq?: number;
-	/** ISO instant in UTC, corrected by the offset measured at the last meeting with the station. */
-	capturedAt: string;
-	/** Hybrid logical clock stamp (hybridClock.ts); the order of events, whatever the phone's clock says. */
-	clock: string;
-	grid: GridId;
-	/** The refused revision of which the station's keeper corrected a field; only the station writes it. */
-	repairedFrom?: string;
-	/** For whom the station cut this copy down (DOMAIN 5.5); only the station writes it. */
-	cut?: CutFor;
-}
-
-export type CutFor = 'handler' | 'building' | 'informant' | 'street';
-
-/** The newest shape of each kind this program writes and reads. */
-export const schemas: Record<DocumentKind, number> = {
-	door: 1,
-	household: 1,
-	resident: 1,
-	visit: 1,
-	concern: 2,
-	event: 2,
-	amendment: 1,
-	photo: 1,
-	check: 1,
-	check_answer: 1,
-	warning: 1,
-	organisation: 1
-};
+import type { DocumentKind, Envelope } from './envelope.ts';
+import type { DoorId, Ulid } from './ids.ts';
+import type {
+	CheckAnswerDocument,
+	CheckDocument,
+	OrganisationDocument,
+	WarningDocument
+} from './loopDocuments.ts';
 
 export type DoorType = 'flat' | 'bungalow' | 'shop' | 'garage' | 'basement';
 
@@ -279,75 +231,6 @@ export interface PhotoDocument extends Envelope<'photo'> {
 	height: number;
 	/** Base64, no data-URL prefix, at most 6 KB decoded. */
 	thumbnail: string;
-}
-
-/** “Please look in on 501 this week”: asked of somebody who may not see the register. */
-export interface CheckFields {
-	door: DoorId;
-	/** As people call the door; who looks in has no register. */
-	label: string;
-	/** Who is asked: a building head's or an informant's scope (feeds.ts). */
-	scope: string;
-	words: string;
-	/** Calendar day by which. */
-	dueOn: string;
-}
-export interface CheckDocument extends Envelope<'check'>, CheckFields {}
-
-export interface CheckAnswerDocument extends Envelope<'check_answer'> {
-	check: Ulid;
-	outcome: CheckOutcome;
-	note: string;
-	photos: string[];
-}
-export type CheckOutcome = 'fine' | 'not_home' | 'needs_visit';
-
-/** The station's word that a limit is near or past; its id says for what, so it is written once. */
-export interface WarningDocument extends Envelope<'warning'> {
-	concern: Ulid;
-	/** Code of a policy and its step (concernClocks.ts). */
-	policy: string;
-	step: string;
-	stage: 'before' | 'after';
-	dueAt: string;
-}
-
-/** Who acts in a community and how to call them; the newest one holds. Never a resident. */
-export interface OrganisationDocument extends Envelope<'organisation'> {
-	units: Unit[];
-	posts: Post[];
-	branches: Branch[];
-}
-
-export interface Unit {
-	/** `wy-herun`; also the end of its scope (feeds.ts). */
-	code: string;
-	kind: 'property' | 'department' | 'volunteers' | 'care_group' | 'community' | 'street';
-	name: string;
-	/** Duty phone, or `''`. */
-	phone: string;
-	/** Estate codes it looks after; empty for all. */
-	estates: string[];
-	/** Codes or groups of the taxonomy that it usually takes; empty for all. */
-	categories: string[];
-}
-
-/** One person's post. A stand-in has days from and until which it holds. */
-export interface Post {
-	account: AccountName;
-	name: string;
-	role: string;
-	scope: string;
-	phone: string;
-	/** Calendar days, or `''`. */
-	from: string;
-	until: string;
-}
-
-/** 社区党委—网格党支部—楼栋党小组—党员中心户, as an attribute of a place. */
-export interface Branch {
-	scope: string;
-	name: string;
 }
 
 export interface DocumentOfKind {

@@ -2,8 +2,9 @@
  * What a command hands to the scribe: a document's own content, before anybody has said who wrote
  * it, when, on which device. An entry never carries a field that the scribe stamps.
  */
-import type { DocumentKind, DocumentOfKind, LedgerDocument } from './documents.ts';
-import { schemas } from './documents.ts';
+import type { DocumentOfKind, LedgerDocument } from './documents.ts';
+import type { DocumentKind } from './envelope.ts';
+import { schemas } from './envelope.ts';
 import type { AccountName, DeviceId } from './ids.ts';
 import type { Sha256 } from './revision.ts';
 import { withRevision } from './revision.ts';

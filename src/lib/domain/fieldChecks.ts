@@ -1,5 +1,6 @@
 /** Checks of single fields that several kinds of documents share, with the limits of honest use. */
-import type { DocumentKind, DocumentOfKind, Envelope } from './documents.ts';
+import type { DocumentOfKind } from './documents.ts';
+import type { DocumentKind, Envelope } from './envelope.ts';
 import { doorPattern, ulidPattern } from './ids.ts';
 import type { Check } from './shapeChecks.ts';
 import { day, either, exactly, listOf, pattern, text } from './shapeChecks.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Unit } from './documents.ts';
+import type { Unit } from './loopDocuments.ts';
 import { likelyHandler, likelyHandlers } from './likelyHandler.ts';
 
 const unit = (code: string, change: Partial<Unit> = {}): Unit => ({

@@ -2,7 +2,7 @@
  * Who will probably take a concern: from what was done before for the same matter in the same
  * estate, else from what the units look after. It proposes; whoever dispatches decides.
  */
-import type { Unit } from './documents.ts';
+import type { Unit } from './loopDocuments.ts';
 import type { HandlerKind } from './taxonomy.ts';
 import { categoryByCode } from './taxonomy.ts';
 

@@ -2,7 +2,7 @@
  * The shapes of what the closed loop writes: steps of a concern, looks at a door, warnings, and who
  * acts in a community. Part of documentShapes.ts, which is what others ask.
  */
-import type { Post, Unit } from './documents.ts';
+import type { Post, Unit } from './loopDocuments.ts';
 import { eventCarries } from './eventCarries.ts';
 import { scopePattern, unitPattern } from './feeds.ts';
 import type { OwnFields, ShapeOf } from './fieldChecks.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amendable } from './amendable.ts';
-import { schemas } from './documents.ts';
+import { schemas } from './envelope.ts';
 import { eventCarries } from './eventCarries.ts';
 import { documentId } from './ids.ts';
 import { parseDocument } from './parseDocument.ts';

@@ -5,8 +5,9 @@
  */
 import { wrongAmendment } from './amendable.ts';
 import { documentShapes } from './documentShapes.ts';
-import type { DocumentKind, LedgerDocument } from './documents.ts';
-import { schemas } from './documents.ts';
+import type { LedgerDocument } from './documents.ts';
+import type { DocumentKind } from './envelope.ts';
+import { schemas } from './envelope.ts';
 import { wrongExtra } from './eventCarries.ts';
 import { documentId, gridOfDoor, localPart, ulidPattern } from './ids.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { DocumentKind } from './documents.ts';
+import type { DocumentKind } from './envelope.ts';
 import { feedOfGrant } from './feedOfGrant.ts';
 import type { Role } from './feeds.ts';
 import { communityFeed, communityLedger, gridFeed } from './feeds.ts';

@@ -4,7 +4,8 @@
  * Asked again it answers the same, so a router may deliver twice and in any order.
  */
 import type { ConcernState, HistoryLine } from './concernFold.ts';
-import type { ConcernDocument, CutFor, EventDocument, LedgerDocument } from './documents.ts';
+import type { ConcernDocument, EventDocument, LedgerDocument } from './documents.ts';
+import type { CutFor } from './envelope.ts';
 import type { Role } from './feeds.ts';
 import { communityFeed, communityOfLedger, gridFeed, gridOfFeed, ledgerOfGrid } from './feeds.ts';
 import { memberOf } from './feedOfGrant.ts';

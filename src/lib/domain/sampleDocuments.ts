@@ -2,8 +2,9 @@
  * One honest document of every kind, for tests of this room and of others. It never reaches a
  * ledger that people use.
  */
-import type { DocumentKind, DocumentOfKind } from './documents.ts';
-import { schemas } from './documents.ts';
+import type { DocumentOfKind } from './documents.ts';
+import type { DocumentKind } from './envelope.ts';
+import { schemas } from './envelope.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { stampEntry } from './entry.ts';
 import { writeStamp } from './hybridClock.ts';

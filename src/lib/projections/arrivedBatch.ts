@@ -1,11 +1,11 @@
 /** A portion of documents sorted for drawing: by kind, and by what they change. Knows no database. */
 import type {
 	ConcernDocument,
-	DocumentKind,
 	DocumentOfKind,
 	EventDocument,
 	LedgerDocument
 } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';
 
 export type ByKind = { [K in DocumentKind]: DocumentOfKind[K][] };

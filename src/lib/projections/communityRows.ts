@@ -1,5 +1,5 @@
 /** Rows of what a community asks and is warned of, drawn like all others (rows.ts). */
-import type { CheckFields, CheckOutcome, WarningDocument } from '#lib/domain/documents.ts';
+import type { CheckFields, CheckOutcome, WarningDocument } from '#lib/domain/loopDocuments.ts';
 
 export interface CheckAnswer {
 	id: string;

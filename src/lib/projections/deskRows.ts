@@ -4,7 +4,7 @@
  */
 import type { ConcernStateCode } from '#lib/domain/concernStates.ts';
 import { concernStates, isEnded } from '#lib/domain/concernStates.ts';
-import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
 import type { CommunityId, DoorId } from '#lib/domain/ids.ts';
 import { communityOfGrid } from '#lib/domain/ids.ts';
 import type { CheckRow } from './communityRows.ts';

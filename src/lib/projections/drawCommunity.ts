@@ -4,7 +4,7 @@ import type {
 	CheckDocument,
 	OrganisationDocument,
 	WarningDocument
-} from '#lib/domain/documents.ts';
+} from '#lib/domain/loopDocuments.ts';
 import { wroteHere } from '#lib/domain/feeds.ts';
 import { inClockOrder } from '#lib/domain/household.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';

@@ -1,5 +1,5 @@
 /** Who acts in a community and how to call them, as the community last said; never a resident. */
-import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
 import type { CommunityId } from '#lib/domain/ids.ts';
 import { communityOfGrid } from '#lib/domain/ids.ts';
 import type { ProjectionDatabase } from './database.ts';

@@ -9,8 +9,6 @@ import type {
 	ConcernEventType,
 	ConcernNature,
 	ConcernSource,
-	CutFor,
-	DocumentKind,
 	DoorType,
 	EventDocument,
 	HouseholdFields,
@@ -20,6 +18,7 @@ import type {
 	VisitOutcome,
 	VisitType
 } from '#lib/domain/documents.ts';
+import type { CutFor, DocumentKind } from '#lib/domain/envelope.ts';
 import type { EventExtra } from '#lib/domain/eventCarries.ts';
 import type { NoEffect } from '#lib/domain/noEffect.ts';
 import type { DoorId, GridId, Ulid } from '#lib/domain/ids.ts';

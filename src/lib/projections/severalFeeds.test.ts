@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, it } from 'vitest';
-import type { DocumentKind, DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { buildingFeed, communityFeed, handlerFeed, writerIn } from '#lib/domain/feeds.ts';
 import { writeStamp } from '#lib/domain/hybridClock.ts';
 import { documentId } from '#lib/domain/ids.ts';

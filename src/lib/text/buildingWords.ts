@@ -1,5 +1,5 @@
 /** What building heads and informants read: no jargon, as one neighbour tells another. */
-import type { CheckOutcome } from '#lib/domain/documents.ts';
+import type { CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import { formatDay, formatNumber } from './dates.ts';
 
 export const buildingWords = {

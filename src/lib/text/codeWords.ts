@@ -7,7 +7,6 @@ import type {
 	CareBlock,
 	ConcernEventType,
 	ConcernNature,
-	DocumentKind,
 	DoorType,
 	Residency,
 	Tenure,
@@ -16,6 +15,7 @@ import type {
 	VisitOutcome,
 	VisitType
 } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 
 export const outcomeWords: Record<VisitOutcome, string> = {
 	met: '见到本人',

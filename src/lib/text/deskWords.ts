@@ -1,5 +1,6 @@
 /** What the community's desk says. Short, plain, as people in a community office say it. */
-import type { ConcernEventType, ConcernSource, Unit } from '#lib/domain/documents.ts';
+import type { ConcernEventType, ConcernSource } from '#lib/domain/documents.ts';
+import type { Unit } from '#lib/domain/loopDocuments.ts';
 import { concernEventWords } from './codeWords.ts';
 import { formatNumber } from './dates.ts';
 

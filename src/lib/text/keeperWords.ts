@@ -1,5 +1,5 @@
 /** The words of the station page, for a community office worker who keeps the station. */
-import type { DocumentKind } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { formatBytes, formatInstant, formatNumber } from './dates.ts';
 import { failureWords } from './reasonWords.ts';
 

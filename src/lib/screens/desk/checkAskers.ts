@@ -1,5 +1,5 @@
 /** Who may be asked to look in on a door: the heads of its building first, then the informants. */
-import type { Post } from '#lib/domain/documents.ts';
+import type { Post } from '#lib/domain/loopDocuments.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import { communityOfGrid, gridOfDoor } from '#lib/domain/ids.ts';
 

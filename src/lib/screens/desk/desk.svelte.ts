@@ -5,7 +5,7 @@
 import type { App } from '#lib/app/app.ts';
 import { clockSettings } from '#lib/domain/clockPolicies.ts';
 import { concernClocks } from '#lib/domain/concernClocks.ts';
-import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
 import type { GridId } from '#lib/domain/ids.ts';
 import { communityOfGrid } from '#lib/domain/ids.ts';
 import { categoryName } from '#lib/domain/taxonomy.ts';

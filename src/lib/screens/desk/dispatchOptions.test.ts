@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Post, Unit } from '#lib/domain/documents.ts';
+import type { Post, Unit } from '#lib/domain/loopDocuments.ts';
 import { whoCanLook } from './checkAskers.ts';
 import { dispatchOptions } from './dispatchOptions.ts';
 import { sampleConcern } from './sampleConcern.ts';

@@ -2,7 +2,7 @@
  * To whom a concern may be dispatched: the likely ones first with the reason, then every other unit,
  * then the building heads of the house. What was chosen for them is the desk's choice still.
  */
-import type { OrganisationDocument, Post, Unit } from '#lib/domain/documents.ts';
+import type { OrganisationDocument, Post, Unit } from '#lib/domain/loopDocuments.ts';
 import type { LikelyHandler, PastHandling } from '#lib/domain/likelyHandler.ts';
 import { likelyHandlers } from '#lib/domain/likelyHandler.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';

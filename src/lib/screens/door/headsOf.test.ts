@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Post } from '#lib/domain/documents.ts';
+import type { Post } from '#lib/domain/loopDocuments.ts';
 import { sampleDoor } from '#lib/screens/sampleRows.ts';
 import { checkLabel, headsOf } from './headsOf.ts';
 

@@ -1,5 +1,5 @@
 /** The building heads of a door, as the community's directory names them; a stand-in while it is his turn. */
-import type { OrganisationDocument, Post } from '#lib/domain/documents.ts';
+import type { OrganisationDocument, Post } from '#lib/domain/loopDocuments.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
 import { zh } from '#lib/text/zh.ts';
 

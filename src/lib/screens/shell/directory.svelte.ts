@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import type { App } from '#lib/app/app.ts';
 import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
 import { clockSettings } from '#lib/domain/clockPolicies.ts';
-import type { OrganisationDocument } from '#lib/domain/documents.ts';
+import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
 import { Live } from '#lib/projections/live.svelte.ts';
 import { organisation, unitName } from '#lib/projections/organisation.ts';
 import { hatWords } from '#lib/text/hatWords.ts';
