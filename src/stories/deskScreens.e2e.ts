@@ -99,6 +99,8 @@ test('[U81] the list is walked and opened by keyboard, and a letter opens a form
 	await page.keyboard.press('Enter');
 	await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true');
 	await expect(rows.nth(1)).toBeFocused();
+	// A letter works as soon as the button that shows it stands there.
+	await expect(page.getByRole('region', { name: deskWords.acts })).toBeVisible();
 	await page.keyboard.press('x');
 	await expect(page.getByLabel(deskWords.notes.decline!)).toBeFocused();
 	await page.keyboard.type('jkx');
