@@ -315,9 +315,16 @@ describe('what arrives', () => {
 			own.set(to.feed, fieldsOf(content));
 		}
 		const here = [`feed-building-${sampleGrid}-xk-3`];
-		const expected = kind === 'organisation' ? readers.map(({ feed }) => feed) : here;
-		const arrives = ['organisation', 'check', 'door'].includes(kind);
-		expect([...own.keys()]).toEqual(arrives ? expected : []);
+		const all = readers.map(({ feed }) => feed);
+		const streets = all.filter((feed) => feed.startsWith('feed-street-'));
+		const expected: Partial<Record<DocumentKind, string[]>> = {
+			organisation: all,
+			settings: all,
+			places: all.filter((feed) => !streets.includes(feed)),
+			tally: streets,
+			...{ check: here, door: here }
+		};
+		expect([...own.keys()]).toEqual(expected[kind] ?? []);
 	});
 
 	test('[R54] a check goes to the informant whom it asks', () => {

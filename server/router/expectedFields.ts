@@ -28,6 +28,7 @@ const step = [
 const picture = ['sha256', 'subject', 'contentType', 'bytes', 'width', 'height', 'thumbnail'];
 const warning = ['concern', 'policy', 'step', 'stage', 'dueAt'];
 const check = ['door', 'label', 'scope', 'words', 'dueOn'];
+const settings = ['limits', 'office', 'slip', 'scripts', 'dutyPhone'];
 const door = ['door', 'estate', 'building', 'unit', 'floor', 'room', 'type'];
 
 /** Fields that may say something, where nobody asked to be unnamed. A kind that is missing never arrives. */
@@ -37,7 +38,9 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		event: [...step, 'door', 'note', 'photos', 'contact'],
 		photo: picture,
 		warning,
-		organisation: ['units', 'posts']
+		organisation: ['units', 'posts'],
+		settings,
+		places: ['places']
 	},
 	building: {
 		concern: [...aboutPlace, ...aboutMatter, ...told],
@@ -45,21 +48,27 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		photo: picture,
 		check,
 		door,
-		organisation: ['units', 'posts', 'branches']
+		organisation: ['units', 'posts', 'branches'],
+		settings,
+		places: ['places']
 	},
 	informant: {
 		concern: [...aboutPlace, ...aboutMatter, ...told],
 		event: [...step, 'door', 'note', 'photos'],
 		photo: picture,
 		check,
-		organisation: ['posts']
+		organisation: ['posts'],
+		settings,
+		places: ['places']
 	},
 	street: {
 		concern: [...aboutPlace, ...aboutMatter, ...told],
 		event: [...step, 'door', 'note', 'photos'],
 		photo: picture,
 		warning,
-		organisation: ['units', 'posts']
+		organisation: ['units', 'posts'],
+		settings,
+		tally: ['community', 'day', 'states', 'late', 'asked', 'solved', 'satisfied']
 	}
 };
 

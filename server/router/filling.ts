@@ -4,6 +4,7 @@
  */
 import { isEnded } from '#lib/domain/concernStates.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { communityOfLedger } from '#lib/domain/feeds.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import type { Reader } from '#lib/domain/routing.ts';
@@ -26,8 +27,15 @@ export interface FillingParts {
 /** The `_local` document of a feed that was filled. */
 const filledMark = 'filled';
 const pageRows = 200;
+/** What holds until something newer is said, whatever its age. */
+const lasting = ['door', 'organisation', 'settings', 'places', 'export_profile'] as const;
+const isLasting: ReadonlySet<DocumentKind> = new Set(lasting);
 /** What a new feed begins with beside its concerns. */
-const beside = ['door', 'check', 'check_answer', 'organisation'] as const;
+const beside = [
+	...lasting,
+	...(['check', 'check_answer', 'campaign', 'campaign_end', 'campaign_answer'] as const),
+	...(['rights_request', 'rights_answer', 'export_run', 'tally'] as const)
+] as const;
 
 export async function fillFeeds(parts: FillingParts): Promise<void> {
 	const { storage, division, databases, readers, windowFrom } = parts;
@@ -101,7 +109,7 @@ function isWithin({ state }: WholeMatter, from: string): boolean {
 }
 
 function isYoung({ kind, capturedAt }: LedgerDocument, from: string): boolean {
-	return kind === 'door' || kind === 'organisation' || capturedAt >= from;
+	return isLasting.has(kind) || capturedAt >= from;
 }
 
 function wholeOf(matter: WholeMatter, feed: string, ledger: string): Edit[] {

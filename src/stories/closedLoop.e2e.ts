@@ -7,7 +7,7 @@ import { concernStateWords, satisfactionWords, urgencyWords } from '#lib/text/co
 import { deskWords } from '#lib/text/deskWords.ts';
 import { handlerWords, stepWords } from '#lib/text/handlerWords.ts';
 import { streetWords } from '#lib/text/streetWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { goesBack, labelOfSheet, notice, opensDoor, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { openStation } from './stationFixture.ts';
@@ -41,7 +41,7 @@ async function offline({ context, page }: Person, act: () => Promise<void>): Pro
 	await act();
 	// On a phone a page covers the head; what it says stands there still.
 	await expect(page.locator('a[href="/me/records"]').first()).toContainText(
-		new RegExp(zh.sync.waiting(1).replace('1', '\\d+'))
+		new RegExp(screenWords.sync.waiting(1).replace('1', '\\d+'))
 	);
 	await context.setOffline(false);
 }
@@ -62,7 +62,9 @@ async function findsAtDesk(page: Page, queue: string): Promise<void> {
 		.getByRole('link')
 		.first()
 		.click({ timeout: arrivesMs });
-	await expect(page.getByRole('region', { name: zh.concerns.title, exact: true })).toBeVisible();
+	await expect(
+		page.getByRole('region', { name: screenWords.concerns.title, exact: true })
+	).toBeVisible();
 }
 
 const act = (page: Page, name: string) =>
@@ -72,7 +74,7 @@ const act = (page: Page, name: string) =>
 
 async function findsOrder(page: Page, tab: string): Promise<void> {
 	await page
-		.getByRole('navigation', { name: zh.tabs.label })
+		.getByRole('navigation', { name: screenWords.tabs.label })
 		.getByRole('link', { name: new RegExp(`^${tab}`) })
 		.click();
 	await page.getByRole('main').getByRole('link').filter({ hasText: words }).first().click({
@@ -111,11 +113,11 @@ test('[U92] from the report at a door to the answer at the same door, each of fo
 	const door = await labelOfSheet(worker.page);
 	await offline(worker, async () => {
 		const { page } = worker;
-		await page.getByRole('link', { name: zh.outcomes.concern }).click();
-		await page.getByRole('textbox', { name: zh.concern.text }).fill(words);
+		await page.getByRole('link', { name: screenWords.outcomes.concern }).click();
+		await page.getByRole('textbox', { name: screenWords.concern.text }).fill(words);
 		await page.getByRole('button', { name: '路灯/楼道灯' }).first().click();
-		await page.getByRole('button', { name: zh.common.save, exact: true }).click();
-		await expect(notice(page)).toContainText(zh.notices.saved(''));
+		await page.getByRole('button', { name: screenWords.common.save, exact: true }).click();
+		await expect(notice(page)).toContainText(screenWords.notices.saved(''));
 	});
 
 	await test.step('the desk dispatches with two clicks', async () => {
@@ -172,16 +174,20 @@ test('[U92] from the report at a door to the answer at the same door, each of fo
 		await goesBack(page);
 		await opensDoor(page, '3-2-501');
 		expect(await labelOfSheet(page)).toBe(door);
-		const owed = page.getByRole('region', { name: zh.door.owed }).filter({ hasText: done });
+		const owed = page
+			.getByRole('region', { name: screenWords.door.owed })
+			.filter({ hasText: done });
 		await expect(owed).toBeVisible({ timeout: arrivesMs });
 		await offline(worker, async () => {
-			await owed.getByRole('button', { name: zh.door.satisfied, exact: true }).click();
-			await expect(notice(page)).toContainText(zh.door.answered(zh.door.satisfied));
+			await owed.getByRole('button', { name: screenWords.door.satisfied, exact: true }).click();
+			await expect(notice(page)).toContainText(
+				screenWords.door.answered(screenWords.door.satisfied)
+			);
 		});
 	});
 
 	const { page } = desk;
-	const facts = page.getByRole('region', { name: zh.concerns.title, exact: true });
+	const facts = page.getByRole('region', { name: screenWords.concerns.title, exact: true });
 	await expect(facts).toContainText(concernStateWords.closed, { timeout: arrivesMs });
 	await expect(facts).toContainText(satisfactionWords[5]!);
 	await expect(facts).toContainText(urgencyWords.green);

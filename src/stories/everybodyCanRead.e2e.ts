@@ -1,7 +1,7 @@
 // Every page, in light, in dark and in large type, read by axe: contrast, names, roles, order. It must
 // find nothing.
 import { expect, test } from '@playwright/test';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { findsNothing, looks } from './axe.ts';
 import { opensDoor, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
@@ -24,26 +24,26 @@ for (const { name, scheme, size, width, byLookOnly } of looks) {
 		await page.setViewportSize({ width, height: 900 });
 		await page.addInitScript((chosen) => localStorage.setItem('qingge:textSize', chosen), size);
 		await page.goto(station.url);
-		await expect(page.getByRole('button', { name: zh.signIn.enter })).toBeVisible();
+		await expect(page.getByRole('button', { name: screenWords.signIn.enter })).toBeVisible();
 		await findsNothing(page, byLookOnly);
 		await signsIn(page, station.url);
-		await expect(page.getByRole('heading', { name: zh.today.title })).toBeVisible();
+		await expect(page.getByRole('heading', { name: screenWords.today.title })).toBeVisible();
 		await findsNothing(page, byLookOnly);
 
 		await opensDoor(page, '3-2-501');
 		await findsNothing(page, byLookOnly);
-		await page.getByRole('link', { name: zh.outcomes.changed }).click();
-		await expect(page.getByRole('button', { name: zh.visit.save })).toBeVisible();
+		await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
+		await expect(page.getByRole('button', { name: screenWords.visit.save })).toBeVisible();
 		await findsNothing(page, byLookOnly);
 		await page.goBack();
-		await page.getByRole('link', { name: zh.outcomes.concern }).click();
-		await page.getByText(zh.concern.allCategories).click();
+		await page.getByRole('link', { name: screenWords.outcomes.concern }).click();
+		await page.getByText(screenWords.concern.allCategories).click();
 		await findsNothing(page, byLookOnly);
 
 		await page.goto(`${station.url}/doors`);
-		await expect(page.getByRole('list', { name: zh.doors.legend })).toBeVisible();
+		await expect(page.getByRole('list', { name: screenWords.doors.legend })).toBeVisible();
 		await findsNothing(page, byLookOnly);
-		await page.getByRole('searchbox', { name: zh.doors.search }).fill('wang');
+		await page.getByRole('searchbox', { name: screenWords.doors.search }).fill('wang');
 		await findsNothing(page, byLookOnly);
 		for (const path of ['/concerns', '/me', '/me/records', '/report']) {
 			await page.goto(`${station.url}${path}`);
@@ -61,7 +61,7 @@ test('[U16] in large type the text is at least 18 px and the main targets at lea
 	const size = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
 	expect(size).toBeGreaterThanOrEqual(18);
 	await opensDoor(page, '3-2-501');
-	const targets = page.getByRole('group', { name: zh.outcomes.label }).locator('.button');
+	const targets = page.getByRole('group', { name: screenWords.outcomes.label }).locator('.button');
 	await expect(targets).toHaveCount(4);
 	for (const target of await targets.all()) {
 		const box = await target.boundingBox();
@@ -73,12 +73,12 @@ test('[U16] in large type the text is at least 18 px and the main targets at lea
 test('[U8] the door map is reached and walked by keyboard alone', async ({ page }) => {
 	await signsIn(page, station.url);
 	await page.goto(`${station.url}/doors`);
-	await page.getByRole('combobox', { name: zh.doors.building }).focus();
+	await page.getByRole('combobox', { name: screenWords.doors.building }).focus();
 	for (let pressed = 0; pressed < 4; pressed += 1) await page.keyboard.press('Tab');
 	const focused = page.locator(':focus');
 	await expect(focused).toHaveAttribute('href', /^\/door\//);
 	await page.keyboard.press('Enter');
-	await expect(page.getByRole('group', { name: zh.outcomes.label })).toBeVisible();
+	await expect(page.getByRole('group', { name: screenWords.outcomes.label })).toBeVisible();
 });
 
 test('[U5] on a wide screen list and page stand side by side, each with its own bottom edge', async ({
@@ -87,7 +87,7 @@ test('[U5] on a wide screen list and page stand side by side, each with its own 
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await signsIn(page, station.url);
 	await opensDoor(page, '3-2-501');
-	await expect(page.getByRole('searchbox', { name: zh.doors.search })).toBeInViewport();
-	await expect(page.getByRole('button', { name: zh.outcomes.unchanged })).toBeInViewport();
-	await expect(page.getByRole('navigation', { name: zh.tabs.label })).toBeInViewport();
+	await expect(page.getByRole('searchbox', { name: screenWords.doors.search })).toBeInViewport();
+	await expect(page.getByRole('button', { name: screenWords.outcomes.unchanged })).toBeInViewport();
+	await expect(page.getByRole('navigation', { name: screenWords.tabs.label })).toBeInViewport();
 });

@@ -7,7 +7,7 @@ import type { ConcernDocument, PhotoDocument, VisitDocument } from '#lib/domain/
 import { localPart } from '#lib/domain/ids.ts';
 import { outcomeWords } from '#lib/text/codeWords.ts';
 import { failureWords } from '#lib/text/reasonWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { isDelivered, isWaiting, notice, opensDoor, savesUnchanged, signsIn } from './phone.ts';
 import { faultsOfNumbers, openBooks } from './stationBooks.ts';
 import type { StationFixture } from './stationFixture.ts';
@@ -40,43 +40,45 @@ const byForm = [
 async function walksOn(page: Page): Promise<void> {
 	const before = page.url();
 	await page
-		.getByRole('navigation', { name: zh.door.neighbours })
-		.getByRole('link', { name: new RegExp(`^${zh.door.next('')}`) })
+		.getByRole('navigation', { name: screenWords.door.neighbours })
+		.getByRole('link', { name: new RegExp(`^${screenWords.door.next('')}`) })
 		.click();
 	await expect(page).not.toHaveURL(before);
-	await expect(page.getByRole('group', { name: zh.outcomes.label })).toBeVisible();
+	await expect(page.getByRole('group', { name: screenWords.outcomes.label })).toBeVisible();
 }
 
 async function recordsByForm(page: Page, { outcome, note }: (typeof byForm)[number]) {
-	await page.getByRole('link', { name: zh.outcomes.other }).click();
+	await page.getByRole('link', { name: screenWords.outcomes.other }).click();
 	await page.getByRole('radio', { name: outcomeWords[outcome] }).check();
-	if (note !== '') await page.getByLabel(zh.visit.note).fill(note);
+	if (note !== '') await page.getByLabel(screenWords.visit.note).fill(note);
 	if (outcome === 'rescheduled') {
-		await page.getByRole('button', { name: zh.visit.tomorrow }).click();
+		await page.getByRole('button', { name: screenWords.visit.tomorrow }).click();
 	}
-	await page.getByRole('button', { name: zh.visit.save }).click();
+	await page.getByRole('button', { name: screenWords.visit.save }).click();
 	await expect(notice(page)).toContainText(outcomeWords[outcome]);
 }
 
 async function raisesConcernWithPicture(page: Page): Promise<void> {
-	await page.getByRole('link', { name: zh.outcomes.concern }).click();
-	await page.getByRole('textbox', { name: zh.concern.text }).fill('电梯停了两天，老人下不了楼');
-	await page.getByLabel(zh.pictures.take).setInputFiles(picture);
-	await expect(page.getByRole('img', { name: zh.pictures.alt(1) })).toBeVisible();
+	await page.getByRole('link', { name: screenWords.outcomes.concern }).click();
+	await page
+		.getByRole('textbox', { name: screenWords.concern.text })
+		.fill('电梯停了两天，老人下不了楼');
+	await page.getByLabel(screenWords.pictures.take).setInputFiles(picture);
+	await expect(page.getByRole('img', { name: screenWords.pictures.alt(1) })).toBeVisible();
 	await page.getByRole('button', { name: '电梯', pressed: false }).first().click();
-	await page.getByRole('button', { name: zh.common.save, exact: true }).click();
+	await page.getByRole('button', { name: screenWords.common.save, exact: true }).click();
 	await expect(notice(page)).toContainText('电梯');
 }
 
 test('[U7] a wrong password is said in words, and the right one lets her in', async ({ page }) => {
 	await page.goto(station.url);
-	await expect(page.getByText(zh.signIn.demo)).toBeVisible();
-	await page.getByLabel(zh.signIn.account, { exact: true }).fill('wangge2');
-	await page.getByLabel(zh.signIn.password, { exact: true }).fill('no');
-	await page.getByRole('button', { name: zh.signIn.enter }).click();
+	await expect(page.getByText(screenWords.signIn.demo)).toBeVisible();
+	await page.getByLabel(screenWords.signIn.account, { exact: true }).fill('wangge2');
+	await page.getByLabel(screenWords.signIn.password, { exact: true }).fill('no');
+	await page.getByRole('button', { name: screenWords.signIn.enter }).click();
 	await expect(page.getByRole('alert')).toContainText(failureWords.wrong_password.what);
 	await signsIn(page, station.url, 'wangge2');
-	await expect(page.getByRole('heading', { name: zh.today.title })).toBeVisible();
+	await expect(page.getByRole('heading', { name: screenWords.today.title })).toBeVisible();
 });
 
 test('[U9] a day without network reaches the station in the evening, each thing once', async ({
@@ -88,20 +90,20 @@ test('[U9] a day without network reaches the station in the evening, each thing 
 	const books = await openBooks(station.url, 'wangge1', feed);
 	await context.setOffline(true);
 	await page.reload();
-	await expect(page.getByRole('heading', { name: zh.today.title })).toBeVisible();
+	await expect(page.getByRole('heading', { name: screenWords.today.title })).toBeVisible();
 
 	await opensDoor(page, '3-2-501');
 	await savesUnchanged(page);
 	await walksOn(page);
-	await page.getByRole('button', { name: zh.outcomes.nobody }).click();
-	await expect(notice(page)).toContainText(zh.outcomes.savedNobody);
+	await page.getByRole('button', { name: screenWords.outcomes.nobody }).click();
+	await expect(notice(page)).toContainText(screenWords.outcomes.savedNobody);
 	for (const visit of byForm) {
 		await walksOn(page);
 		await recordsByForm(page, visit);
 	}
 	await walksOn(page);
 	await raisesConcernWithPicture(page);
-	await page.getByRole('link', { name: zh.common.back, exact: true }).click();
+	await page.getByRole('link', { name: screenWords.common.back, exact: true }).click();
 	await isWaiting(page, byForm.length + 4);
 	expect(await books.written()).toEqual([]);
 
@@ -125,8 +127,8 @@ test('[U9] a day without network reaches the station in the evening, each thing 
 	expect(new Set(written.map(({ _id }) => _id)).size).toBe(byForm.length + 4);
 
 	await page.goto(`${station.url}/me/records`);
-	await page.getByRole('radio', { name: zh.records.all }).check();
-	await expect(page.getByText(zh.records.states.delivered, { exact: true })).toHaveCount(
+	await page.getByRole('radio', { name: screenWords.records.all }).check();
+	await expect(page.getByText(screenWords.records.states.delivered, { exact: true })).toHaveCount(
 		byForm.length + 4
 	);
 });
@@ -137,12 +139,14 @@ test('[U3] what was saved by a slip of the finger is taken back, and both stay i
 	await signsIn(page, station.url, 'wangge3');
 	const books = await openBooks(station.url, 'wangge3', 'feed-grid-150105001019-03');
 	await opensDoor(page, '2-101');
-	const visits = page.getByRole('region', { name: zh.door.visits });
+	const visits = page.getByRole('region', { name: screenWords.door.visits });
 	await savesUnchanged(page);
-	await expect(visits.getByText(zh.records.states.delivered).first()).toBeVisible();
-	await page.getByRole('button', { name: zh.notices.undo }).click();
-	await expect(page.getByRole('status').filter({ hasText: zh.notices.undone })).toBeVisible();
-	await expect(visits.getByRole('button', { name: zh.door.undoVisit })).toHaveCount(0);
+	await expect(visits.getByText(screenWords.records.states.delivered).first()).toBeVisible();
+	await page.getByRole('button', { name: screenWords.notices.undo }).click();
+	await expect(
+		page.getByRole('status').filter({ hasText: screenWords.notices.undone })
+	).toBeVisible();
+	await expect(visits.getByRole('button', { name: screenWords.door.undoVisit })).toHaveCount(0);
 	await expect
 		.poll(async () => (await books.written()).map(({ kind }) => kind))
 		.toEqual(['visit', 'amendment']);
@@ -154,19 +158,23 @@ test('[U11] a half-filled form survives a reload without network and is offered 
 }) => {
 	await signsIn(page, station.url, 'wangge4');
 	await opensDoor(page, '101');
-	await page.getByRole('link', { name: zh.outcomes.concern }).click();
-	await page.getByRole('textbox', { name: zh.concern.text }).fill('楼道灯坏了');
-	await page.getByLabel(zh.pictures.take).setInputFiles(picture);
-	await expect(page.getByRole('img', { name: zh.pictures.alt(1) })).toBeVisible();
+	await page.getByRole('link', { name: screenWords.outcomes.concern }).click();
+	await page.getByRole('textbox', { name: screenWords.concern.text }).fill('楼道灯坏了');
+	await page.getByLabel(screenWords.pictures.take).setInputFiles(picture);
+	await expect(page.getByRole('img', { name: screenWords.pictures.alt(1) })).toBeVisible();
 	await context.setOffline(true);
 	await page.goto(station.url);
-	const offered = page.getByRole('region', { name: zh.today.drafts });
-	await offered.getByRole('link', { name: new RegExp(`^${zh.me.continue}`) }).click();
-	await expect(page.getByRole('textbox', { name: zh.concern.text })).toHaveValue('楼道灯坏了');
-	await expect(page.getByRole('img', { name: zh.pictures.alt(1) })).toBeVisible();
-	await page.getByRole('button', { name: zh.me.drop }).click();
-	await expect(page.getByRole('status').filter({ hasText: zh.notices.dropped })).toBeVisible();
+	const offered = page.getByRole('region', { name: screenWords.today.drafts });
+	await offered.getByRole('link', { name: new RegExp(`^${screenWords.me.continue}`) }).click();
+	await expect(page.getByRole('textbox', { name: screenWords.concern.text })).toHaveValue(
+		'楼道灯坏了'
+	);
+	await expect(page.getByRole('img', { name: screenWords.pictures.alt(1) })).toBeVisible();
+	await page.getByRole('button', { name: screenWords.me.drop }).click();
+	await expect(
+		page.getByRole('status').filter({ hasText: screenWords.notices.dropped })
+	).toBeVisible();
 	await page.goto(station.url);
-	await expect(page.getByRole('heading', { name: zh.today.title })).toBeVisible();
+	await expect(page.getByRole('heading', { name: screenWords.today.title })).toBeVisible();
 	await expect(offered).toHaveCount(0);
 });

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { handlerWords, stepFormWords, stepWords } from '#lib/text/handlerWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { isDelivered, isWaiting, notice, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { openStation } from './stationFixture.ts';
@@ -24,7 +24,7 @@ const takes = (page: Page, name: keyof typeof stepWords) =>
 	steps(page).getByRole('button', { name: stepWords[name].button }).click();
 const goesTo = (page: Page, word: string) =>
 	page
-		.getByRole('navigation', { name: zh.tabs.label })
+		.getByRole('navigation', { name: screenWords.tabs.label })
 		.getByRole('link', { name: new RegExp(`^${word}`) })
 		.click();
 const cards = (page: Page) => page.getByRole('main').getByRole('listitem').getByRole('link');
@@ -58,7 +58,7 @@ test('[U64] an order taken, half written, and resolved without a network is deli
 	await expect(form.getByRole('textbox')).toHaveValue(done);
 	await form.getByRole('button', { name: stepWords.resolve.button }).click();
 	await expect(notice(page)).toContainText(stepWords.resolve.saved);
-	await page.getByRole('link', { name: zh.common.back, exact: true }).click();
+	await page.getByRole('link', { name: screenWords.common.back, exact: true }).click();
 	await isWaiting(page, 3);
 
 	await below.setOffline(false);
@@ -66,6 +66,8 @@ test('[U64] an order taken, half written, and resolved without a network is deli
 	// The office's phone hears of it by itself.
 	await goesTo(office, handlerWords.tabs.done);
 	await office.locator(`a[href="${order}"]`).click();
-	await expect(office.getByRole('region', { name: zh.concerns.resolution })).toContainText(done);
+	await expect(office.getByRole('region', { name: screenWords.concerns.resolution })).toContainText(
+		done
+	);
 	await Promise.all([below.close(), above.close()]);
 });

@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { buildingWords } from '#lib/text/buildingWords.ts';
 import { handlerWords, stepWords } from '#lib/text/handlerWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { findsNothing, looks } from './axe.ts';
 import { signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
@@ -55,6 +55,6 @@ for (const { name, scheme, size, width, byLookOnly } of looks) {
 			await expect(head.getByRole('heading', { level: 1 }).first()).toBeVisible();
 			await findsNothing(head, byLookOnly);
 		}
-		await expect(head.getByRole('heading', { name: zh.me.syncTitle })).toBeVisible();
+		await expect(head.getByRole('heading', { name: screenWords.me.syncTitle })).toBeVisible();
 	});
 }

@@ -2,7 +2,7 @@
 // without a network: the form is offered, the records are there, and all goes to the station once.
 import { expect, test } from '@playwright/test';
 import { rmSync } from 'node:fs';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import type { Phone } from './phone.ts';
 import {
 	goesBack,
@@ -56,18 +56,20 @@ test('[U11] a killed phone offers the form again and loses nothing it called sav
 
 	await test.step('killed with a form half filled', async () => {
 		await opensDoor(phone.page, '9-1-301');
-		await phone.page.getByRole('link', { name: zh.outcomes.changed }).click();
-		await phone.page.getByLabel(zh.visit.note).fill('楼道灯坏了，腿脚不便');
+		await phone.page.getByRole('link', { name: screenWords.outcomes.changed }).click();
+		await phone.page.getByLabel(screenWords.visit.note).fill('楼道灯坏了，腿脚不便');
 		// Another window knows of it, so it lies on the disk.
 		const other = await phone.context.newPage();
 		await opensApp(other, station.url);
-		await expect(other.getByRole('region', { name: zh.today.drafts })).toContainText('9-1-301');
+		await expect(other.getByRole('region', { name: screenWords.today.drafts })).toContainText(
+			'9-1-301'
+		);
 		await opensAgain(true);
 		const { page } = phone;
-		await page.getByRole('region', { name: zh.today.drafts }).getByRole('link').click();
-		await expect(page.getByLabel(zh.visit.note)).toHaveValue('楼道灯坏了，腿脚不便');
+		await page.getByRole('region', { name: screenWords.today.drafts }).getByRole('link').click();
+		await expect(page.getByLabel(screenWords.visit.note)).toHaveValue('楼道灯坏了，腿脚不便');
 		tapped.push('9-1-301');
-		await page.getByRole('button', { name: zh.visit.save }).click();
+		await page.getByRole('button', { name: screenWords.visit.save }).click();
 		await expect(notice(page)).toContainText('9-1-301');
 	});
 
@@ -75,7 +77,7 @@ test('[U11] a killed phone offers the form again and loses nothing it called sav
 		await opensAgain(true);
 		const { page } = phone;
 		await isWaiting(page, 1);
-		await expect(page.getByRole('region', { name: zh.today.drafts })).toBeHidden();
+		await expect(page.getByRole('region', { name: screenWords.today.drafts })).toBeHidden();
 		await opensDoor(page, '9-1-401');
 		await walks(page, 4, tapped);
 		await opensAgain(true);
@@ -86,8 +88,8 @@ test('[U11] a killed phone offers the form again and loses nothing it called sav
 		await phone.context.setOffline(false);
 		await isDelivered(phone.page);
 		await opensDoor(phone.page, '9-1-301');
-		await expect(phone.page.getByRole('region', { name: zh.door.visits })).toContainText(
-			zh.records.states.delivered
+		await expect(phone.page.getByRole('region', { name: screenWords.door.visits })).toContainText(
+			screenWords.records.states.delivered
 		);
 		await goesBack(phone.page);
 		await goesTo(phone.page, 'today');

@@ -5,7 +5,7 @@ import { chromium, devices, expect } from '@playwright/test';
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { chromiumFlags, findChromium } from '../../server/setup/findChromium.mjs';
 import { demoPassword } from './stationFixture.ts';
 
@@ -78,7 +78,7 @@ export async function listenToAcknowledgements(context: BrowserContext): Promise
 		};
 		const options = { childList: true, subtree: true, characterData: true };
 		new MutationObserver(look).observe(document, options);
-	}, zh.notices.saved(''));
+	}, screenWords.notices.saved(''));
 	return acknowledged;
 }
 
@@ -111,9 +111,9 @@ async function isFree(profile: string): Promise<void> {
 /** To the end of the first load, and until the app would start without a network. */
 export async function signsIn(page: Page, url: string, account = 'wangge1'): Promise<void> {
 	await page.goto(url);
-	await page.getByLabel(zh.signIn.account, { exact: true }).fill(account);
-	await page.getByLabel(zh.signIn.password, { exact: true }).fill(demoPassword);
-	await page.getByRole('button', { name: zh.signIn.enter }).click();
+	await page.getByLabel(screenWords.signIn.account, { exact: true }).fill(account);
+	await page.getByLabel(screenWords.signIn.password, { exact: true }).fill(demoPassword);
+	await page.getByRole('button', { name: screenWords.signIn.enter }).click();
 	await isDelivered(page, firstLoadMs);
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
@@ -123,17 +123,20 @@ export async function signsIn(page: Page, url: string, account = 'wangge1'): Pro
  * not. Ends when the station has answered for all it can get.
  */
 export async function signsInAgainIfAsked(page: Page): Promise<void> {
-	const missing = zh.sync.missing(0).split(' ')[0];
-	const settled = `${zh.sync.delivered}|${missing ?? ''}`;
+	const missing = screenWords.sync.missing(0).split(' ')[0];
+	const settled = `${screenWords.sync.delivered}|${missing ?? ''}`;
 	const timeout = firstLoadMs;
-	await expect(syncLine(page)).toContainText(new RegExp(`${settled}|${zh.sync.signedOut}`), {
-		timeout
-	});
+	await expect(syncLine(page)).toContainText(
+		new RegExp(`${settled}|${screenWords.sync.signedOut}`),
+		{
+			timeout
+		}
+	);
 	const said = await syncLine(page).textContent();
-	if (!said?.includes(zh.sync.signedOut)) return;
+	if (!said?.includes(screenWords.sync.signedOut)) return;
 	await goesTo(page, 'me');
-	await page.getByLabel(zh.signIn.password, { exact: true }).fill(demoPassword);
-	await page.getByRole('button', { name: zh.signIn.enter }).click();
+	await page.getByLabel(screenWords.signIn.password, { exact: true }).fill(demoPassword);
+	await page.getByRole('button', { name: screenWords.signIn.enter }).click();
 	await goesTo(page, 'today');
 	await expect(syncLine(page)).toContainText(new RegExp(settled), { timeout });
 }
@@ -141,41 +144,41 @@ export async function signsInAgainIfAsked(page: Page): Promise<void> {
 /** The app stands, with or without a station. */
 export async function opensApp(page: Page, url: string): Promise<void> {
 	await page.goto(url);
-	await expect(page.getByRole('navigation', { name: zh.tabs.label })).toBeVisible({
+	await expect(page.getByRole('navigation', { name: screenWords.tabs.label })).toBeVisible({
 		timeout: slowMs
 	});
 }
 
 /** The line of the header: what waits, or that nothing does. */
 export function syncLine(page: Page) {
-	return page.getByRole('link', { name: new RegExp(`^${zh.sync.label}`) });
+	return page.getByRole('link', { name: new RegExp(`^${screenWords.sync.label}`) });
 }
 
 export async function isDelivered(page: Page, timeout = slowMs): Promise<void> {
-	await expect(syncLine(page)).toContainText(zh.sync.delivered, { timeout });
+	await expect(syncLine(page)).toContainText(screenWords.sync.delivered, { timeout });
 }
 
 export async function isWaiting(page: Page, count: number): Promise<void> {
-	await expect(syncLine(page)).toContainText(zh.sync.waiting(count), { timeout: slowMs });
+	await expect(syncLine(page)).toContainText(screenWords.sync.waiting(count), { timeout: slowMs });
 }
 
 export async function goesTo(page: Page, tab: 'today' | 'doors' | 'concerns' | 'me') {
 	await page
-		.getByRole('navigation', { name: zh.tabs.label })
-		.getByRole('link', { name: new RegExp(`^${zh.tabs[tab]}`) })
+		.getByRole('navigation', { name: screenWords.tabs.label })
+		.getByRole('link', { name: new RegExp(`^${screenWords.tabs[tab]}`) })
 		.click();
 }
 
 /** By the search of the 住户 tab; answers what the sheet calls the door. */
 export async function opensDoor(page: Page, room: string): Promise<void> {
 	await goesTo(page, 'doors');
-	await page.getByRole('searchbox', { name: zh.doors.search }).fill(room);
+	await page.getByRole('searchbox', { name: screenWords.doors.search }).fill(room);
 	await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
-	await expect(page.getByRole('group', { name: zh.outcomes.label })).toBeVisible();
+	await expect(page.getByRole('group', { name: screenWords.outcomes.label })).toBeVisible();
 }
 
 export async function goesBack(page: Page): Promise<void> {
-	await page.getByRole('link', { name: zh.common.back, exact: true }).click();
+	await page.getByRole('link', { name: screenWords.common.back, exact: true }).click();
 }
 
 /** The door that stands open, as its sheet calls it. */
@@ -186,14 +189,14 @@ export async function labelOfSheet(page: Page): Promise<string> {
 
 /** 见到·无变化 at the door that is open. */
 export async function savesUnchanged(page: Page): Promise<void> {
-	await page.getByRole('button', { name: zh.outcomes.unchanged }).click();
-	await expect(notice(page)).toContainText(zh.outcomes.savedUnchanged);
+	await page.getByRole('button', { name: screenWords.outcomes.unchanged }).click();
+	await expect(notice(page)).toContainText(screenWords.outcomes.savedUnchanged);
 }
 
 /** From the message to the door it names. */
 export async function goesToNextDoor(page: Page): Promise<void> {
 	const next = notice(page).getByRole('link');
-	const label = ((await next.textContent()) ?? '').replace(zh.notices.next(''), '').trim();
+	const label = ((await next.textContent()) ?? '').replace(screenWords.notices.next(''), '').trim();
 	await next.click();
 	await expect(page.getByRole('heading', { level: 1 }).last()).toContainText(label);
 }
@@ -208,5 +211,5 @@ export async function walks(page: Page, doors: number, tapped: string[]): Promis
 }
 
 export function notice(page: Page) {
-	return page.getByRole('status').filter({ hasText: zh.notices.saved('') });
+	return page.getByRole('status').filter({ hasText: screenWords.notices.saved('') });
 }

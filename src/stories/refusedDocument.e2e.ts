@@ -1,7 +1,7 @@
 // A record that was altered on its way is refused by the station. The phone shows it as 需处理 with
 // the reason, the rest is delivered, and the record itself goes through when the way is clean again.
 import { expect, test } from '@playwright/test';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { pushRefusalWords } from '#lib/text/reasonWords.ts';
 import {
 	goesBack,
@@ -37,9 +37,9 @@ test('[M8] a refused record is shown with its reason and stands in nobody’s wa
 	const books = await openBooks(station.url, 'wangge1', 'feed-grid-150105001019-01');
 	await context.setOffline(true);
 	await opensDoor(page, '10-1-101');
-	await page.getByRole('link', { name: zh.outcomes.changed }).click();
-	await page.getByLabel(zh.visit.note).fill('水管漏水');
-	await page.getByRole('button', { name: zh.visit.save }).click();
+	await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
+	await page.getByLabel(screenWords.visit.note).fill('水管漏水');
+	await page.getByRole('button', { name: screenWords.visit.save }).click();
 	await expect(notice(page)).toContainText('10-1-101');
 	await goesBack(page);
 	await opensDoor(page, '10-1-201');
@@ -53,10 +53,10 @@ test('[M8] a refused record is shown with its reason and stands in nobody’s wa
 			await route.continue({ postData: body.replace('水管漏水', '一切正常') });
 		});
 		await context.setOffline(false);
-		await expect(syncLine(page)).toContainText(zh.sync.refused(1));
+		await expect(syncLine(page)).toContainText(screenWords.sync.refused(1));
 		await syncLine(page).click();
 		const refused = page.getByRole('listitem').filter({ hasText: '10-1-101' });
-		await expect(refused).toContainText(zh.records.states.refused);
+		await expect(refused).toContainText(screenWords.records.states.refused);
 		await expect(refused).toContainText(pushRefusalWords['revision']?.what ?? '');
 		await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
 		expect(await books.written()).toHaveLength(2);
@@ -66,7 +66,7 @@ test('[M8] a refused record is shown with its reason and stands in nobody’s wa
 		await context.unroute(/_bulk_docs$/);
 		await goesBack(page);
 		await goesTo(page, 'me');
-		await page.getByRole('button', { name: zh.me.meet }).click();
+		await page.getByRole('button', { name: screenWords.me.meet }).click();
 		await isDelivered(page);
 	});
 

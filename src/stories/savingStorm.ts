@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@playwright/test';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import type { Phone } from './phone.ts';
 import { labelOfSheet, notice } from './phone.ts';
 
@@ -28,7 +28,7 @@ export interface Storm {
 export async function rage(storm: Storm): Promise<void> {
 	const { page, acknowledged } = storm.phone;
 	await page.goto(storm.address);
-	await expect(page.getByRole('group', { name: zh.outcomes.label })).toBeVisible({
+	await expect(page.getByRole('group', { name: screenWords.outcomes.label })).toBeVisible({
 		timeout: 30_000
 	});
 	let isOver = false;
@@ -50,16 +50,16 @@ async function saveOnAndOn({ phone: { page }, withPicture, tapped }: Storm): Pro
 	});
 	if (withPicture) {
 		tapped.push(await labelOfSheet(page));
-		await page.getByRole('link', { name: zh.outcomes.concern }).click();
-		const category = page.getByRole('region', { name: zh.concern.category });
+		await page.getByRole('link', { name: screenWords.outcomes.concern }).click();
+		const category = page.getByRole('region', { name: screenWords.concern.category });
 		await category.getByRole('button').first().click();
-		await page.getByLabel(zh.pictures.take).setInputFiles(picture);
-		await page.getByRole('button', { name: zh.common.save, exact: true }).click();
+		await page.getByLabel(screenWords.pictures.take).setInputFiles(picture);
+		await page.getByRole('button', { name: screenWords.common.save, exact: true }).click();
 		await expect(notice(page)).toBeVisible();
 	}
 	await page.evaluate(tapFromDoorToDoor, {
-		unchanged: zh.outcomes.unchanged,
-		saved: zh.notices.saved('')
+		unchanged: screenWords.outcomes.unchanged,
+		saved: screenWords.notices.saved('')
 	});
 }
 

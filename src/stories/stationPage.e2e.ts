@@ -8,7 +8,7 @@ import { sampleDevice, sampleDocument } from '#lib/domain/sampleDocuments.ts';
 import { withRevision } from '#lib/domain/revision.ts';
 import { deskWords } from '#lib/text/deskWords.ts';
 import { keeperWords as words } from '#lib/text/keeperWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { demoPassword, openStation } from './stationFixture.ts';
@@ -28,9 +28,9 @@ test.afterAll(async () => {
 
 async function entersAs(page: Page, account: string): Promise<void> {
 	await page.goto(station.url);
-	await page.getByLabel(zh.signIn.account).fill(account);
-	await page.getByLabel(zh.signIn.password, { exact: true }).fill(demoPassword);
-	await page.getByRole('button', { name: zh.signIn.enter, exact: true }).click();
+	await page.getByLabel(screenWords.signIn.account).fill(account);
+	await page.getByLabel(screenWords.signIn.password, { exact: true }).fill(demoPassword);
+	await page.getByRole('button', { name: screenWords.signIn.enter, exact: true }).click();
 }
 
 /** Three records that the station refuses, as a phone with an odd app would send them. */
@@ -69,14 +69,16 @@ const item = (page: Page, reason: string) =>
 test('[U20] who keeps the station gets its page and loads no register', async ({ page }) => {
 	await entersAs(page, 'zhan');
 	await expect(page.getByRole('heading', { name: words.title, level: 1 })).toBeVisible();
-	await expect(page.getByRole('navigation', { name: zh.tabs.label })).toHaveCount(0);
+	await expect(page.getByRole('navigation', { name: screenWords.tabs.label })).toHaveCount(0);
 	await expect(page.getByText(words.calm)).toBeVisible();
 	await expect(page.getByText(words.devicesEmpty)).toBeVisible();
 	await page.reload();
 	await expect(page.getByRole('heading', { name: words.title, level: 1 })).toBeVisible();
-	await page.getByRole('button', { name: zh.me.signOut }).click();
-	await page.getByRole('dialog').getByRole('button', { name: zh.me.signOut }).click();
-	await expect(page.getByRole('button', { name: zh.signIn.enter, exact: true })).toBeVisible();
+	await page.getByRole('button', { name: screenWords.me.signOut }).click();
+	await page.getByRole('dialog').getByRole('button', { name: screenWords.me.signOut }).click();
+	await expect(
+		page.getByRole('button', { name: screenWords.signIn.enter, exact: true })
+	).toBeVisible();
 	await entersAs(page, 'shuji');
 	await expect(page.getByRole('group', { name: deskWords.queuesLabel })).toBeVisible();
 });

@@ -1,7 +1,7 @@
 // The station goes away, by a power failure in the middle of a delivery or before the phone was
 // opened, and comes back with what it had. Nothing may be lost, nothing may arrive twice.
 import { expect, test } from '@playwright/test';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import {
 	goesBack,
 	isDelivered,
@@ -75,6 +75,6 @@ test('[M22] a station that dies in the middle of a delivery gets everything once
 	expect(acknowledged).toHaveLength(13);
 	expect(faultsOfSaved(written, { tapped, acknowledged })).toEqual([]);
 	expect(faultsOfNumbers(written)).toEqual([]);
-	await page.getByRole('link', { name: zh.tabs.me }).click();
-	await expect(page.getByText(zh.me.missing(''))).toBeHidden();
+	await page.getByRole('link', { name: screenWords.tabs.me }).click();
+	await expect(page.getByText(screenWords.me.missing(''))).toBeHidden();
 });

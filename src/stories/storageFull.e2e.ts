@@ -2,7 +2,7 @@
 // saved can be read; and when there is room again the same tap works, without opening anything anew.
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { failureWords } from '#lib/text/reasonWords.ts';
 import { goesBack, isDelivered, notice, opensDoor, savesUnchanged, signsIn } from './phone.ts';
 import { faultsOfNumbers, openBooks } from './stationBooks.ts';
@@ -40,32 +40,32 @@ test('[M19] a full phone says so, keeps the form, and goes on when there is room
 
 	await opensDoor(page, '4-2-301');
 	await savesUnchanged(page);
-	await page.getByRole('link', { name: zh.outcomes.changed }).click();
-	await page.getByLabel(zh.visit.note).fill(note);
+	await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
+	await page.getByLabel(screenWords.visit.note).fill(note);
 	await room(1);
 	await asksForMoreThan(page, someRoom);
 
 	await test.step('refused in words, form kept', async () => {
-		await page.getByRole('button', { name: zh.visit.save }).click();
+		await page.getByRole('button', { name: screenWords.visit.save }).click();
 		await expect(page.getByRole('alert')).toContainText(what);
-		await expect(page.getByLabel(zh.visit.note)).toHaveValue(note);
+		await expect(page.getByLabel(screenWords.visit.note)).toHaveValue(note);
 	});
 
 	await test.step('one tap is refused as visibly, and what was saved can be read', async () => {
 		await goesBack(page);
-		await expect(page.getByRole('region', { name: zh.door.visits })).toContainText(
-			zh.door.unchanged
+		await expect(page.getByRole('region', { name: screenWords.door.visits })).toContainText(
+			screenWords.door.unchanged
 		);
-		await page.getByRole('button', { name: zh.outcomes.nobody }).click();
+		await page.getByRole('button', { name: screenWords.outcomes.nobody }).click();
 		await expect(page.getByRole('status').filter({ hasText: what })).toBeVisible();
 		await opensDoorFromSheet();
 	});
 
 	await test.step('room again: the same tap works', async () => {
 		await room();
-		await page.getByRole('link', { name: zh.outcomes.changed }).click();
-		await expect(page.getByLabel(zh.visit.note)).toHaveValue(note);
-		await page.getByRole('button', { name: zh.visit.save }).click();
+		await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
+		await expect(page.getByLabel(screenWords.visit.note)).toHaveValue(note);
+		await page.getByRole('button', { name: screenWords.visit.save }).click();
 		await expect(notice(page)).toContainText('4-2-301');
 		await goesBack(page);
 		await isDelivered(page);

@@ -2,7 +2,7 @@
 // station is delivered once. No phone may ever overwrite the other.
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import {
 	goesBack,
 	goesToNextDoor,
@@ -29,7 +29,7 @@ test.afterAll(async () => {
 });
 
 const visits = (page: Page) =>
-	page.getByRole('region', { name: zh.door.visits }).getByRole('listitem');
+	page.getByRole('region', { name: screenWords.door.visits }).getByRole('listitem');
 
 test('[M22] two phones of one grid see one another and deliver once', async ({ browser }) => {
 	const [one, other] = await Promise.all([browser.newContext(), browser.newContext()]);
@@ -43,7 +43,7 @@ test('[M22] two phones of one grid see one another and deliver once', async ({ b
 	const before = await visits(mei).count();
 	await savesUnchanged(lin);
 	// The other phone hears of it by itself.
-	await expect(visits(mei).first()).toContainText(zh.door.unchanged);
+	await expect(visits(mei).first()).toContainText(screenWords.door.unchanged);
 	await expect(visits(mei)).toHaveCount(Math.min(before + 1, 4));
 
 	await one.setOffline(true);
@@ -54,8 +54,8 @@ test('[M22] two phones of one grid see one another and deliver once', async ({ b
 		await opensDoor(page, '4-2-301');
 		await savesUnchanged(page);
 		await goesToNextDoor(page);
-		await page.getByRole('button', { name: zh.outcomes.nobody }).click();
-		await expect(notice(page)).toContainText(zh.outcomes.savedNobody);
+		await page.getByRole('button', { name: screenWords.outcomes.nobody }).click();
+		await expect(notice(page)).toContainText(screenWords.outcomes.savedNobody);
 		await goesBack(page);
 		await isWaiting(page, 2);
 	}

@@ -2,7 +2,7 @@
 // the station's word, their records stand in the order in which they were written, and all arrive.
 import type { Browser } from '@playwright/test';
 import { expect, test } from '@playwright/test';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { alteredBuild } from './alteredBuild.ts';
 import { goesBack, goesTo, isDelivered, opensDoor, savesUnchanged, signsIn } from './phone.ts';
 import { openBooks } from './stationBooks.ts';
@@ -51,14 +51,14 @@ test('[M16] phones a day fast and a day slow write the right time in the right o
 	await savesUnchanged(fast);
 	await fast.context().setOffline(false);
 	const visits = (page: typeof fast) =>
-		page.getByRole('region', { name: zh.door.visits }).getByRole('listitem');
+		page.getByRole('region', { name: screenWords.door.visits }).getByRole('listitem');
 	await expect(visits(slow).first()).toContainText('今天');
 	tappedAt.push(Date.now());
-	await slow.getByRole('button', { name: zh.outcomes.nobody }).click();
+	await slow.getByRole('button', { name: screenWords.outcomes.nobody }).click();
 	for (const page of [fast, slow]) {
 		await expect(visits(page).first()).toContainText('没人');
 		await expect(visits(page).nth(1)).toContainText('今天');
-		await expect(visits(page).nth(1)).toContainText(zh.door.unchanged);
+		await expect(visits(page).nth(1)).toContainText(screenWords.door.unchanged);
 		await goesBack(page);
 		await isDelivered(page);
 	}

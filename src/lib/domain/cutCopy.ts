@@ -81,6 +81,36 @@ export function cutCopy(
 			return cut === 'building' ? doorCopy(document, cut) : undefined;
 		case 'organisation':
 			return { ...envelope(document, cut), ...directoryFor(document, cut, context) };
+		case 'settings': {
+			const { limits, office, slip, scripts, dutyPhone } = document;
+			return {
+				...envelope(document, cut),
+				kind: 'settings',
+				limits,
+				office,
+				slip,
+				scripts,
+				dutyPhone
+			};
+		}
+		case 'places':
+			return { ...envelope(document, cut), kind: 'places', places: document.places };
+		case 'tally': {
+			const { community, day, states, late, asked, solved, satisfied } = document;
+			const counts = { community, day, states, late, asked, solved, satisfied };
+			return cut === 'street'
+				? { ...envelope(document, cut), kind: 'tally', ...counts }
+				: undefined;
+		}
+		// A voice says who speaks; nobody but grid and community hears it.
+		case 'sound':
+		case 'campaign':
+		case 'campaign_end':
+		case 'campaign_answer':
+		case 'rights_request':
+		case 'rights_answer':
+		case 'export_profile':
+		case 'export_run':
 		case 'household':
 		case 'resident':
 		case 'visit':

@@ -2,6 +2,18 @@
  * The shape of every kind of document, as tables: a field that is not in the table is not in the
  * document. Limits are those of honest use with room to spare, in code units unless said.
  */
+import {
+	campaignAnswerShape,
+	campaignEndShape,
+	campaignShape,
+	exportProfileShape,
+	exportRunShape,
+	placesShape,
+	rightsAnswerShape,
+	rightsRequestShape,
+	settingsShape,
+	tallyShape
+} from './communityShapes.ts';
 import type { ConcernFields, HouseholdFields, ResidentFields, VisitFields } from './documents.ts';
 import type { DocumentKind, Envelope } from './envelope.ts';
 import type { OwnFields, ShapeOf } from './fieldChecks.ts';
@@ -38,6 +50,7 @@ import {
 	optional,
 	partial,
 	pattern,
+	recordOf,
 	text
 } from './shapeChecks.ts';
 
@@ -150,8 +163,14 @@ export const concernShape: ShapeOf<ConcernFields> = {
 	text: longText,
 	photos: photoIds,
 	confidentialReporter: flag,
-	splitFrom: optional(ulid)
+	splitFrom: optional(ulid),
+	outside: optional(recordOf({ system: filledText(30), number: filledText(60), dueOn: dayOrNone }))
 };
+
+/** What a picture or a sound may belong to. */
+const recordedIn = pattern(
+	/^(?:(?:visit|concern):|(?:event|check_answer|campaign_answer):[0-9A-HJKMNP-TV-Z]{26}:)[0-9A-HJKMNP-TV-Z]{26}$/
+);
 
 const amendmentId = pattern(/^amendment:.{1,130}$/u);
 const amendedValue = either(
@@ -191,9 +210,7 @@ const ownShapes: { readonly [K in DocumentKind]: ShapeOf<OwnFields<K>> } = {
 	},
 	photo: {
 		sha256: pattern(sha256Pattern),
-		subject: pattern(
-			/^(?:(?:visit|concern):|(?:event|check_answer):[0-9A-HJKMNP-TV-Z]{26}:)[0-9A-HJKMNP-TV-Z]{26}$/
-		),
+		subject: recordedIn,
 		contentType: oneOf('image/jpeg', 'image/webp'),
 		bytes: integer(1, 400 * 1024),
 		width: integer(1, 10_000),
@@ -203,7 +220,24 @@ const ownShapes: { readonly [K in DocumentKind]: ShapeOf<OwnFields<K>> } = {
 	check: checkShape,
 	check_answer: checkAnswerShape,
 	warning: warningShape,
-	organisation: organisationShape
+	organisation: organisationShape,
+	settings: settingsShape,
+	places: placesShape,
+	campaign: campaignShape,
+	campaign_end: campaignEndShape,
+	campaign_answer: campaignAnswerShape,
+	rights_request: rightsRequestShape,
+	rights_answer: rightsAnswerShape,
+	export_profile: exportProfileShape,
+	export_run: exportRunShape,
+	tally: tallyShape,
+	sound: {
+		sha256: pattern(sha256Pattern),
+		subject: recordedIn,
+		contentType: oneOf('audio/webm', 'audio/mp4', 'audio/ogg'),
+		bytes: integer(1, 1024 * 1024),
+		seconds: integer(1, 180)
+	}
 };
 
 function whole<K extends DocumentKind>(kind: K): Shape {
@@ -222,5 +256,16 @@ export const documentShapes: Readonly<Record<DocumentKind, Shape>> = {
 	check: whole('check'),
 	check_answer: whole('check_answer'),
 	warning: whole('warning'),
-	organisation: whole('organisation')
+	organisation: whole('organisation'),
+	settings: whole('settings'),
+	places: whole('places'),
+	campaign: whole('campaign'),
+	campaign_end: whole('campaign_end'),
+	campaign_answer: whole('campaign_answer'),
+	rights_request: whole('rights_request'),
+	rights_answer: whole('rights_answer'),
+	export_profile: whole('export_profile'),
+	export_run: whole('export_run'),
+	tally: whole('tally'),
+	sound: whole('sound')
 };

@@ -3,6 +3,18 @@
  * changed; today's state is a fold over them. Field order is free: the revision is taken over the
  * canonical form (canonicalJson.ts).
  */
+import type {
+	CampaignAnswerDocument,
+	CampaignDocument,
+	CampaignEndDocument,
+	ExportProfileDocument,
+	ExportRunDocument,
+	PlacesDocument,
+	RightsAnswerDocument,
+	RightsRequestDocument,
+	SettingsDocument,
+	TallyDocument
+} from './communityDocuments.ts';
 import type { DocumentKind, Envelope } from './envelope.ts';
 import type { DoorId, Ulid } from './ids.ts';
 import type {
@@ -139,6 +151,8 @@ export interface ConcernFields {
 	confidentialReporter: boolean;
 	/** The complaint that this one was a half of. */
 	splitFrom?: Ulid;
+	/** An order of another system (12345, the city's platform), to which its result goes back. */
+	outside?: { system: string; number: string; dueOn: string };
 }
 
 export interface ConcernDocument extends Envelope<'concern'>, ConcernFields {}
@@ -233,6 +247,17 @@ export interface PhotoDocument extends Envelope<'photo'> {
 	thumbnail: string;
 }
 
+/** What somebody said, kept as sound. The bytes lie where pictures lie, under their hash. */
+export interface SoundDocument extends Envelope<'sound'> {
+	sha256: string;
+	/** `_id` of the visit, concern, event or answered check it belongs to. */
+	subject: string;
+	contentType: 'audio/webm' | 'audio/mp4' | 'audio/ogg';
+	bytes: number;
+	/** Whole seconds, 1–180. */
+	seconds: number;
+}
+
 export interface DocumentOfKind {
 	door: DoorDocument;
 	household: HouseholdDocument;
@@ -246,6 +271,17 @@ export interface DocumentOfKind {
 	check_answer: CheckAnswerDocument;
 	warning: WarningDocument;
 	organisation: OrganisationDocument;
+	settings: SettingsDocument;
+	places: PlacesDocument;
+	campaign: CampaignDocument;
+	campaign_end: CampaignEndDocument;
+	campaign_answer: CampaignAnswerDocument;
+	rights_request: RightsRequestDocument;
+	rights_answer: RightsAnswerDocument;
+	export_profile: ExportProfileDocument;
+	export_run: ExportRunDocument;
+	tally: TallyDocument;
+	sound: SoundDocument;
 }
 
 export type LedgerDocument = DocumentOfKind[DocumentKind];

@@ -13,7 +13,18 @@ export type DocumentKind =
 	| 'check'
 	| 'check_answer'
 	| 'warning'
-	| 'organisation';
+	| 'organisation'
+	| 'settings'
+	| 'places'
+	| 'campaign'
+	| 'campaign_end'
+	| 'campaign_answer'
+	| 'rights_request'
+	| 'rights_answer'
+	| 'export_profile'
+	| 'export_run'
+	| 'tally'
+	| 'sound';
 
 /** What every document carries besides its own fields. */
 export interface Envelope<K extends DocumentKind> {
@@ -46,12 +57,23 @@ export const schemas: Record<DocumentKind, number> = {
 	household: 1,
 	resident: 1,
 	visit: 1,
-	concern: 2,
+	concern: 3,
 	event: 2,
 	amendment: 1,
 	photo: 1,
 	check: 1,
 	check_answer: 1,
 	warning: 1,
-	organisation: 1
+	organisation: 1,
+	settings: 1,
+	places: 1,
+	campaign: 1,
+	campaign_end: 1,
+	campaign_answer: 1,
+	rights_request: 1,
+	rights_answer: 1,
+	export_profile: 1,
+	export_run: 1,
+	tally: 1,
+	sound: 1
 };

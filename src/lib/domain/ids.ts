@@ -36,7 +36,18 @@ export const documentId = {
 	checkAnswer: (check: Ulid, id: Ulid) => `check_answer:${check}:${id}`,
 	/** The same limit is warned of once, whoever finds it. */
 	warning: (concern: Ulid, of: string) => `warning:${concern}:${of}`,
-	organisation: (id: Ulid) => `organisation:${id}`
+	organisation: (id: Ulid) => `organisation:${id}`,
+	settings: (id: Ulid) => `settings:${id}`,
+	places: (id: Ulid) => `places:${id}`,
+	campaign: (id: Ulid) => `campaign:${id}`,
+	campaignEnd: (campaign: Ulid, id: Ulid) => `campaign_end:${campaign}:${id}`,
+	campaignAnswer: (campaign: Ulid, id: Ulid) => `campaign_answer:${campaign}:${id}`,
+	rightsRequest: (id: Ulid) => `rights_request:${id}`,
+	rightsAnswer: (request: Ulid, id: Ulid) => `rights_answer:${request}:${id}`,
+	exportProfile: (id: Ulid) => `export_profile:${id}`,
+	exportRun: (id: Ulid) => `export_run:${id}`,
+	tally: (community: CommunityId, day: string) => `tally:${community}:${day}`,
+	sound: (sha256: string) => `sound:${sha256}`
 };
 
 export function communityOfGrid(grid: GridId): CommunityId {

@@ -7,20 +7,18 @@ import { eventCarries } from './eventCarries.ts';
 import { scopePattern, unitPattern } from './feeds.ts';
 import type { OwnFields, ShapeOf } from './fieldChecks.ts';
 import { account, dayOrNone, door, longText, phone, photoIds, ulid } from './fieldChecks.ts';
-import type { Check, Shape } from './shapeChecks.ts';
 import {
 	day,
 	filledText,
 	flag,
 	instant,
 	integer,
-	isRecord,
 	listOf,
 	oneOf,
 	optional,
 	pattern,
-	text,
-	wrongField
+	recordOf,
+	text
 } from './shapeChecks.ts';
 
 const unitShape: ShapeOf<Unit> = {
@@ -41,11 +39,6 @@ const postShape: ShapeOf<Post> = {
 	from: dayOrNone,
 	until: dayOrNone
 };
-
-const recordOf =
-	(shape: Shape): Check =>
-	(value) =>
-		isRecord(value) && wrongField(value, shape) === undefined;
 
 export const eventShape: ShapeOf<OwnFields<'event'>> = {
 	concern: ulid,

@@ -99,7 +99,18 @@ describe('parseDocument', () => {
 			check: `visit:${sampleUlid}`,
 			check_answer: documentId.checkAnswer(sampleUlid, sampleOther),
 			warning: documentId.warning(sampleOther, 'x'),
-			organisation: 'organisation:not-a-ulid'
+			organisation: 'organisation:not-a-ulid',
+			settings: 'settings:not-a-ulid',
+			places: `settings:${sampleUlid}`,
+			campaign: `campaign_end:${sampleUlid}`,
+			campaign_end: documentId.campaignEnd(sampleUlid, sampleUlid),
+			campaign_answer: documentId.campaignAnswer(sampleUlid, sampleUlid),
+			rights_request: 'rights_request:not-a-ulid',
+			rights_answer: documentId.rightsAnswer(sampleUlid, sampleUlid),
+			export_profile: `export_run:${sampleUlid}`,
+			export_run: `export_profile:${sampleUlid}`,
+			tally: documentId.tally('150105001019', '2026-11-24'),
+			sound: documentId.sound('ab'.repeat(32))
 		};
 		for (const kind of sampleKinds) {
 			const document = { ...sampleDocument(kind, sha256), _id: wrongIds[kind] };

@@ -63,6 +63,8 @@ function contradictionIn(document: LedgerDocument): string | undefined {
 	// A copy that was cut down keeps the place of what it was cut from.
 	if (document.cut === undefined && !document.clock.endsWith(`-${document.device}`)) return 'clock';
 	const ownUlid = document._id.slice(document._id.lastIndexOf(':') + 1);
+	const underUlid = (id: string) =>
+		document._id === id && ulidPattern.test(ownUlid) ? undefined : '_id';
 	switch (document.kind) {
 		case 'door':
 			if (document._id !== documentId.door(document.door)) return '_id';
@@ -105,10 +107,30 @@ function contradictionIn(document: LedgerDocument): string | undefined {
 			return document._id === documentId.checkAnswer(document.check, ownUlid) ? undefined : '_id';
 		case 'warning':
 			return document._id.startsWith(documentId.warning(document.concern, '')) ? undefined : '_id';
-		case 'organisation':
-			return document._id === documentId.organisation(ownUlid) && ulidPattern.test(ownUlid)
+		case 'sound':
+			return document._id === documentId.sound(document.sha256) ? undefined : '_id';
+		case 'campaign_end':
+			return underUlid(documentId.campaignEnd(document.campaign, ownUlid));
+		case 'campaign_answer':
+			return (
+				underUlid(documentId.campaignAnswer(document.campaign, ownUlid)) ??
+				inGrid(document.door, document)
+			);
+		case 'rights_request':
+			return underUlid(documentId.rightsRequest(ownUlid)) ?? inGrid(document.door, document);
+		case 'rights_answer':
+			return underUlid(documentId.rightsAnswer(document.request, ownUlid));
+		case 'tally':
+			return document._id === documentId.tally(document.community, document.day)
 				? undefined
 				: '_id';
+		case 'organisation':
+		case 'settings':
+		case 'places':
+		case 'campaign':
+		case 'export_profile':
+		case 'export_run':
+			return underUlid(`${document.kind}:${ownUlid}`);
 	}
 }
 

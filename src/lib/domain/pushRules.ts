@@ -176,8 +176,23 @@ function roleMayWrite({ role, scope }: RoleGrant, document: LedgerDocument): boo
 			return role === 'grid_worker' || isCommunity(role);
 		case 'check_answer':
 			return role === 'building_head' || role === 'informant';
+		case 'sound':
+			return role === 'grid_worker' || !document.subject.startsWith('visit:');
 		case 'organisation':
+		case 'settings':
+		case 'places':
 			return role === 'community_lead';
+		case 'campaign':
+		case 'campaign_end':
+		case 'rights_answer':
+			return isCommunity(role);
+		case 'campaign_answer':
+		case 'rights_request':
+			return role === 'grid_worker';
+		case 'export_profile':
+		case 'export_run':
+			return role === 'grid_worker' || isCommunity(role);
+		case 'tally':
 		case 'warning':
 		case 'door':
 		case 'household':

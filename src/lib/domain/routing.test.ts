@@ -9,8 +9,12 @@ import { sampleDocument, sampleGrid, sampleKinds } from './sampleDocuments.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const feed = gridFeed(sampleGrid);
-/** The organisation is the whole community's. */
-const ofGrids = sampleKinds.filter((kind) => kind !== 'organisation');
+/** What is the whole community's. */
+const ofAll: readonly DocumentKind[] = [
+	...(['organisation', 'settings', 'places', 'export_profile'] as const),
+	...(['campaign', 'campaign_end', 'tally'] as const)
+];
+const ofGrids = sampleKinds.filter((kind) => !ofAll.includes(kind));
 const ledger = communityLedger('150105001019');
 const community = communityFeed('150105001019');
 /** The register and the visits stay with the grid; the sample photo is of a visit. */
@@ -19,6 +23,7 @@ const ofGridOnly: readonly DocumentKind[] = [
 	'resident',
 	'visit',
 	'photo',
+	'sound',
 	'amendment'
 ];
 

@@ -3,6 +3,7 @@
  * community's ledger; from there each feed gets what its role may see, whole or cut (cutCopy.ts).
  * Asked again it answers the same, so a router may deliver twice and in any order.
  */
+import { gridsOfCampaign } from './communityDocuments.ts';
 import type { ConcernState, HistoryLine } from './concernFold.ts';
 import type { ConcernDocument, EventDocument, LedgerDocument } from './documents.ts';
 import type { CutFor } from './envelope.ts';
@@ -32,12 +33,24 @@ export function routesFor(
 	if (communityOfLedger(from) !== community) {
 		return takesIn(from, document) ? [ledgerOfGrid(document.grid)] : [];
 	}
-	if (document.kind === 'organisation') return [...grids.map(gridFeed), communityFeed(community)];
+	if (isForAll(document)) return [...grids.map(gridFeed), communityFeed(community)];
+	if (document.kind === 'campaign') {
+		return [...gridsOfCampaign(document.where).map(gridFeed), communityFeed(community)];
+	}
+	// Its end follows it everywhere: whose grid it was not, has nothing that it ends.
+	if (document.kind === 'campaign_end') return [...grids.map(gridFeed), communityFeed(community)];
 	return [
 		// The grid's worker sees what the community knows of her grid; no feed has what is of no grid.
 		...(document.grid === wholeCommunity(community) ? [] : [gridFeed(document.grid)]),
 		...(isForCommunity(document) ? [communityFeed(community)] : [])
 	];
+}
+
+/** What a community says to everybody in it. */
+function isForAll({ kind }: LedgerDocument): boolean {
+	return (
+		kind === 'organisation' || kind === 'settings' || kind === 'places' || kind === 'export_profile'
+	);
 }
 
 /** A feed gives to the ledger what is of its own grid, or its own community. */
@@ -64,8 +77,19 @@ function isForCommunity(document: LedgerDocument): boolean {
 		case 'check_answer':
 		case 'warning':
 		case 'organisation':
+		case 'settings':
+		case 'places':
+		case 'campaign':
+		case 'campaign_end':
+		case 'campaign_answer':
+		case 'rights_request':
+		case 'rights_answer':
+		case 'export_profile':
+		case 'export_run':
+		case 'tally':
 			return true;
 		case 'photo':
+		case 'sound':
 			return !document.subject.startsWith('visit:');
 		case 'amendment':
 			return document.subjectKind === 'concern';
@@ -90,7 +114,12 @@ export function isFor(document: LedgerDocument, { role, scope }: Reader): boolea
 	if (document.cut !== undefined || cutOf[role] === undefined) return false;
 	switch (document.kind) {
 		case 'organisation':
+		case 'settings':
 			return isOfCommunity(document, scope);
+		case 'places':
+			return role !== 'street_staff' && isOfCommunity(document, scope);
+		case 'tally':
+			return role === 'street_staff' && isOfCommunity(document, scope);
 		case 'check':
 			return (role === 'building_head' || role === 'informant') && document.scope === scope;
 		case 'door':

@@ -167,6 +167,117 @@ const entries: { readonly [K in DocumentKind]: EntryOf<K> } = {
 		],
 		posts: [],
 		branches: []
+	},
+	settings: {
+		_id: documentId.settings(sampleOther),
+		kind: 'settings',
+		grid: '150105001019-00',
+		limits: [{ policy: 'property_54321', step: 'two', ms: 7_200_000, counts: 'office' }],
+		office: null,
+		slip: { red: '急办', blue: '常办' },
+		scripts: 'zh',
+		dutyPhone: '0471-0000000'
+	},
+	places: {
+		_id: documentId.places(sampleOther),
+		kind: 'places',
+		grid: '150105001019-00',
+		places: [
+			{
+				name: '兴康菜市场',
+				type: 'market',
+				address: '兴康路 2 号',
+				metres: 400,
+				bearing: 90,
+				hours: '7:00–19:00',
+				phone: ''
+			}
+		]
+	},
+	campaign: {
+		_id: documentId.campaign(sampleOther),
+		kind: 'campaign',
+		grid: '150105001019-00',
+		title: '泵房改造问一问',
+		words: '泵房要不要改，家家问到。',
+		where: [sampleGrid],
+		questions: [{ code: 'q1', ask: '同意改造吗', answer: 'opinion', options: [], required: true }],
+		dueOn: '2026-12-10'
+	},
+	campaign_end: {
+		_id: documentId.campaignEnd(sampleOther, sampleUlid),
+		kind: 'campaign_end',
+		grid: '150105001019-00',
+		campaign: sampleOther,
+		note: ''
+	},
+	campaign_answer: {
+		_id: documentId.campaignAnswer(sampleOther, sampleUlid),
+		kind: 'campaign_answer',
+		grid: sampleGrid,
+		campaign: sampleOther,
+		door: sampleDoor,
+		outcome: 'answered',
+		answers: { q1: 'for' },
+		note: '',
+		photos: []
+	},
+	rights_request: {
+		_id: documentId.rightsRequest(sampleOther),
+		kind: 'rights_request',
+		grid: sampleGrid,
+		door: sampleDoor,
+		resident: '',
+		request: 'correct',
+		words: '电话写错了'
+	},
+	rights_answer: {
+		_id: documentId.rightsAnswer(sampleOther, sampleUlid),
+		kind: 'rights_answer',
+		grid: sampleGrid,
+		request: sampleOther,
+		outcome: 'done',
+		note: ''
+	},
+	export_profile: {
+		_id: documentId.exportProfile(sampleOther),
+		kind: 'export_profile',
+		grid: '150105001019-00',
+		name: '民情日记',
+		source: 'visits',
+		columns: [{ header: '时间', field: 'day', fixed: '' }],
+		masked: true
+	},
+	export_run: {
+		_id: documentId.exportRun(sampleOther),
+		kind: 'export_run',
+		grid: sampleGrid,
+		profile: sampleOther,
+		name: '民情日记',
+		source: 'visits',
+		from: '2026-11-01',
+		until: '2026-11-23',
+		rows: 12,
+		masked: true
+	},
+	tally: {
+		_id: documentId.tally('150105001019', '2026-11-23'),
+		kind: 'tally',
+		grid: '150105001019-00',
+		community: '150105001019',
+		day: '2026-11-23',
+		states: { received: 3 },
+		...{ late: 1, asked: 4, solved: 3, satisfied: 3 }
+	},
+	sound: {
+		_id: documentId.sound('cd'.repeat(32)),
+		kind: 'sound',
+		grid: sampleGrid,
+		sha256: 'cd'.repeat(32),
+		subject: documentId.visit(sampleUlid),
+		contentType: 'audio/webm',
+		bytes: 40_000,
+		seconds: 12
 	}
 };
 

@@ -78,6 +78,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A record of exactly this shape. */
+export const recordOf =
+	(shape: Shape): Check =>
+	(value) =>
+		isRecord(value) && wrongField(value, shape) === undefined;
+
 /** A record whose fields, all optional, are among those of `shape`. */
 export const partial =
 	(shape: Shape): Check =>

@@ -23,7 +23,18 @@ export function byKind(documents: readonly LedgerDocument[]): ByKind {
 		check: [],
 		check_answer: [],
 		warning: [],
-		organisation: []
+		organisation: [],
+		settings: [],
+		places: [],
+		campaign: [],
+		campaign_end: [],
+		campaign_answer: [],
+		rights_request: [],
+		rights_answer: [],
+		export_profile: [],
+		export_run: [],
+		tally: [],
+		sound: []
 	};
 	for (const document of documents) (sorted[document.kind] as LedgerDocument[]).push(document);
 	return sorted;

@@ -6,6 +6,7 @@ import Dexie from 'dexie';
 import type { Table } from 'dexie';
 import type { AccountName, DoorId } from '#lib/domain/ids.ts';
 import type { CheckAnswerDocument, OrganisationDocument } from '#lib/domain/loopDocuments.ts';
+import type { KeptPaper } from './keptPapers.ts';
 import type { CheckRow, WarningRow } from './communityRows.ts';
 import type { ConcernRow, DoorRow, PhotoRow, SetAsideRow } from './rows.ts';
 import type {
@@ -25,7 +26,7 @@ import type {
  * Raise it whenever tables or the way rows are drawn change. The new version draws a database of its
  * own, so an old tab can never write with old code into new tables.
  */
-const drawingVersion = 2;
+const drawingVersion = 3;
 
 const prefix = 'qingge-rows';
 
@@ -39,6 +40,7 @@ export class ProjectionDatabase extends Dexie {
 	declare warnings: Table<WarningRow, string>;
 	/** Every one that was sent; the newest holds. */
 	declare organisations: Table<OrganisationDocument, string>;
+	declare kept: Table<KeptPaper, string>;
 	declare photos: Table<PhotoRow, string>;
 	declare records: Table<StoredRecord, string>;
 	declare setAside: Table<SetAsideRow, string>;
@@ -65,6 +67,7 @@ export class ProjectionDatabase extends Dexie {
 			checkAnswers: '_id, check',
 			warnings: 'id, concern',
 			organisations: '_id, clock',
+			kept: 'id, [kind+clock], [kind+about], [kind+door]',
 			photos: 'id',
 			records: 'id, about, state, capturedAt',
 			setAside: 'id, feed',

@@ -15,6 +15,7 @@ import { drawRecords } from './drawRecords.ts';
 import type { Drawing } from './drawing.ts';
 import { changeDoor } from './drawing.ts';
 import { forgetDrawn } from './forgetDrawn.ts';
+import { drawKept } from './keptPapers.ts';
 import type { Syllables } from './pinyin.ts';
 import { projectPhoto } from './projectPhoto.ts';
 
@@ -50,6 +51,7 @@ export async function drawBatch(
 		await drawConcerns(drawing, [...kinds.concern, ...kinds.event], concerns, amendments);
 		await drawChecks(drawing, kinds.check, kinds.check_answer, checksIn(disturbed));
 		await drawWarnings(drawing, kinds.warning);
+		await drawKept(drawing, documents);
 		for (const document of kinds.door) {
 			const { grid, estate, building, unit, floor, room, type, capturedAt } = document;
 			changeDoor(drawing, document.door, (facts) => {

@@ -7,6 +7,7 @@ import { concernOfEventId } from './arrivedBatch.ts';
 import { changeCounts, changeSetAside } from './counts.ts';
 import type { Drawing } from './drawing.ts';
 import { changeDoor } from './drawing.ts';
+import { keptKinds } from './keptPapers.ts';
 import { withoutPapers } from './papers.ts';
 
 /** Answers the ids of what has to be drawn again without what was erased. */
@@ -29,6 +30,7 @@ export async function forgetDrawn(
 	await database.organisations.bulkDelete(ofKind('organisation'));
 	await database.checks.bulkDelete(ofKind('check'));
 	await database.checkAnswers.bulkDelete(ofKind('check_answer'));
+	await database.kept.bulkDelete(keptKinds.flatMap(ofKind));
 	const records = await database.records.bulkGet(ids);
 	await database.records.bulkDelete(ids);
 	await changeCounts(

@@ -26,7 +26,7 @@ export function projectRecord(
 		reason: '',
 		settledAt: '',
 		document: 'waiting',
-		picture: document.kind === 'photo' ? 'waiting' : 'none'
+		picture: document.kind === 'photo' || document.kind === 'sound' ? 'waiting' : 'none'
 	};
 }
 
@@ -56,7 +56,13 @@ function aboutOf(document: LedgerDocument): string {
 				? documentId.door(document.subject)
 				: `${document.subjectKind}:${document.subject}`;
 		case 'photo':
+		case 'sound':
 			return document.subject;
+		case 'campaign_end':
+		case 'campaign_answer':
+			return documentId.campaign(document.campaign);
+		case 'rights_answer':
+			return documentId.rightsRequest(document.request);
 		case 'household':
 			return documentId.door(document.door);
 		case 'door':
@@ -65,6 +71,13 @@ function aboutOf(document: LedgerDocument): string {
 		case 'concern':
 		case 'check':
 		case 'organisation':
+		case 'settings':
+		case 'places':
+		case 'campaign':
+		case 'rights_request':
+		case 'export_profile':
+		case 'export_run':
+		case 'tally':
 			return document._id;
 		case 'check_answer':
 			return documentId.check(document.check);

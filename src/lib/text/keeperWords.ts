@@ -46,6 +46,17 @@ export const keeperWords = {
 		check_answer: '看过了',
 		warning: '时限提醒',
 		organisation: '组织名册',
+		settings: '社区设置',
+		places: '生活圈',
+		campaign: '敲门行动',
+		campaign_end: '行动结束',
+		campaign_answer: '敲门答复',
+		rights_request: '居民的要求',
+		rights_answer: '要求的答复',
+		export_profile: '导出表样',
+		export_run: '导出记录',
+		tally: '件数',
+		sound: '录音',
 		unknown: '认不出的记录'
 	} satisfies Record<DocumentKind | 'unknown', string> as Record<string, string>,
 	reasons: {

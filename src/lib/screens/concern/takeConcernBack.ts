@@ -2,7 +2,7 @@
 import type { App } from '#lib/app/app.ts';
 import type { Notices } from '#lib/screens/shell/notices.svelte.ts';
 import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 export async function takeConcernBack(
 	id: string,
@@ -10,6 +10,6 @@ export async function takeConcernBack(
 	notices: Notices
 ): Promise<void> {
 	const retracted = await app.retractConcern(id);
-	if (retracted.ok) notices.show({ tone: 'saved', text: zh.notices.undoneConcern });
+	if (retracted.ok) notices.show({ tone: 'saved', text: screenWords.notices.undoneConcern });
 	else notices.show({ tone: 'trouble', text: wordsOfRefusal(retracted.refusal.kind) });
 }

@@ -2,7 +2,7 @@
 import type { Saved } from '#lib/app/app.ts';
 import type { Notices } from '#lib/screens/shell/notices.svelte.ts';
 import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 export class Saving {
 	readonly #notices: Notices;
@@ -21,7 +21,7 @@ export class Saving {
 		try {
 			const saved = await work();
 			if (saved.ok) {
-				this.#notices.show({ tone: 'saved', text: zh.notices.saved(done) });
+				this.#notices.show({ tone: 'saved', text: screenWords.notices.saved(done) });
 				return saved.value.id;
 			}
 			this.trouble = wordsOfRefusal(saved.refusal.kind);

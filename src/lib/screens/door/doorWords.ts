@@ -3,7 +3,7 @@ import { careTags, careTagName } from '#lib/domain/care.ts';
 import { dayOf, daysBetween, noDay } from '#lib/domain/calendar.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 type Tone = 'good' | 'due' | 'late' | 'none';
 
@@ -19,17 +19,19 @@ export interface Due {
 export function dueNow(row: DoorRow, today: string): Due | undefined {
 	if (row.dueOn === noDay || row.dueOn > today) return undefined;
 	const late = daysBetween(row.dueOn, today);
-	const words = zh.today;
+	const words = screenWords.today;
 	if (row.dueReason === 'promised') {
 		const tag = late > 0 ? words.promisedLate(late) : words.promisedOn(row.dueOn, today);
-		return { tone: late > 0 ? 'late' : 'due', tag, reason: zh.door.duePromised };
+		return { tone: late > 0 ? 'late' : 'due', tag, reason: screenWords.door.duePromised };
 	}
 	const tag = late > 0 ? words.overdue(late) : words.dueToday;
 	return { tone: late > 0 ? 'late' : 'due', tag, reason: reasonOf(row) };
 }
 
 export function lastMetWords(row: DoorRow, now: string): string {
-	return row.lastMetAt === '' ? zh.today.never : zh.today.lastMet(row.lastMetAt, now);
+	return row.lastMetAt === ''
+		? screenWords.today.never
+		: screenWords.today.lastMet(row.lastMetAt, now);
 }
 
 /** The tags of the household, the most urgent first. */
@@ -40,7 +42,9 @@ export function careWords(row: Pick<DoorRow, 'careTags'>): string[] {
 
 /** `2 单元 5 层`, or what there is of it. */
 export function placeInBuilding(row: Pick<DoorRow, 'unit' | 'floor'>): string {
-	return [zh.doors.unit(row.unit), zh.doors.floor(row.floor)].filter(Boolean).join(' ');
+	return [screenWords.doors.unit(row.unit), screenWords.doors.floor(row.floor)]
+		.filter(Boolean)
+		.join(' ');
 }
 
 /** `2-501`: the label without the building, where the building is said above it. */
@@ -58,7 +62,7 @@ export function daysWaited(capturedAt: string, now: string): number {
 }
 
 function reasonOf(row: DoorRow): string {
-	if (row.dueReason === 'care') return zh.door.dueCare;
-	if (row.dueReason === 'revisit') return zh.door.dueRevisit;
-	return zh.door.dueRoutine;
+	if (row.dueReason === 'care') return screenWords.door.dueCare;
+	if (row.dueReason === 'revisit') return screenWords.door.dueRevisit;
+	return screenWords.door.dueRoutine;
 }

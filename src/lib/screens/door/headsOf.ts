@@ -1,7 +1,7 @@
 /** The building heads of a door, as the community's directory names them; a stand-in while it is his turn. */
 import type { OrganisationDocument, Post } from '#lib/domain/loopDocuments.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 export function headsOf(
 	known: Pick<OrganisationDocument, 'posts'> | undefined,
@@ -24,5 +24,5 @@ export function checkLabel({
 	unit,
 	room
 }: Pick<DoorRow, 'buildingName' | 'unit' | 'room'>): string {
-	return [buildingName, zh.doors.unit(unit).replace(' ', ''), room].join('');
+	return [buildingName, screenWords.doors.unit(unit).replace(' ', ''), room].join('');
 }

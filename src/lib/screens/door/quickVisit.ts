@@ -9,7 +9,7 @@ import type { CareChecks } from '#lib/domain/documents.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
 import type { Notice, Notices } from '#lib/screens/shell/notices.svelte.ts';
 import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 type Desk = Pick<App, 'recordVisit' | 'retractVisit' | 'now'>;
 
@@ -29,19 +29,19 @@ export class QuickVisit {
 
 	async metNoChange(row: DoorRow, lastChecks: CareChecks, link?: Notice['link']): Promise<void> {
 		const { photos: _none, ...visit } = metNoChange(row.door, row.tier, lastChecks);
-		await this.#save(row, { ...visit, pictures: [] }, zh.outcomes.savedUnchanged, link);
+		await this.#save(row, { ...visit, pictures: [] }, screenWords.outcomes.savedUnchanged, link);
 	}
 
 	async nobodyHome(row: DoorRow, link?: Notice['link']): Promise<void> {
 		const { photos: _none, ...visit } = nobodyHome(row.door, row.tier);
-		await this.#save(row, { ...visit, pictures: [] }, zh.outcomes.savedNobody, link);
+		await this.#save(row, { ...visit, pictures: [] }, screenWords.outcomes.savedNobody, link);
 	}
 
 	async takeBack(id: string): Promise<void> {
 		const retracted = await this.#app.retractVisit(id);
 		this.#notices.show(
 			retracted.ok
-				? { tone: 'saved', text: zh.notices.undone }
+				? { tone: 'saved', text: screenWords.notices.undone }
 				: { tone: 'trouble', text: wordsOfRefusal(retracted.refusal.kind) }
 		);
 	}
@@ -65,7 +65,7 @@ export class QuickVisit {
 			const { id } = saved.value;
 			this.#notices.show({
 				tone: 'saved',
-				text: zh.notices.saved(`${row.label} ${outcome}`),
+				text: screenWords.notices.saved(`${row.label} ${outcome}`),
 				undo: async () => {
 					this.#last = undefined;
 					await this.takeBack(id);

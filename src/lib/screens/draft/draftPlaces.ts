@@ -2,7 +2,7 @@
 import type { Draft } from '#lib/app/app.ts';
 import { concernPath, deskRaisePath, reportPath, visitPath } from '#lib/screens/shell/paths.ts';
 import { stepWords } from '#lib/text/handlerWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 const placeDraft = 'place';
 /** The one report of a building head or informant, and the one entry of the desk; not the grid worker's form. */
@@ -26,8 +26,10 @@ export function draftPath({ key, form }: Pick<Draft, 'key' | 'form'>): string {
 export function draftName({ key, form, value }: Pick<Draft, 'key' | 'form' | 'value'>): string {
 	const where = whereOf(key);
 	if (form === 'step') return stepName(where, value);
-	const label = withoutDoor.has(where) ? zh.concern.titlePlace : (where.split('/').at(-1) ?? where);
-	return form === 'visit' ? zh.me.draftVisit(label) : zh.me.draftConcern(label);
+	const label = withoutDoor.has(where)
+		? screenWords.concern.titlePlace
+		: (where.split('/').at(-1) ?? where);
+	return form === 'visit' ? screenWords.me.draftVisit(label) : screenWords.me.draftConcern(label);
 }
 
 function stepName(where: string, value: unknown): string {

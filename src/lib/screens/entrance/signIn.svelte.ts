@@ -4,7 +4,7 @@
  */
 import type { App, Entrance } from '#lib/app/app.ts';
 import { failureWords } from '#lib/text/reasonWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 export class SignIn {
 	account = $state('');
@@ -45,7 +45,7 @@ export class SignIn {
 	}
 
 	#missing(): string {
-		if (this.account.trim() === '') return zh.signIn.accountMissing;
-		return this.password === '' ? zh.signIn.passwordMissing : '';
+		if (this.account.trim() === '') return screenWords.signIn.accountMissing;
+		return this.password === '' ? screenWords.signIn.passwordMissing : '';
 	}
 }

@@ -5,7 +5,7 @@ import { categoryName } from '#lib/domain/taxonomy.ts';
 import { labelOfDoor } from '#lib/screens/door/doorWords.ts';
 import { concernPath, doorPath } from '#lib/screens/shell/paths.ts';
 import { documentKindWords, outcomeWords } from '#lib/text/codeWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 export interface AboutRecord {
 	text: string;
@@ -40,7 +40,7 @@ export async function aboutRecord(
 function amended(kind: RecordRow['kind'], what: string, isRetracted: boolean): string {
 	if (kind === 'visit') return what;
 	return kind === 'amendment' && isRetracted
-		? zh.records.retracted(what)
+		? screenWords.records.retracted(what)
 		: `${documentKindWords[kind]} ${what}`;
 }
 

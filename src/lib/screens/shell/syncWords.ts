@@ -3,7 +3,7 @@
  * has answered for everything, and never makes a missing network sound like a fault.
  */
 import type { StatusReading } from '#lib/app/app.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 export type SyncTone = 'calm' | 'waiting' | 'trouble';
 
@@ -11,14 +11,14 @@ export function syncWords(
 	status: StatusReading,
 	now: string
 ): { tone: SyncTone; text: string; short: string } {
-	const words = zh.sync;
+	const words = screenWords.sync;
 	const met = status.lastMetAt === '' ? words.neverMet : words.met(status.lastMetAt, now);
 	const state = stateOf(status);
 	return { tone: state.tone, text: `${state.text} · ${met}`, short: state.text };
 }
 
 function stateOf(status: StatusReading): { tone: SyncTone; text: string } {
-	const words = zh.sync;
+	const words = screenWords.sync;
 	if (status.refused > 0) return { tone: 'trouble', text: words.refused(status.refused) };
 	const missing = status.missingAtStation.length;
 	if (missing > 0) return { tone: 'trouble', text: words.missing(missing) };

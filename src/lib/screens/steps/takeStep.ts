@@ -3,7 +3,7 @@ import type { App, ConcernStep } from '#lib/app/app.ts';
 import type { Notices } from '#lib/screens/shell/notices.svelte.ts';
 import { stepWords } from '#lib/text/handlerWords.ts';
 import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import type { StepButton } from './stepButtons.ts';
 
 export async function takeStep(
@@ -16,7 +16,7 @@ export async function takeStep(
 	const saved = await app.actOnConcern(concern, step);
 	notices.show(
 		saved.ok
-			? { tone: 'saved', text: zh.notices.saved(stepWords[name].saved) }
+			? { tone: 'saved', text: screenWords.notices.saved(stepWords[name].saved) }
 			: { tone: 'trouble', text: wordsOfRefusal(saved.refusal.kind) }
 	);
 }

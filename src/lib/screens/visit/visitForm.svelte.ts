@@ -9,7 +9,7 @@ import { accepted, refused } from '#lib/domain/outcome.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
 import { KeptForm } from '#lib/screens/draft/keptForm.svelte.ts';
 import { refusalWords } from '#lib/text/reasonWords.ts';
-import { zh } from '#lib/text/zh.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import type { KnownDoor, VisitFormValue } from './visitFormValue.ts';
 import { changesOf, prefilled } from './visitFormValue.ts';
 
@@ -110,7 +110,7 @@ export class VisitForm extends KeptForm<VisitFormValue> {
 			mode: value.mode,
 			outcome,
 			unchanged: false,
-			note: [value.note.trim(), newcomer && zh.visit.newPersonNote(newcomer)]
+			note: [value.note.trim(), newcomer && screenWords.visit.newPersonNote(newcomer)]
 				.filter(Boolean)
 				.join('\n'),
 			careChecks: this.hasChecks ? value.careChecks : {},

@@ -11,7 +11,7 @@ import {
 	formatNumber
 } from './dates.ts';
 
-export const zh = {
+export const screenWords = {
 	product: {
 		name: '青格',
 		says: '走访、诉求，离线也记得住',

@@ -1,0 +1,94 @@
+/**
+ * Documents that are shown as they came, without being folded: what a community settles, asks and
+ * counts. Read by `kind`, by what they are about, and by door.
+ */
+import type { DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
+import type { DocumentKind } from '#lib/domain/envelope.ts';
+import { wroteHere } from '#lib/domain/feeds.ts';
+import type { DoorId } from '#lib/domain/ids.ts';
+import { documentId } from '#lib/domain/ids.ts';
+import type { ProjectionDatabase } from './database.ts';
+import type { Drawing } from './drawing.ts';
+import { isFuller } from './isFuller.ts';
+
+export const keptKinds = [
+	...(['settings', 'places', 'campaign', 'campaign_end', 'campaign_answer'] as const),
+	...(['rights_request', 'rights_answer', 'export_profile', 'export_run'] as const),
+	...(['tally', 'sound'] as const)
+] satisfies readonly DocumentKind[];
+export type KeptKind = (typeof keptKinds)[number];
+export type KeptDocument = DocumentOfKind[KeptKind];
+
+export interface KeptPaper<K extends KeptKind = KeptKind> {
+	/** The document's `_id`. */
+	id: string;
+	kind: K;
+	/** `_id` of what it belongs to, `''` where it stands for itself. */
+	about: string;
+	/** `''` where it is of no one door. */
+	door: DoorId | '';
+	clock: string;
+	/** Written on this phone. */
+	own: boolean;
+	document: DocumentOfKind[K];
+}
+
+export async function drawKept(
+	{ database, device }: Drawing,
+	arrived: readonly LedgerDocument[]
+): Promise<void> {
+	const kept = arrived.filter(isKept);
+	if (kept.length === 0) return;
+	const known = await database.kept.bulkGet(kept.map(({ _id }) => _id));
+	await database.kept.bulkPut(
+		kept.flatMap((document, at): KeptPaper[] => {
+			const other = known[at];
+			// A copy that another feed sends of what was written here stays our own.
+			if (other && !isFuller(document, other.document)) return [];
+			const { _id: id, kind, clock } = document;
+			const own = other?.own === true || wroteHere(device, document.device);
+			const door = 'door' in document ? document.door : '';
+			return [{ id, kind, about: aboutOf(document), door, clock, own, document }];
+		})
+	);
+}
+
+/** In the order of the clock. */
+export async function keptOf<K extends KeptKind>(
+	database: ProjectionDatabase,
+	kind: K,
+	about?: string
+): Promise<KeptPaper<K>[]> {
+	const rows =
+		about === undefined
+			? database.kept.where('[kind+clock]').between([kind, ''], [kind, '\uffff'])
+			: database.kept.where({ kind, about });
+	return (await rows.sortBy('clock')) as KeptPaper<K>[];
+}
+
+export async function newestKept<K extends KeptKind>(
+	database: ProjectionDatabase,
+	kind: K
+): Promise<DocumentOfKind[K] | undefined> {
+	const rows = database.kept.where('[kind+clock]').between([kind, ''], [kind, '\uffff']);
+	return (await rows.last())?.document as DocumentOfKind[K] | undefined;
+}
+
+const kinds: ReadonlySet<DocumentKind> = new Set(keptKinds);
+function isKept(document: LedgerDocument): document is KeptDocument {
+	return kinds.has(document.kind);
+}
+
+function aboutOf(document: KeptDocument): string {
+	switch (document.kind) {
+		case 'sound':
+			return document.subject;
+		case 'campaign_end':
+		case 'campaign_answer':
+			return documentId.campaign(document.campaign);
+		case 'rights_answer':
+			return documentId.rightsRequest(document.request);
+		default:
+			return '';
+	}
+}
