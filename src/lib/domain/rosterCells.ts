@@ -158,8 +158,6 @@ function tagOf(label: string, age: number): string | undefined {
 	const isVeryOld = age >= veryOld || /80|八十|高龄/.test(label);
 	if (/空巢/.test(label)) return isVeryOld ? 'elder_empty_nest_80' : undefined;
 	if (/独居/.test(label)) return isVeryOld ? 'elder_alone_80' : 'elder_alone';
-	const exact = careTags.find(
-		(tag) => tag.zh.normalize('NFKC') === label || tag.code === label
-	);
+	const exact = careTags.find((tag) => tag.zh.normalize('NFKC') === label || tag.code === label);
 	return exact?.code ?? tagWords.find(([, words]) => words.test(label))?.[0];
 }

@@ -6,7 +6,7 @@ import Dexie from 'dexie';
 import type { Table } from 'dexie';
 import type { AccountName, DoorId } from '#lib/domain/ids.ts';
 import type { CheckAnswerDocument, OrganisationDocument } from '#lib/domain/loopDocuments.ts';
-import type { KeptPaper } from './keptPapers.ts';
+import type { KeptPaper } from './keptRows.ts';
 import type { CheckRow, WarningRow } from './communityRows.ts';
 import type { ConcernRow, DoorRow, PhotoRow, SetAsideRow } from './rows.ts';
 import type {

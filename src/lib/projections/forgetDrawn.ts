@@ -7,7 +7,7 @@ import { concernOfEventId } from './arrivedBatch.ts';
 import { changeCounts, changeSetAside } from './counts.ts';
 import type { Drawing } from './drawing.ts';
 import { changeDoor } from './drawing.ts';
-import { keptKinds } from './keptPapers.ts';
+import { keptKinds } from './keptRows.ts';
 import { withoutPapers } from './papers.ts';
 
 /** Answers the ids of what has to be drawn again without what was erased. */

@@ -5,33 +5,12 @@
 import type { DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
 import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { wroteHere } from '#lib/domain/feeds.ts';
-import type { DoorId } from '#lib/domain/ids.ts';
 import { documentId } from '#lib/domain/ids.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { Drawing } from './drawing.ts';
 import { isFuller } from './isFuller.ts';
-
-export const keptKinds = [
-	...(['settings', 'places', 'campaign', 'campaign_end', 'campaign_answer'] as const),
-	...(['rights_request', 'rights_answer', 'export_profile', 'export_run'] as const),
-	...(['tally', 'sound'] as const)
-] satisfies readonly DocumentKind[];
-export type KeptKind = (typeof keptKinds)[number];
-export type KeptDocument = DocumentOfKind[KeptKind];
-
-export interface KeptPaper<K extends KeptKind = KeptKind> {
-	/** The document's `_id`. */
-	id: string;
-	kind: K;
-	/** `_id` of what it belongs to, `''` where it stands for itself. */
-	about: string;
-	/** `''` where it is of no one door. */
-	door: DoorId | '';
-	clock: string;
-	/** Written on this phone. */
-	own: boolean;
-	document: DocumentOfKind[K];
-}
+import type { KeptDocument, KeptKind, KeptPaper } from './keptRows.ts';
+import { keptKinds } from './keptRows.ts';
 
 export async function drawKept(
 	{ database, device }: Drawing,
