@@ -302,6 +302,7 @@ export const screenWords = {
 		syncTitle: '送达情况',
 		meet: '现在会合',
 		meeting: '正在会合…',
+		more: '更多',
 		records: '我的记录',
 		recordsHint: '每一条到了哪里',
 		waiting: '等待发送',

@@ -1,0 +1,21 @@
+/** Where 我的 leads beside what it shows itself, and for whom. */
+import type { Hat } from '#lib/screens/shell/hats.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
+import type { IconName } from '#lib/ui/iconPaths.ts';
+
+export interface MeLink {
+	path: string;
+	word: string;
+	icon: IconName;
+	hats: readonly Hat[];
+}
+
+const everybody: readonly Hat[] = ['grid', 'handler', 'head', 'informant', 'desk', 'street'];
+
+const links: readonly MeLink[] = [
+	{ path: '/me/records', word: screenWords.me.records, icon: 'change', hats: everybody }
+];
+
+export function linksFor(hat: Hat | undefined): MeLink[] {
+	return links.filter(({ hats }) => hat !== undefined && hats.includes(hat));
+}
