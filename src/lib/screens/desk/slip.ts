@@ -5,8 +5,7 @@
 import { categoryByCode } from '#lib/domain/taxonomy.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import { natureWords, urgencyWords } from '#lib/text/codeWords.ts';
-import { dayOf } from '#lib/domain/calendar.ts';
-import { formatClock } from '#lib/text/dates.ts';
+import { datedInFull } from '#lib/text/dates.ts';
 import { deskWords } from '#lib/text/deskWords.ts';
 import { slipWords } from '#lib/text/slipWords.ts';
 
@@ -24,12 +23,6 @@ export interface SlipField {
 export function colourLine(colour: SlipColour, label: string): string {
 	const said = label.trim();
 	return slipWords.of(slipWords.colours[colour], said === '' ? slipWords.blank : said);
-}
-
-/** Paper is read on other days: no 昨天, the whole date. */
-export function datedInFull(instant: string): string {
-	const [year = '', month = '', day = ''] = dayOf(instant).split('-');
-	return `${year}年${Number(month)}月${Number(day)}日 ${formatClock(instant)}`;
 }
 
 export function slipFields(row: ConcernRow, handler: string): SlipField[] {
