@@ -3,6 +3,7 @@
  * slip leaves room to write it by hand. A confidential reporter's door and words are not on paper.
  */
 import { categoryByCode } from '#lib/domain/taxonomy.ts';
+import { categoryName, groupName } from '#lib/text/categoryWords.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import { natureWords, urgencyWords } from '#lib/text/codeWords.ts';
 import { datedInFull } from '#lib/text/dates.ts';
@@ -34,7 +35,10 @@ export function slipFields(row: ConcernRow, handler: string): SlipField[] {
 	return [
 		line(words.number, row.number),
 		line(words.raisedAt, datedInFull(row.capturedAt)),
-		line(words.category, category ? `${category.groupZh} · ${category.zh}` : row.category),
+		line(
+			words.category,
+			category ? `${groupName(category.group)} · ${categoryName(category.code)}` : row.category
+		),
 		line(words.kind, `${natureWords[row.nature]} · ${urgencyWords[row.urgency]}`),
 		line(words.source, deskWords.sources[row.source]),
 		line(words.where, secret ? slipWords.secret : row.label),
