@@ -13,7 +13,7 @@ export const deskWordsEn = {
 	listLabel: (queue: string) => `Concerns: ${queue}`,
 	queues: {
 		incoming: { name: 'New', empty: 'Nothing new.' },
-		again: { name: 'Returned, reopened', empty: 'Nothing returned or reopened.' },
+		again: { name: 'Back again', empty: 'Nothing returned or reopened.' },
 		late: { name: 'Late or nearly', empty: 'Nothing is late or nearly so.' },
 		followUp: { name: 'Follow-up due', empty: 'Nothing waits for a follow-up.' },
 		suspendAsks: { name: 'Suspension asked', empty: 'Nobody asks to suspend.' },

@@ -203,17 +203,17 @@ export const screenWordsEn = {
 		} as Record<string, string>,
 		checks: 'Five care checks',
 		asLast: 'As last time',
-		asLastHint: '“Met, nothing changed” writes these five as last time.',
+		asLastHint: '“Met, no change” writes these five as last time.',
 		noLast: 'Nothing from last time yet; look at each when something has changed.'
 	},
 	outcomes: {
 		label: 'Record a visit',
-		unchanged: 'Met, nothing changed',
-		changed: 'Met, something changed',
+		unchanged: 'Met, no change',
+		changed: 'Met, changes',
 		nobody: 'Nobody home',
 		concern: 'A concern',
 		other: 'Other: family answered, declined, slip, phone…',
-		savedUnchanged: 'Met, nothing changed',
+		savedUnchanged: 'Met, no change',
 		savedNobody: 'Nobody home'
 	},
 	visit: {
@@ -257,7 +257,7 @@ export const screenWordsEn = {
 		remove: (index: number) => `Remove photo ${index}`,
 		full: 'Full picture',
 		missing: 'This photo is not on the phone yet; look again with a network.',
-		most: (count: number) => `At most ${formatNumber(count)}.`
+		most: (count: number) => ` At most ${formatNumber(count)}.`
 	},
 	concern: {
 		title: 'A concern',

@@ -5,7 +5,7 @@ export const streetWordsEn = {
 	title: 'Street desk',
 	queues: {
 		incoming: { name: 'New', empty: 'Nothing new.' },
-		again: { name: 'Returned, reopened', empty: 'Nothing returned or reopened.' },
+		again: { name: 'Back again', empty: 'Nothing returned or reopened.' },
 		toBlow: { name: 'To whistle', empty: 'No community asks for a whistle.' },
 		called: { name: 'Waiting for departments', empty: 'All whistled for have reported in.' },
 		late: { name: 'Late or nearly', empty: 'Nothing is late or nearly so.' },
