@@ -26,7 +26,7 @@ export function copiesOfMatter(matter: WholeMatter, reader: Reader): Edit[] {
 	);
 	const photos = new Set(told.flatMap(photosOf));
 	const withPhotos: CutContext = { ...context, concern: { ...concern, photos } };
-	const beside = [...matter.photos, ...(share.inHand ? matter.warnings : [])];
+	const beside = [...matter.amendments, ...matter.photos, ...(share.inHand ? matter.warnings : [])];
 	return [...told, ...beside.flatMap((one) => cutCopy(one, cut, withPhotos) ?? [])].map(editOf);
 }
 

@@ -13,6 +13,8 @@ export type NoEffect =
 	| 'whistle_due'
 	/** Reports in without having been whistled for. */
 	| 'not_asked'
+	/** Nobody asks for what is refused. */
+	| 'nothing_asked'
 	| 'retracted'
 	| 'built_upon'
 	| 'not_own';
