@@ -36,6 +36,8 @@ export interface CutConcern {
 	source: ConcernDocument['source'];
 	/** Also where it was only said later. */
 	confidential: boolean;
+	/** Clock of the word that asked for silence later (unnamed.ts), else `''`. */
+	unnamedSince: string;
 	/** Reported by one of the holders: of her own words nothing is hidden from her. */
 	own: boolean;
 	/** How people call the place; handlers have no register. */
@@ -183,6 +185,7 @@ function eventCopy(
 	const { type, handler, handlers, number, onsite, stage, agreed } = document;
 	const { parts, into, retracts, until, solved, satisfaction, firstResponse } = document;
 	const isForHolder = handler !== undefined && holders.includes(handler);
+	const isOutweighed = hidden && document.clock < concern.unnamedSince;
 	const told =
 		isTold(document, cut, isForHolder) && !(hidden && document.author === concern.author);
 	const carried = {
@@ -200,8 +203,8 @@ function eventCopy(
 		satisfaction,
 		firstResponse,
 		door: hidden ? undefined : document.door,
-		// The resident agreed to be reached by the one who was sent.
-		contact: type === 'dispatch' && isForHolder ? document.contact : undefined,
+		// The resident agreed to be reached by the one who was sent; what came later outweighs it.
+		contact: type === 'dispatch' && isForHolder && !isOutweighed ? document.contact : undefined,
 		photos: told ? document.photos : undefined
 	};
 	return {

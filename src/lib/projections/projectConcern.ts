@@ -9,6 +9,7 @@ import { eventExtras } from '#lib/domain/eventCarries.ts';
 import { wroteHere } from '#lib/domain/feeds.ts';
 import { foldFields, isRetracted } from '#lib/domain/household.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
+import { isUnnamed } from '#lib/domain/unnamed.ts';
 import { dueAtOf } from './clocksHere.ts';
 import { feedsOf, fullestEvents, fullestHeader } from './papers.ts';
 import { placeWords } from './placeWords.ts';
@@ -27,6 +28,7 @@ export function projectConcern(
 	const { history, ...state } = foldConcern(header, fullestEvents(papers));
 	const row = {
 		...foldFields(fieldsOf(header), amendments).fields,
+		confidentialReporter: isUnnamed(header, amendments),
 		...state,
 		id: header._id,
 		feed,
