@@ -20,6 +20,7 @@ import { failureOf } from './failures.ts';
 import { openLocks } from './locks.ts';
 import type { PhoneWorker, TabMessage, WorkerFailure, WorkerOrders } from './phoneWorker.ts';
 import { tabChannel } from './phoneWorker.ts';
+import { shuttingPictures } from './shutPictures.ts';
 import { openStatusTeller } from './statusTeller.ts';
 
 /** A thin line in a stairwell is slow, a dead one must be noticed. */
@@ -53,7 +54,11 @@ async function openHouse(orders: WorkerOrders): Promise<House> {
 	const engine = await openEngineRoom({
 		...orders,
 		clock,
-		openLedger: (feed) => openPouchLedger({ feed, name: `qingge-${account}-${feed}` }),
+		async openLedger(feed) {
+			const ledger = await openPouchLedger({ feed, name: `qingge-${account}-${feed}` });
+			// Without a secure context there are no caches, and nothing in them.
+			return 'caches' in self ? shuttingPictures(ledger, caches) : ledger;
+		},
 		held: openHeldFeeds(device, account),
 		async openRows() {
 			rows = await openProjectionDatabase(account);

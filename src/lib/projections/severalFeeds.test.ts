@@ -127,6 +127,54 @@ it('[J60] a concern that is whole in one feed and cut in another is one row: the
 	expect(await onlyConcern(cutFirst)).toEqual(row);
 });
 
+/** As the station cuts again, on top of what it had sent. */
+function cutAgain<D extends LedgerDocument>(document: D, change: Partial<D>): D {
+	const copy = cut(document, change);
+	return { ...copy, _rev: copy._rev.replace('1-', '2-') };
+}
+
+it('[J68] what was cut again later is shown, however much more the earlier copy said, and nothing of that stays', async () => {
+	const open = at(0, 'concern', { text: '楼上漏水', photos: [`photo:${sha256('her picture')}`] });
+	const photo = at(1, 'photo', {
+		...{ _id: `photo:${sha256('her picture')}`, sha256: sha256('her picture') },
+		subject: open._id
+	});
+	const order = at(2, 'event', {
+		...{ _id: dispatch._id, type: 'dispatch', handler: 'wy-herun', note: '去看看' },
+		contact: '13800000001'
+	});
+	const sent = [cut(open, {}), cut(order, {}), cut(photo, {})];
+	const { contact: _untold, ...silent } = order;
+	const again = [
+		cutAgain(open, { door: '', place: '', text: '', photos: [], confidentialReporter: true }),
+		cutAgain(silent as typeof order, {})
+	];
+	for (const feeds of [[handler], [handler, building]]) {
+		const phone = await openPhone(...feeds);
+		for (const feed of feeds) await phone.send(feed, ...sent);
+		expect(await onlyConcern(phone)).toMatchObject({ text: '楼上漏水', door: sampleDoor });
+		for (const feed of feeds) {
+			await phone.send(feed, ...again);
+			// Also while another feed still holds what was sent first.
+			expect(await onlyConcern(phone)).toMatchObject({
+				...{ text: '', door: '', contact: '', photos: [], order: '去看看' },
+				...{ state: 'dispatched', confidentialReporter: true, cut: 'handler' }
+			});
+		}
+		for (const feed of feeds) await phone.erase(feed, photo);
+		const shown = await onlyConcern(phone);
+		const tables = await Promise.all(phone.database.tables.map((table) => table.toArray()));
+		const all = JSON.stringify(tables, (_, value: unknown) =>
+			value instanceof Map ? [...value] : value
+		);
+		for (const gone of ['楼上漏水', sampleDoor, '13800000001', photo.thumbnail]) {
+			expect([gone, all.includes(gone)]).toEqual([gone, false]);
+		}
+		await phone.projector.redraw();
+		expect(await onlyConcern(phone)).toEqual(shown);
+	}
+});
+
 it('[J61] of two copies that were cut the one that says more is shown, whichever came last', async () => {
 	const poorer = cut(concern, { door: '', place: '', text: '', author: 'station', cut: 'street' });
 	for (const order of [
