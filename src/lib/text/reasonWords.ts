@@ -141,6 +141,7 @@ export const refusalWords: Record<string, string> = {
 	stage_past: '调解已经到下一级，不能再回到这一级。',
 	whistle_due: '已经三次退单或重办，要先请街道吹哨，再派单。',
 	not_asked: '这件事没有吹哨叫到您的单位。',
+	not_in_hand: '这件事当时不在写的人手里。',
 	other_concern: '这一步写的不是这件事。',
 	retracted: '这一步已经收回了。',
 	built_upon: '后面已经接着办了，这一步收不回来。',
