@@ -4,10 +4,8 @@
  * storage one does it; it may do everything twice, and writes nothing that people write.
  */
 import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
-import { clockSettings } from '#lib/domain/clockPolicies.ts';
 import { isEnded } from '#lib/domain/concernStates.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
-import type { OrganisationDocument, Unit } from '#lib/domain/loopDocuments.ts';
 import type { Ulid } from '#lib/domain/ids.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import type { Follower } from '../router/follower.ts';
@@ -17,7 +15,9 @@ import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 import { editOf } from '../storage/ledgerEdit.ts';
 import { turnsOf } from './clockTurns.ts';
 import type { ReadConcern } from './concernReading.ts';
-import { concernOf, documentOf, readConcern } from './concernReading.ts';
+import { concernOf, readConcern } from './concernReading.ts';
+import type { Limits } from './limitsIn.ts';
+import { limitsIn } from './limitsIn.ts';
 import type { NumberBook } from './numberBook.ts';
 import { receiptOf, warningId, warningOf } from './ownDocuments.ts';
 
@@ -27,7 +27,7 @@ export interface LoopKeeperParts {
 	division: Division;
 	nowMs: () => number;
 	/** The limits; those of DOMAIN 5.6 unless the community has set others. */
-	limits?: Partial<Pick<ClockSettings, 'policies' | 'office' | 'nearFrom'>>;
+	limits?: Limits;
 	onTrouble: (error: unknown) => void;
 }
 
@@ -76,7 +76,7 @@ export async function openLoopKeeper(parts: LoopKeeperParts): Promise<LoopKeeper
 
 	/** What these concerns need of the station by now, in one commit; and when to look again. */
 	async function attend(concerns: readonly Ulid[]): Promise<void> {
-		settings ??= clockSettings(await unitsIn(ledger), parts.limits);
+		settings ??= await limitsIn(ledger, parts.limits);
 		const looks: (readonly [Ulid, number | undefined])[] = [];
 		const own: LedgerDocument[] = [];
 		for (const concern of concerns) {
@@ -201,19 +201,6 @@ export async function openLoopKeeper(parts: LoopKeeperParts): Promise<LoopKeeper
 			await dividing.then(divide);
 		}
 	};
-}
-
-/** Of the newest directory: a property company's clocks are other than a department's. */
-async function unitsIn(ledger: DocumentStore): Promise<readonly Unit[]> {
-	const rows = await ledger.rowsById({
-		...{ from: 'organisation:', to: 'organisation;', toExclusive: true },
-		...{ limit: 10_000, bodies: true }
-	});
-	const all = rows
-		.map(documentOf)
-		.filter((one): one is OrganisationDocument => one?.kind === 'organisation');
-	const newest = all.sort((a, b) => (a.clock < b.clock ? -1 : 1)).at(-1);
-	return newest?.units ?? [];
 }
 
 function isoOf(ms: number): string {

@@ -29,6 +29,9 @@ const picture = ['sha256', 'subject', 'contentType', 'bytes', 'width', 'height',
 const warning = ['concern', 'policy', 'step', 'stage', 'dueAt'];
 const check = ['door', 'label', 'scope', 'words', 'dueOn'];
 const settings = ['limits', 'office', 'slip', 'scripts', 'dutyPhone'];
+const tally = [
+	...['community', 'day', 'states', 'late', 'sent', 'responded', 'asked', 'solved', 'satisfied']
+];
 const door = ['door', 'estate', 'building', 'unit', 'floor', 'room', 'type'];
 
 /** Fields that may say something, where nobody asked to be unnamed. A kind that is missing never arrives. */
@@ -68,7 +71,7 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		warning,
 		organisation: ['units', 'posts'],
 		settings,
-		tally: ['community', 'day', 'states', 'late', 'asked', 'solved', 'satisfied']
+		tally
 	}
 };
 

@@ -152,5 +152,5 @@ export const tallyShape: ShapeOf<OwnFields<'tally'>> = {
 	community: pattern(communityPattern),
 	day,
 	states: counts,
-	...{ late: count, asked: count, solved: count, satisfied: count }
+	...{ late: count, sent: count, responded: count, asked: count, solved: count, satisfied: count }
 };

@@ -98,8 +98,9 @@ export function cutCopy(
 		case 'places':
 			return { ...envelope(document, cut), kind: 'places', places: document.places };
 		case 'tally': {
-			const { community, day, states, late, asked, solved, satisfied } = document;
-			const counts = { community, day, states, late, asked, solved, satisfied };
+			const { community, day, states, late, sent, responded } = document;
+			const { asked, solved, satisfied } = document;
+			const counts = { community, day, states, late, sent, responded, asked, solved, satisfied };
 			return cut === 'street'
 				? { ...envelope(document, cut), kind: 'tally', ...counts }
 				: undefined;
