@@ -24,6 +24,7 @@ import type { Projector } from './projector.ts';
 import { openProjector } from './projector.ts';
 import type { ConcernRow } from './rows.ts';
 import { sampleFeedName as gridFeed } from './sampleFeed.ts';
+import { figuresByCommunity } from './tallies.ts';
 import { warningsOf } from './warnings.ts';
 
 const community = communityFeed('150105001019');
@@ -172,6 +173,31 @@ it('[J68] what was cut again later is shown, however much more the earlier copy 
 		}
 		await phone.projector.redraw();
 		expect(await onlyConcern(phone)).toEqual(shown);
+	}
+});
+
+it('[J69] of a day the newest count holds, of a community the newest day, whatever the order', async () => {
+	const street = 'feed-street-150105001';
+	const tally = (day: string, generation: number, change: Partial<DocumentOfKind['tally']>) => {
+		const document = at(generation, 'tally', { _id: `tally:150105001019:${day}`, day, ...change });
+		const copy = cut(document, { cut: 'street' });
+		return { ...copy, _rev: copy._rev.replace('1-', `${generation}-`) };
+	};
+	const all = [
+		tally('2026-11-22', 96, { late: 9 }),
+		tally('2026-11-23', 9, { states: { received: 100, dispatched: 2 } }),
+		tally('2026-11-23', 10, { states: { received: 1 } })
+	].map((document, at) => ({ ...document, clock: document.clock.replace(/^./, String(at)) }));
+	for (const order of [all, [all[2]!, all[0]!], [all[2]!, all[1]!, all[0]!]]) {
+		const phone = await openPhone(street);
+		for (const document of order) await phone.send(street, document);
+		const [figures] = await figuresByCommunity(phone.database);
+		expect(figures).toMatchObject({
+			...{ community: '150105001019', whistled: new Map() },
+			tally: { day: '2026-11-23', states: { received: 1 } }
+		});
+		await phone.projector.redraw();
+		expect(await figuresByCommunity(phone.database)).toEqual([figures]);
 	}
 });
 
