@@ -60,7 +60,7 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		event: [...step, 'door', 'note', 'photos'],
 		photo: picture,
 		check,
-		organisation: ['posts'],
+		organisation: ['units', 'posts'],
 		settings,
 		places: ['places']
 	},
