@@ -305,7 +305,10 @@ describe('marks in personal fields', () => {
 		const say = (subject: string, set: Record<string, string | boolean>) =>
 			by('grid').write('amendment', {
 				...{ _id: documentId.amendment(subject, newUlid()), subject, set },
-				...{ subjectKind: 'concern', saw: Object.fromEntries(Object.keys(set).map((f) => [f, null])) }
+				...{
+					subjectKind: 'concern',
+					saw: Object.fromEntries(Object.keys(set).map((f) => [f, null]))
+				}
 			});
 		await push(
 			'grid',

@@ -54,7 +54,11 @@ async function push(name: Name, ...documents: LedgerDocument[]): Promise<void> {
 }
 
 function step(name: Name, concern: string, change: Partial<EventDocument>): EventDocument {
-	return people[name].write('event', { _id: documentId.event(concern, newUlid()), concern, ...change });
+	return people[name].write('event', {
+		_id: documentId.event(concern, newUlid()),
+		concern,
+		...change
+	});
 }
 
 async function report(): Promise<string> {

@@ -308,7 +308,10 @@ describe('what arrives', () => {
 		for (const to of readers) {
 			const copy = copyFor(document, to);
 			if (!copy) continue;
-			const content = { ...(JSON.parse(copy.edit!.body) as object), _id: copy.id } as LedgerDocument;
+			const content = {
+				...(JSON.parse(copy.edit!.body) as object),
+				_id: copy.id
+			} as LedgerDocument;
 			const allowed = openFields[cutOf[to.role]!][kind] ?? [];
 			expect(fieldsOf(content).filter((name) => ![...always, ...allowed].includes(name))).toEqual(
 				[]
