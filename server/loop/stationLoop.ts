@@ -35,7 +35,7 @@ export async function openStationLoop(parts: StationLoopParts): Promise<StationL
 	});
 	const keeper = await openLoopKeeper({ ...others, ledger, numbers });
 	const tallies = openTallyKeeper({
-		...{ ...others, ledger, community: community.id },
+		...{ ...others, ledger, community },
 		limits: async () => limitsIn(ledger, others.limits)
 	});
 	return {

@@ -22,7 +22,7 @@ import { countedOf, countsOf } from './tallying.ts';
 
 export interface TallyKeeperParts {
 	ledger: DocumentStore;
-	community: CommunityId;
+	community: { id: CommunityId; name: string };
 	division: Division;
 	limits: () => Promise<ClockSettings>;
 	nowMs: () => number;
@@ -119,12 +119,12 @@ export function openTallyKeeper(parts: TallyKeeperParts): TallyKeeper {
 	}
 
 	async function write(day: string, counts: Counts): Promise<void> {
-		const _id = documentId.tally(community, day);
+		const _id = documentId.tally(community.id, day);
 		const there = await ledger.row(_id);
 		if (there && isSame(there, counts)) return;
 		const entry: Entry = {
-			...{ _id, kind: 'tally', grid: wholeCommunity(community) },
-			...{ community, day, ...counts }
+			...{ _id, kind: 'tally', grid: wholeCommunity(community.id) },
+			...{ community: community.id, name: community.name, day, ...counts }
 		};
 		const clock = writeStamp({ wallMs: nowMs(), counter: 0 }, 'station');
 		const capturedAt = new Date(nowMs()).toISOString();

@@ -23,7 +23,7 @@ export interface Counted {
 	clocked: ClockedConcern | undefined;
 }
 
-export type Counts = Omit<TallyFields, 'community' | 'day'>;
+export type Counts = Omit<TallyFields, 'community' | 'name' | 'day'>;
 
 const satisfiedFrom = 4;
 

@@ -30,7 +30,8 @@ const warning = ['concern', 'policy', 'step', 'stage', 'dueAt'];
 const check = ['door', 'label', 'scope', 'words', 'dueOn'];
 const settings = ['limits', 'office', 'slip', 'scripts', 'dutyPhone'];
 const tally = [
-	...['community', 'day', 'states', 'late', 'sent', 'responded', 'asked', 'solved', 'satisfied']
+	...['community', 'name', 'day', 'states', 'late', 'sent', 'responded'],
+	...['asked', 'solved', 'satisfied']
 ];
 const door = ['door', 'estate', 'building', 'unit', 'floor', 'room', 'type'];
 

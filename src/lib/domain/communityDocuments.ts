@@ -153,6 +153,8 @@ export interface ExportRunDocument extends Envelope<'export_run'> {
 /** How many of a community are where, for the street; only the station writes it. */
 export interface TallyFields {
 	community: CommunityId;
+	/** As people call it. */
+	name: string;
 	/** Calendar day. */
 	day: string;
 	/** By state: everything open, and of what is over what came in within a year. */

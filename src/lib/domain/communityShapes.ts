@@ -150,6 +150,7 @@ const counts: Check = (value) =>
 
 export const tallyShape: ShapeOf<OwnFields<'tally'>> = {
 	community: pattern(communityPattern),
+	name: filledText(60),
 	day,
 	states: counts,
 	...{ late: count, sent: count, responded: count, asked: count, solved: count, satisfied: count }

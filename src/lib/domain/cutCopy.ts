@@ -98,9 +98,10 @@ export function cutCopy(
 		case 'places':
 			return { ...envelope(document, cut), kind: 'places', places: document.places };
 		case 'tally': {
-			const { community, day, states, late, sent, responded } = document;
+			const { community, name, day, states, late, sent, responded } = document;
 			const { asked, solved, satisfied } = document;
-			const counts = { community, day, states, late, sent, responded, asked, solved, satisfied };
+			const residents = { asked, solved, satisfied };
+			const counts = { community, name, day, states, late, sent, responded, ...residents };
 			return cut === 'street'
 				? { ...envelope(document, cut), kind: 'tally', ...counts }
 				: undefined;

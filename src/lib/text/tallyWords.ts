@@ -25,11 +25,11 @@ export const tallyWords = inLanguage({
 			solved: ({ part, of }: Share) =>
 				of === 0
 					? '还没有回访到的'
-					: `回访 ${formatNumber(of)} 户，${formatNumber(part)} 户说解决了`,
+					: `回访 ${formatNumber(of)} 次，${formatNumber(part)} 次说解决了`,
 			satisfied: ({ part, of }: Share) =>
 				of === 0
 					? '还没有回访到的'
-					: `回访 ${formatNumber(of)} 户，${formatNumber(part)} 户打 4 分以上`
+					: `回访 ${formatNumber(of)} 次，${formatNumber(part)} 次打 4 分以上`
 		},
 		number: (count: number) => formatNumber(count)
 	},

@@ -13,6 +13,8 @@ export type StreetRate = 'responded' | 'solved' | 'satisfied';
 
 export interface CommunityLine {
 	community: string;
+	/** `''` as long as the station has not said it. */
+	name: string;
 	whistled: Record<StreetColumn, number>;
 	/** Undefined as long as no count of the community came. */
 	whole:
@@ -29,6 +31,7 @@ export interface CommunityLine {
 export function communityTable(figures: readonly CommunityFigures[]): CommunityLine[] {
 	return figures.map(({ community, whistled, tally }) => ({
 		community,
+		name: tally?.name ?? '',
 		whistled: inColumns(whistled),
 		whole: tally && {
 			at: tally.capturedAt,
