@@ -1,5 +1,8 @@
 /** What the street's desk says. */
-export const streetWords = {
+import { streetWordsEn } from './english/streetWords.ts';
+import { inLanguage } from './language.ts';
+
+const streetWordsZh = {
 	title: '街道工作台',
 	queues: {
 		incoming: { name: '新到', empty: '没有新到的诉求。' },
@@ -16,3 +19,5 @@ export const streetWords = {
 	},
 	counts: '各社区件数'
 };
+
+export const streetWords = inLanguage({ zh: streetWordsZh, en: streetWordsEn });

@@ -1,0 +1,18 @@
+/** English of the street's desk. */
+export const streetWordsEn = {
+	title: 'Street desk',
+	queues: {
+		incoming: { name: 'New', empty: 'Nothing new.' },
+		again: { name: 'Back again', empty: 'Nothing returned or reopened.' },
+		toBlow: { name: 'To whistle', empty: 'No community asks for a whistle.' },
+		called: { name: 'Waiting for departments', empty: 'All whistled for have reported in.' },
+		late: { name: 'Late or nearly', empty: 'Nothing is late or nearly so.' },
+		suspendAsks: { name: 'Suspension asked', empty: 'Nobody asks to suspend.' },
+		whistles: { name: 'Whistles', empty: 'No whistle is open.' },
+		talks: { name: 'Mediation, council', empty: 'Nothing is mediated or deliberated.' },
+		followUp: { name: 'Follow-up due', empty: 'Nothing waits for a follow-up.' },
+		underway: { name: 'Under way', empty: 'Nothing is under way.' },
+		ended: { name: 'Over', empty: 'Nothing is over yet.' }
+	},
+	counts: 'Counts by community'
+};
