@@ -20,10 +20,17 @@ export interface Turns {
 	nextMs: number | undefined;
 }
 
-export function turnsOf(concern: ClockedConcern, settings: ClockSettings, nowMs: number): Turns {
+/** @param clocks of the concern, at that moment */
+export function turnsOf(
+	concern: ClockedConcern,
+	clocks: readonly ConcernClock[],
+	{ settings, nowMs }: { settings: ClockSettings; nowMs: number }
+): Turns {
 	const due: Turn[] = [];
 	const next: number[] = [];
-	for (const clock of concernClocks(concern, settings, isoOf(nowMs))) {
+	for (const clock of clocks) {
+		// Nobody is warned of what the station does by itself (closing.ts).
+		if (clock.step === 'close') continue;
 		const dueMs = Date.parse(clock.dueAt);
 		if (clock.state === 'late') due.push({ clock, stage: 'after', atMs: dueMs });
 		if (clock.state === 'near') {

@@ -1,9 +1,11 @@
 /**
  * Follows the community's ledger and writes the station's own part of the loop: a number for every
- * concern that came in, and a warning before and after each limit. Of stations that share their
- * storage one does it; it may do everything twice, and writes nothing that people write.
+ * concern that came in, a warning before and after each limit, the end of what nobody answered. Of
+ * stations that share their storage one does it; it may do everything twice, and writes nothing that
+ * people write.
  */
 import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
+import { concernClocks } from '#lib/domain/concernClocks.ts';
 import { isEnded } from '#lib/domain/concernStates.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Ulid } from '#lib/domain/ids.ts';
@@ -14,10 +16,11 @@ import type { Division } from '../router/leases.ts';
 import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 import { editOf } from '../storage/ledgerEdit.ts';
 import { turnsOf } from './clockTurns.ts';
+import { closingOf } from './closing.ts';
 import type { ReadConcern } from './concernReading.ts';
 import { concernOf, readConcern } from './concernReading.ts';
 import type { Limits } from './limitsIn.ts';
-import { limitsIn } from './limitsIn.ts';
+import { everyConcern, limitsIn, movesLimits } from './limitsIn.ts';
 import type { NumberBook } from './numberBook.ts';
 import { receiptOf, warningId, warningOf } from './ownDocuments.ts';
 
@@ -26,7 +29,7 @@ export interface LoopKeeperParts {
 	numbers: NumberBook;
 	division: Division;
 	nowMs: () => number;
-	/** The limits; those of DOMAIN 5.6 unless the community has set others. */
+	/** What holds where the community has settled nothing else; those of DOMAIN 5.6. */
 	limits?: Limits;
 	onTrouble: (error: unknown) => void;
 }
@@ -65,9 +68,10 @@ export async function openLoopKeeper(parts: LoopKeeperParts): Promise<LoopKeeper
 	let closed = false;
 
 	async function take(rows: readonly DocumentRow[]): Promise<void> {
-		if (rows.some(({ id }) => id.startsWith('organisation:'))) {
+		if (rows.some(({ id }) => movesLimits(id))) {
 			settings = undefined;
-			for (const concern of next.keys()) next.set(concern, 0);
+			// Also those whose clocks have all run out: by other limits they may run again.
+			for (const concern of await everyConcern(ledger)) next.set(concern, 0);
 		}
 		const touched = rows.flatMap(({ id }) => concernOf(id) ?? []);
 		await attend([...new Set(touched)]);
@@ -81,7 +85,10 @@ export async function openLoopKeeper(parts: LoopKeeperParts): Promise<LoopKeeper
 		const own: LedgerDocument[] = [];
 		for (const concern of concerns) {
 			const read = await readConcern(ledger, concern);
-			if (!read) continue;
+			if (!read) {
+				looks.push([concern, undefined]);
+				continue;
+			}
 			const { needed, nextMs } = await needsOf(read, settings);
 			own.push(...needed);
 			looks.push([concern, nextMs]);
@@ -94,7 +101,8 @@ export async function openLoopKeeper(parts: LoopKeeperParts): Promise<LoopKeeper
 		}
 	}
 
-	async function needsOf({ header, state }: ReadConcern, limits: ClockSettings) {
+	async function needsOf(read: ReadConcern, limits: ClockSettings) {
+		const { header, state } = read;
 		const concern = localPart(header._id);
 		const needed: LedgerDocument[] = [];
 		if (state.number === '' && !isEnded(state.state)) {
@@ -102,11 +110,19 @@ export async function openLoopKeeper(parts: LoopKeeperParts): Promise<LoopKeeper
 			needed.push(receiptOf(header, numbered));
 		}
 		const clocked = { ...state, urgency: header.urgency, capturedAt: header.capturedAt };
-		const { due, nextMs } = turnsOf(clocked, limits, nowMs());
+		const clocks = concernClocks(clocked, limits, isoOf(nowMs()));
+		const { due, nextMs } = turnsOf(clocked, clocks, { settings: limits, nowMs: nowMs() });
 		const known = await ledger.rows(due.map((turn) => warningId(concern, turn)));
 		due.forEach((turn, at) => {
 			if (!known[at]) needed.push(warningOf(header, turn));
 		});
+		const closing = closingOf(read, clocks);
+		if (!closing) return { needed, nextMs };
+		if (closing.atMs > nowMs()) {
+			return { needed, nextMs: Math.min(nextMs ?? Infinity, closing.atMs) };
+		}
+		// Where it has no effect it stands in the history already, and is not written anew.
+		if (!(await ledger.row(closing.document._id))) needed.push(closing.document);
 		return { needed, nextMs };
 	}
 

@@ -5,6 +5,8 @@
 import type { ConcernDocument, LedgerDocument } from '#lib/domain/documents.ts';
 import type { Entry } from '#lib/domain/entry.ts';
 import { stampEntry } from '#lib/domain/entry.ts';
+import { limitOf } from '#lib/domain/settings.ts';
+import type { ClockState } from '#lib/domain/hybridClock.ts';
 import { writeStamp } from '#lib/domain/hybridClock.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';
 import { sha256 } from '../storage/ledgerEdit.ts';
@@ -24,14 +26,18 @@ export function receiptOf(
 		...{ _id: id, kind: 'event', grid, concern },
 		...{ type: 'receive', note: '', number }
 	};
-	return stamped(entry, Date.parse(at));
+	return stampedByStation(entry, Date.parse(at));
 }
 
-/** Named by the start of its clock: a matter that is sent out again has new limits. */
+/**
+ * Named by the start of its clock, since a matter that is sent out again has new limits; and by its
+ * limit where a community settled another one, since that runs out at another time.
+ */
 export function warningId(concern: string, { clock, stage }: Turn): string {
-	const { policy, step, startedAt } = clock;
+	const { policy, step, startedAt, limitMs } = clock;
 	const start = Date.parse(startedAt).toString(36);
-	return documentId.warning(concern, `${policy}.${step}.${stage}.${start}`);
+	const settled = limitOf(policy, step)?.ms === limitMs ? '' : `.${limitMs.toString(36)}`;
+	return documentId.warning(concern, `${policy}.${step}.${stage}.${start}${settled}`);
 }
 
 export function warningOf({ _id, grid }: ConcernDocument, turn: Turn): LedgerDocument {
@@ -41,11 +47,15 @@ export function warningOf({ _id, grid }: ConcernDocument, turn: Turn): LedgerDoc
 		...{ _id: warningId(concern, turn), kind: 'warning', grid, concern },
 		...{ policy, step, stage: turn.stage, dueAt }
 	};
-	return stamped(entry, turn.atMs);
+	return stampedByStation(entry, turn.atMs);
 }
 
-function stamped(entry: Entry, atMs: number): LedgerDocument {
-	const clock = writeStamp({ wallMs: atMs, counter: 0 }, station);
+export function stampedByStation(
+	entry: Entry,
+	atMs: number,
+	place: ClockState = { wallMs: atMs, counter: 0 }
+): LedgerDocument {
+	const clock = writeStamp(place, station);
 	const capturedAt = new Date(atMs).toISOString();
 	return stampEntry(entry, { author: station, device: station, capturedAt, clock }, sha256);
 }

@@ -29,7 +29,8 @@ export function copiesOfMatter(matter: WholeMatter, reader: Reader): Copy[] {
 function takenBack(matter: WholeMatter, told: readonly Copy[]): Copy[] {
 	const ids = new Set(told.map(({ id }) => id));
 	const events = matter.state.history.map(({ event }) => event);
-	return [matter.header, ...events, ...matter.photos, ...matter.warnings].flatMap(({ _id: id }) =>
+	const beside = [...matter.amendments, ...matter.photos, ...matter.warnings];
+	return [matter.header, ...events, ...beside].flatMap(({ _id: id }) =>
 		ids.has(id) ? [] : { id, edit: undefined, instead: true }
 	);
 }
@@ -44,7 +45,7 @@ function toldOfMatter(matter: WholeMatter, reader: Reader, cut: CutFor): CutDocu
 	);
 	const photos = new Set(told.flatMap(photosOf));
 	const withPhotos: CutContext = { ...context, concern: { ...concern, photos } };
-	const beside = [...matter.photos, ...(share.inHand ? matter.warnings : [])];
+	const beside = [...matter.amendments, ...matter.photos, ...(share.inHand ? matter.warnings : [])];
 	return [...told, ...beside.flatMap((one) => cutCopy(one, cut, withPhotos) ?? [])];
 }
 

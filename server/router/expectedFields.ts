@@ -23,10 +23,11 @@ const aboutMatter = [
 const told = ['door', 'text', 'photos'];
 const step = [
 	...['concern', 'type', 'handler', 'handlers', 'number', 'onsite', 'stage', 'agreed', 'parts'],
-	...['into', 'retracts', 'until', 'solved', 'satisfaction', 'firstResponse']
+	...['into', 'retracts', 'until', 'since', 'solved', 'satisfaction', 'firstResponse']
 ];
 const picture = ['sha256', 'subject', 'contentType', 'bytes', 'width', 'height', 'thumbnail'];
 const warning = ['concern', 'policy', 'step', 'stage', 'dueAt'];
+const amendment = ['subject', 'subjectKind', 'set', 'saw'];
 const check = ['door', 'label', 'scope', 'words', 'dueOn'];
 const settings = ['limits', 'office', 'slip', 'scripts', 'dutyPhone'];
 const tally = [
@@ -42,6 +43,7 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		event: [...step, 'door', 'note', 'photos', 'contact'],
 		photo: picture,
 		warning,
+		amendment,
 		organisation: ['units', 'posts'],
 		settings,
 		places: ['places']
@@ -52,6 +54,7 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		photo: picture,
 		check,
 		door,
+		amendment,
 		organisation: ['units', 'posts', 'branches'],
 		settings,
 		places: ['places']
@@ -61,6 +64,7 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		event: [...step, 'door', 'note', 'photos'],
 		photo: picture,
 		check,
+		amendment,
 		organisation: ['units', 'posts'],
 		settings,
 		places: ['places']
@@ -70,6 +74,7 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		event: [...step, 'door', 'note', 'photos'],
 		photo: picture,
 		warning,
+		amendment,
 		organisation: ['units', 'posts'],
 		settings,
 		tally
@@ -87,13 +92,14 @@ export const wordsOf: Readonly<Record<CutFor, readonly ConcernEventType[]>> = {
 	handler: [
 		...(['dispatch', 'accept', 'return', 'respond', 'progress', 'resolve', 'suspend'] as const),
 		...(['request_suspend', 'resume', 'nudge', 'request_whistle', 'blow_whistle'] as const),
-		...(['join', 'deliberate'] as const)
+		...(['join', 'refuse_suspend', 'deliberate'] as const)
 	],
 	building: ['dispatch', 'progress', 'resolve', 'decline', 'suspend', 'deliberate'],
 	informant: ['resolve', 'decline'],
 	street: [
 		...(['dispatch', 'accept', 'return', 'respond', 'progress', 'resolve', 'suspend'] as const),
 		...(['request_suspend', 'resume', 'nudge', 'request_whistle', 'blow_whistle'] as const),
-		...(['join', 'deliberate', 'decline', 'merge', 'refer_out'] as const)
+		...(['join', 'refuse_suspend', 'deliberate', 'decline', 'merge'] as const),
+		'refer_out'
 	]
 };

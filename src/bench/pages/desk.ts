@@ -40,7 +40,7 @@ function rowOf(at: number): ConcernRow {
 	const { header, events } = loopPapers(at, grid, eventsOf);
 	const copy = <D>(document: D) => ({ document, feeds: [feed] });
 	const papers = { concern: header._id, headers: [copy(header)], events: events.map(copy) };
-	const row = projectConcern(papers, [], 'desk', clockSettings([]));
+	const row = projectConcern(papers, [], 'desk', () => clockSettings([]));
 	if (!row) throw new Error('no row');
 	return row;
 }

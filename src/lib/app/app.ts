@@ -15,6 +15,7 @@ import type {
 	VisitOutcome,
 	VisitType
 } from '#lib/domain/documents.ts';
+import type { SettingsFields } from '#lib/domain/communityDocuments.ts';
 import type { CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
@@ -162,9 +163,9 @@ export interface StatusReading {
 
 /** A half-filled form; saved at every field, survives a kill, offered again. */
 export interface Draft<T = unknown> {
-	/** `visit:<door>`, `concern:<door or place>` or `step:<concern>:<step>`. */
+	/** `visit:<door>`, `concern:<door or place>`, `step:<concern>:<step>` or `settings:<community>`. */
 	key: string;
-	form: 'visit' | 'concern' | 'step';
+	form: 'visit' | 'concern' | 'step' | 'settings';
 	value: T;
 	/** Pictures taken so far. */
 	pictures: Blob[];
@@ -204,6 +205,14 @@ export interface App {
 		id: string,
 		parts: { category: string; text: string }[]
 	): Promise<Saved<{ id: string }>>;
+	/** Her own last step (`_id` of the event), as long as nobody acted upon it. */
+	takeBackStep(id: string, step: string): Promise<Saved<{ id: string }>>;
+	correctConcern(
+		id: string,
+		set: { category?: string; urgency?: Urgency; place?: string }
+	): Promise<Saved<{ id: string }>>;
+	/** What the community settles; `saw` is the `_id` of what was before her eyes, `''` for nothing. */
+	settle(fields: SettingsFields, saw: string): Promise<Saved<{ id: string }>>;
 	askCheck(intent: CheckIntent): Promise<Saved<{ id: string }>>;
 	/** @param id `check:<ulid>` */
 	answerCheck(id: string, answer: CheckAnswerIntent): Promise<Saved<{ id: string }>>;
@@ -239,7 +248,7 @@ export interface App {
 	signOut(giveUp?: number): Promise<Saved<{ given: number }>>;
 }
 
-export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys' | 'slipRed' | 'slipBlue';
+export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys';
 
 /** The door before the app: who signs in, and how far the first load is. */
 export interface Entrance {

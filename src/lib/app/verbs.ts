@@ -32,25 +32,28 @@ import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { App, Me, PictureIntent, Saved } from './app.ts';
 import { failureOf } from './failures.ts';
 import type { PictureDesk } from './pictureDesk.ts';
+import type { SettlingVerbs } from './settlingVerbs.ts';
+import { settlingVerbs } from './settlingVerbs.ts';
 import { grantForAnswer, grantForAsking, grantForStep, placeForRaising } from './writingHats.ts';
 
-export type Verbs = Pick<
-	App,
-	| 'recordVisit'
-	| 'retractVisit'
-	| 'raiseConcern'
-	| 'retractConcern'
-	| 'joinConcern'
-	| 'selfHandleConcern'
-	| 'resolveConcern'
-	| 'followUpConcern'
-	| 'withdrawConcern'
-	| 'actOnConcern'
-	| 'splitConcern'
-	| 'askCheck'
-	| 'answerCheck'
-	| 'amend'
->;
+export type Verbs = SettlingVerbs &
+	Pick<
+		App,
+		| 'recordVisit'
+		| 'retractVisit'
+		| 'raiseConcern'
+		| 'retractConcern'
+		| 'joinConcern'
+		| 'selfHandleConcern'
+		| 'resolveConcern'
+		| 'followUpConcern'
+		| 'withdrawConcern'
+		| 'actOnConcern'
+		| 'splitConcern'
+		| 'askCheck'
+		| 'answerCheck'
+		| 'amend'
+	>;
 
 export interface VerbParts {
 	me: Me;
@@ -109,6 +112,7 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 	}
 
 	return {
+		...settlingVerbs({ me, database, deskFor, saved }),
 		recordVisit: ({ pictures: intents, ...visit }) =>
 			saved(async () => {
 				const grant = workerOf(gridOfDoor(visit.door));

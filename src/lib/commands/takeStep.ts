@@ -32,6 +32,7 @@ const needsWords: ReadonlySet<ConcernEventType> = new Set([
 	'withdraw',
 	'request_suspend',
 	'suspend',
+	'refuse_suspend',
 	'request_whistle',
 	'refer_out'
 ]);

@@ -60,6 +60,19 @@ export function notReached(
 		: answered({ ...moved, unreached }, door);
 }
 
+/**
+ * The days for an answer are over. It names the resolution that nobody answered, so that one which
+ * came meanwhile, or was written earlier and arrives later, is not closed by it.
+ */
+export function unanswered(
+	standing: Standing,
+	moved: Standing,
+	{ since }: EventDocument
+): Standing | NoEffect {
+	if (since !== standing.resolvedAt) return 'not_allowed';
+	return { ...moved, owedTo: [], closedAt: moved.changedAt };
+}
+
 /** A household that joins when all is done is still owed the answer. */
 export function joinedHousehold(
 	standing: Standing,

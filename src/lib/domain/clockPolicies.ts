@@ -7,7 +7,7 @@ import type { Unit } from './loopDocuments.ts';
 export type PolicyCode =
 	'property_54321' | 'whistle' | 'mediation' | 'follow_up' | 'suspended_note';
 export type StepCode =
-	'accept' | 'respond' | 'resolve' | 'two' | 'one' | 'conclude' | 'ask' | 'note';
+	'accept' | 'respond' | 'resolve' | 'two' | 'one' | 'conclude' | 'ask' | 'close' | 'note';
 
 export interface ClockLimit {
 	step: StepCode;
@@ -53,7 +53,11 @@ export const defaultPolicies: ClockSettings['policies'] = {
 		{ step: 'resolve', ms: 3 * day, counts: 'calendar' }
 	],
 	mediation: [{ step: 'conclude', ms: 30 * day, counts: 'calendar' }],
-	follow_up: [{ step: 'ask', ms: 2 * day, counts: 'calendar' }],
+	follow_up: [
+		{ step: 'ask', ms: 2 * day, counts: 'calendar' },
+		// Then the station closes it, unrated (DOMAIN 5.1).
+		{ step: 'close', ms: 7 * day, counts: 'calendar' }
+	],
 	suspended_note: [{ step: 'note', ms: 14 * day, counts: 'calendar' }]
 };
 

@@ -37,6 +37,7 @@ export interface ClockedConcern extends Pick<
 export interface ConcernClock {
 	policy: PolicyCode;
 	step: StepCode;
+	limitMs: number;
 	startedAt: string;
 	dueAt: string;
 	state: 'running' | 'near' | 'late' | 'done' | 'paused';
@@ -60,6 +61,8 @@ export function concernClocks(
 	const view: View = { settings, isUrgent, pauses: pausesOf(concern, nowIso), nowIso };
 	return handsOf(concern, settings).flatMap(({ policy, startedAt, done }) =>
 		settings.policies[policy].flatMap((limit) => {
+			// It does not count what people did, and is over with whatever closed the matter.
+			if (limit.step === 'close' && concern.closedAt !== '') return [];
 			const clock = { policy, startedAt, limit, doneAt: done[limit.step] ?? '' };
 			return limit.ms === null ? [] : [read({ ...clock, ms: limit.ms }, view)];
 		})
@@ -102,7 +105,11 @@ function handsOf(concern: ClockedConcern, { kinds }: ClockSettings): Hand[] {
 		hands.push({ policy: 'whistle', startedAt: whistledAt, done });
 	} else if (isLive && kinds[handler] === 'property' && dispatchedAt === handedAt) {
 		const respond = concern.respondedAt || resolvedAt;
-		const done = { accept: concern.acceptedAt || respond, respond, resolve: resolvedAt };
+		const done = {
+			...{ accept: concern.acceptedAt || respond, respond, resolve: resolvedAt },
+			// Nobody has said what they are (DOMAIN 1.4); what is over waits for nothing.
+			...{ two: resolvedAt, one: resolvedAt }
+		};
 		hands.push({ policy: 'property_54321', startedAt: dispatchedAt, done });
 	}
 	if (isLive && mediatedAt !== '') {
@@ -149,6 +156,7 @@ function read(
 	return {
 		policy,
 		step: limit.step,
+		limitMs: ms,
 		startedAt,
 		dueAt: new Date(instantAfter(from, ms, dueAlong(running, now))).toISOString(),
 		leftMs,
@@ -157,8 +165,9 @@ function read(
 }
 
 function stateOf(isPaused: boolean, leftMs: number, isNear: boolean): ConcernClock['state'] {
-	if (leftMs < 0) return 'late';
+	// What stands still presses nobody, however late it was before.
 	if (isPaused) return 'paused';
+	if (leftMs < 0) return 'late';
 	return isNear ? 'near' : 'running';
 }
 

@@ -211,8 +211,10 @@ describe('suspension', () => {
 		expect(meanwhile.pauses[0]?.until).toBe(meanwhile.now);
 	});
 
-	test('[C69] a nudge counts, changes no state, and says no to a request to suspend', () => {
-		expect(told(header, ...inWork, ask, ['shuji', 'nudge']).suspendAsked).toBeNull();
+	test('[C69] a nudge counts and changes no state; only an old one says no to a wish to suspend', () => {
+		expect(told(header, ...inWork, ask, ['shuji', 'nudge']).suspendAsked).not.toBeNull();
+		const old = told(header, ...inWork, ask, ['shuji', 'nudge', { schema: 2 }]);
+		expect(old.suspendAsked).toBeNull();
 		const nudged = told(header, ...inWork, ['shequ1', 'nudge'], ['jiedao', 'nudge']);
 		expect(nudged).toMatchObject({ state: 'in_progress', nudges: 2 });
 	});

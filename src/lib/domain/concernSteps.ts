@@ -2,7 +2,7 @@
  * One step in the life of a concern: what an event does to how things stand. It decides about this
  * one event only; order, history and taking back are the fold's (concernFold.ts).
  */
-import { followedUp, joinedHousehold, notReached, resolved } from './answers.ts';
+import { followedUp, joinedHousehold, notReached, resolved, unanswered } from './answers.ts';
 import { wayFrom } from './concernWays.ts';
 import type { ConcernDocument, EventDocument } from './documents.ts';
 import { isOutOfHand } from './inHand.ts';
@@ -54,6 +54,8 @@ function stepped(
 			return followedUp(header, standing, moved, event);
 		case 'not_reached':
 			return notReached(header, standing, moved, event);
+		case 'close_unanswered':
+			return unanswered(standing, moved, event);
 		case 'join_household':
 			return joinedHousehold(standing, moved, event);
 		case 'merge':
@@ -65,15 +67,19 @@ function stepped(
 		case 'request_suspend':
 			return {
 				...moved,
-				suspendAsked: { until: event.until ?? '', by: event.author, note: event.note }
+				suspendAsked: { until: event.until ?? '', by: event.author, note: event.note },
+				suspendRefused: null
 			};
+		case 'refuse_suspend':
+			return standing.suspendAsked === null
+				? 'nothing_asked'
+				: { ...moved, suspendAsked: null, suspendRefused: { by: event.author, note: event.note } };
 		case 'suspend':
 			return suspended(standing, moved, event);
 		case 'resume':
 			return { ...moved, state: standing.resumesTo };
 		case 'nudge':
-			// To be urged on is to be told that the clock goes on.
-			return { ...moved, nudges: standing.nudges + 1, suspendAsked: null };
+			return nudged(standing, moved, event);
 		case 'request_whistle':
 			return { ...moved, isWhistleAsked: true };
 		case 'blow_whistle':
@@ -150,6 +156,14 @@ function split(moved: Standing, event: EventDocument): Standing | NoEffect {
 	return { ...moved, splitInto: parts };
 }
 
+/** Before there was a word for it, the no to a wish to suspend was a nudge. */
+const refusingSince = 3;
+
+function nudged(standing: Standing, moved: Standing, { schema }: EventDocument): Standing {
+	const next = { ...moved, nudges: standing.nudges + 1 };
+	return schema < refusingSince ? { ...next, suspendAsked: null } : next;
+}
+
 /** Asked again while it is suspended, the matter waits longer. */
 function suspended(standing: Standing, moved: Standing, event: EventDocument): Standing {
 	const at = event.capturedAt;
@@ -158,6 +172,7 @@ function suspended(standing: Standing, moved: Standing, event: EventDocument): S
 	return {
 		...moved,
 		suspendAsked: null,
+		suspendRefused: null,
 		suspendedUntil: agreedUntil,
 		resumesTo: isLonger ? standing.resumesTo : standing.state,
 		notedAt: at,
@@ -191,6 +206,7 @@ function afterwards(before: Standing, after: Standing, event: EventDocument): St
 	}
 	if (next.state === before.state) return next;
 	next.suspendAsked = null;
+	next.suspendRefused = null;
 	if (before.state === 'suspended') {
 		next.suspendedUntil = '';
 		next.notedAt = '';

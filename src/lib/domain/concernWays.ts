@@ -31,6 +31,7 @@ const atTheDesk = (state: ConcernStateCode): Ways => ({
 const inWork = (state: ConcernStateCode): Ways => ({
 	...onwards(state),
 	request_suspend: state,
+	refuse_suspend: state,
 	suspend: 'suspended',
 	nudge: state
 });
@@ -88,6 +89,7 @@ const ways: Readonly<Record<ConcernStateCode, Ways>> = {
 		progress: 'suspended',
 		resolve: 'resolved',
 		request_suspend: 'suspended',
+		refuse_suspend: 'suspended',
 		suspend: 'suspended',
 		resume: 'in_progress',
 		join: 'suspended',
@@ -120,7 +122,12 @@ const ways: Readonly<Record<ConcernStateCode, Ways>> = {
 		split: 'split',
 		withdraw: 'withdrawn'
 	},
-	resolved: { ...anywhere('resolved'), follow_up: 'closed', not_reached: 'resolved' },
+	resolved: {
+		...anywhere('resolved'),
+		follow_up: 'closed',
+		not_reached: 'resolved',
+		close_unanswered: 'closed'
+	},
 	reopened: atTheDesk('reopened'),
 	closed: {},
 	declined: {},

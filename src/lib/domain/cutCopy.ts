@@ -3,6 +3,7 @@
  * what stays; what it does not name is left out, so a new field reaches nobody by accident.
  */
 import type {
+	AmendmentDocument,
 	ConcernDocument,
 	ConcernEventType,
 	DocumentOfKind,
@@ -51,14 +52,14 @@ const noted: Readonly<Record<CutFor, ReadonlySet<ConcernEventType>>> = {
 	handler: new Set([
 		...(['dispatch', 'accept', 'return', 'respond', 'progress', 'resolve', 'suspend'] as const),
 		...(['request_suspend', 'resume', 'nudge', 'request_whistle', 'blow_whistle', 'join'] as const),
-		'deliberate'
+		...(['refuse_suspend', 'deliberate'] as const)
 	]),
 	building: new Set(['progress', 'resolve', 'decline', 'suspend', 'deliberate']),
 	informant: new Set(['resolve', 'decline']),
 	street: new Set([
 		...(['dispatch', 'accept', 'return', 'respond', 'progress', 'resolve', 'suspend'] as const),
 		...(['request_suspend', 'resume', 'nudge', 'request_whistle', 'blow_whistle', 'join'] as const),
-		...(['deliberate', 'decline', 'merge', 'refer_out'] as const)
+		...(['refuse_suspend', 'deliberate', 'decline', 'merge', 'refer_out'] as const)
 	])
 };
 
@@ -83,6 +84,8 @@ export function cutCopy(
 			return cut === 'building' ? doorCopy(document, cut) : undefined;
 		case 'organisation':
 			return { ...envelope(document, cut), ...directoryFor(document, cut, context) };
+		case 'amendment':
+			return context.concern && amendmentCopy(document, cut, context.concern);
 		case 'settings': {
 			const { limits, office, slip, scripts, dutyPhone } = document;
 			return {
@@ -118,7 +121,6 @@ export function cutCopy(
 		case 'household':
 		case 'resident':
 		case 'visit':
-		case 'amendment':
 		case 'check_answer':
 			return undefined;
 	}
@@ -185,7 +187,7 @@ function eventCopy(
 	const hidden = isHidden(concern);
 	if (hidden && document.type === 'join_household') return undefined;
 	const { type, handler, handlers, number, onsite, stage, agreed } = document;
-	const { parts, into, retracts, until, solved, satisfaction, firstResponse } = document;
+	const { parts, into, retracts, until, since, solved, satisfaction, firstResponse } = document;
 	const isForHolder = handler !== undefined && holders.includes(handler);
 	const isOutweighed = hidden && document.clock < concern.unnamedSince;
 	const told =
@@ -201,6 +203,7 @@ function eventCopy(
 		into,
 		retracts,
 		until,
+		since,
 		solved,
 		satisfaction,
 		firstResponse,
@@ -244,6 +247,25 @@ function photoCopy(
 		kind: 'photo',
 		...{ sha256, subject, contentType, bytes, width, height, thumbnail }
 	};
+}
+
+/** What a matter is and how it presses; what was said and where is told by its header alone. */
+const tellingFields = ['category', 'nature', 'urgency'] as const;
+
+function amendmentCopy(
+	document: AmendmentDocument,
+	cut: CutFor,
+	concern: CutConcern
+): Cut<AmendmentDocument> | undefined {
+	const { subject, subjectKind } = document;
+	const set = only(tellingFields, document.set);
+	if (Object.keys(set).length === 0) return undefined;
+	const saw = only(tellingFields, document.saw);
+	return { ...envelope(document, cut, concern), kind: 'amendment', subject, subjectKind, set, saw };
+}
+
+function only<T>(fields: readonly string[], record: Readonly<Record<string, T>>) {
+	return Object.fromEntries(Object.entries(record).filter(([field]) => fields.includes(field)));
 }
 
 function warningCopy(document: WarningDocument, cut: CutFor): Cut<WarningDocument> {

@@ -184,6 +184,8 @@ export interface EventDocument extends Envelope<'event'> {
 	/** The event that a retract takes back. */
 	retracts?: Ulid;
 	until?: string;
+	/** Since when nobody has answered: the instant at which it was resolved. */
+	since?: string;
 	solved?: boolean;
 	/** 1–5. */
 	satisfaction?: number;
@@ -204,12 +206,14 @@ export type ConcernEventType =
 	| 'resolve'
 	| 'follow_up'
 	| 'not_reached'
+	| 'close_unanswered'
 	| 'join_household'
 	| 'merge'
 	| 'decline'
 	| 'withdraw'
 	| 'request_suspend'
 	| 'suspend'
+	| 'refuse_suspend'
 	| 'resume'
 	| 'nudge'
 	| 'request_whistle'

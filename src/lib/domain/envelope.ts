@@ -61,7 +61,7 @@ export const schemas: Record<DocumentKind, number> = {
 	resident: 1,
 	visit: 1,
 	concern: 3,
-	event: 2,
+	event: 3,
 	amendment: 1,
 	photo: 1,
 	check: 1,

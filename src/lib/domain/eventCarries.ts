@@ -17,6 +17,7 @@ export type EventExtra =
 	| 'into'
 	| 'retracts'
 	| 'until'
+	| 'since'
 	| 'solved'
 	| 'satisfaction'
 	| 'firstResponse'
@@ -38,12 +39,14 @@ export const eventCarries: Readonly<Record<ConcernEventType, Carried>> = {
 	resolve: { must: [], may: ['photos'] },
 	follow_up: { must: ['solved'], may: ['satisfaction', 'door'] },
 	not_reached: { must: [], may: ['door'] },
+	close_unanswered: { must: ['since'], may: [] },
 	join_household: { must: ['door'], may: [] },
 	merge: { must: ['into'], may: [] },
 	decline: { must: [], may: [] },
 	withdraw: { must: [], may: [] },
 	request_suspend: { must: ['until'], may: [] },
 	suspend: { must: ['until'], may: [] },
+	refuse_suspend: { must: [], may: [] },
 	resume: { must: [], may: [] },
 	nudge: { must: [], may: [] },
 	request_whistle: { must: [], may: ['handlers', 'onsite'] },
@@ -69,6 +72,7 @@ export const eventExtras: readonly EventExtra[] = [
 	'into',
 	'retracts',
 	'until',
+	'since',
 	'solved',
 	'satisfaction',
 	'firstResponse',

@@ -59,6 +59,10 @@ const asCommunity: Rights = {
 	deliberate: 'yes'
 };
 
+/** Who says yes says no, too. */
+const mayPutOff: Rights = { suspend: 'yes', refuse_suspend: 'yes' };
+
+/** Nobody's phone closes what nobody answered: the station does. */
 const eventRights: Readonly<Record<Role, Rights>> = {
 	grid_worker: {
 		...asHandler,
@@ -74,13 +78,13 @@ const eventRights: Readonly<Record<Role, Rights>> = {
 	handler_property: { ...asUnit, request_whistle: 'if_handler', mediate: 'if_handler' },
 	handler_dept: asUnit,
 	community_staff: asCommunity,
-	community_lead: { ...asCommunity, suspend: 'yes' },
+	community_lead: { ...asCommunity, ...mayPutOff },
 	street_staff: {
 		...forAnyHandler,
 		...atTheDoor,
 		blow_whistle: 'yes',
 		dispatch: 'if_whistled',
-		suspend: 'yes',
+		...mayPutOff,
 		resume: 'yes',
 		nudge: 'yes'
 	},

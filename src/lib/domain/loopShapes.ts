@@ -56,6 +56,7 @@ export const eventShape: ShapeOf<OwnFields<'event'>> = {
 	into: optional(ulid),
 	retracts: optional(ulid),
 	until: optional(day),
+	since: optional(instant),
 	solved: optional(flag),
 	satisfaction: optional(integer(1, 5)),
 	firstResponse: optional(oneOf('call', 'onsite')),

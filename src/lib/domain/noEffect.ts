@@ -15,6 +15,8 @@ export type NoEffect =
 	| 'not_asked'
 	/** Written by somebody to whom the matter was not given, or who no longer had it. */
 	| 'not_in_hand'
+	/** Nobody asks for what is refused. */
+	| 'nothing_asked'
 	| 'retracted'
 	| 'built_upon'
 	| 'not_own';

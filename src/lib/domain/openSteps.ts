@@ -13,6 +13,7 @@ import type { AccountName, DoorId, GridId } from './ids.ts';
 import { communityOfGrid } from './ids.ts';
 import { isPropertyParty, mayReferOut, stageRefusal } from './mediation.ts';
 import type { NoEffect } from './noEffect.ts';
+import type { Standing } from './standing.ts';
 
 /** What of a concern decides who may do what; rows and folds carry it. */
 export interface StepView {
@@ -31,6 +32,7 @@ export interface StepView {
 	whistledAt: string;
 	receivedAt: string;
 	stage: MediationStage | '';
+	suspendAsked: Standing['suspendAsked'];
 }
 
 export interface Who {
@@ -88,6 +90,8 @@ export function stepRefusal(
 			return concern.isWhistleDue ? 'whistle_due' : undefined;
 		case 'receive':
 			return concern.receivedAt === '' ? undefined : 'already';
+		case 'refuse_suspend':
+			return concern.suspendAsked === null ? 'nothing_asked' : undefined;
 		case 'refer_out':
 			return mayReferOut(concern.stage) ? undefined : 'not_allowed';
 		case 'follow_up':

@@ -155,6 +155,7 @@ describe('parseDocument', () => {
 			into: sampleOther,
 			retracts: sampleOther,
 			until: '2026-12-01',
+			since: '2026-11-20T02:00:00.000Z',
 			solved: true,
 			satisfaction: 4,
 			firstResponse: 'call',

@@ -194,7 +194,14 @@ export function shareOf(matter: Matter, reader: Reader): Share | undefined {
 /** Asked for or blown; three returns, or three reopenings, call the street by themselves. */
 function isWhistled({ history, isWhistleDue }: Matter['state']): boolean {
 	const whistles: ReadonlySet<string> = new Set(['request_whistle', 'blow_whistle']);
-	return isWhistleDue || history.some(({ event, effect }) => effect && whistles.has(event.type));
+	return (
+		isWhistleDue ||
+		history.some(
+			// Whoever was told that it was asked for is told that it was taken back.
+			({ event, effect, because }) =>
+				(effect || because === 'retracted') && whistles.has(event.type)
+		)
+	);
 }
 
 /** From the beginning, since a state follows from all steps, to the last step that concerned it. */
@@ -204,8 +211,16 @@ function handled(history: readonly HistoryLine[], holders: readonly string[]): S
 	let leads = false;
 	let supports = false;
 	let end = 0;
-	for (const [at, { event, effect }] of history.entries()) {
+	const takenBack = new Set<string>();
+	for (const [at, { event, effect, because }] of history.entries()) {
 		const had = leads || supports;
+		const named = [event.handler, ...(event.handlers ?? [])];
+		// An order that was sent and taken back: who may have got the one gets the other.
+		if (because === 'retracted' && named.some(isOurs)) {
+			takenBack.add(event._id.slice(event._id.lastIndexOf(':') + 1));
+			end = at + 1;
+		}
+		if (event.type === 'retract' && effect && takenBack.has(event.retracts ?? '')) end = at + 1;
 		if (effect) {
 			if (event.type === 'dispatch' || event.type === 'self_handle') {
 				leads = isOurs(event.handler);

@@ -17,6 +17,11 @@ interface SuspendAsked {
 	note: string;
 }
 
+interface SuspendRefused {
+	by: AccountName;
+	note: string;
+}
+
 export interface Standing {
 	state: ConcernStateCode;
 	/** The station's own number, `''` until the matter was received. */
@@ -53,6 +58,8 @@ export interface Standing {
 	mergedInto: Ulid | '';
 	splitInto: Ulid[];
 	suspendAsked: SuspendAsked | null;
+	/** The last no to such a wish, until it is asked again or the matter goes on otherwise. */
+	suspendRefused: SuspendRefused | null;
 	suspendedUntil: string;
 	/** Where it goes on after it was suspended. */
 	resumesTo: ConcernStateCode;
@@ -103,6 +110,7 @@ export function beginningOf(header: ConcernDocument): Standing {
 		mergedInto: '',
 		splitInto: [],
 		suspendAsked: null,
+		suspendRefused: null,
 		suspendedUntil: '',
 		resumesTo: 'in_progress',
 		pauses: [],

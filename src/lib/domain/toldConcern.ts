@@ -29,6 +29,7 @@ const usual: Partial<Record<ConcernEventType, Partial<EventDocument>>> = {
 	merge: { into: ulidAt(99_999) },
 	split: { parts: [ulidAt(90_001), ulidAt(90_002)] },
 	request_suspend: { until: '2026-12-20' },
+	close_unanswered: { since: toldFrom },
 	suspend: { until: '2026-12-20' },
 	blow_whistle: { handlers: ['bm-ranqi', 'bm-chengguan'] },
 	join: { handler: 'bm-ranqi' },

@@ -2,6 +2,7 @@
 import type { AmendmentDocument } from '#lib/domain/documents.ts';
 import { subjectOf } from './arrivedBatch.ts';
 import type { Drawing } from './drawing.ts';
+import { isFuller } from './isFuller.ts';
 
 export type Amendments = ReadonlyMap<string, AmendmentDocument[]>;
 
@@ -23,8 +24,9 @@ export async function amendmentsOf(
 	for (const document of arrived) {
 		const subject = subjectOf(document);
 		const documents = found.get(subject) ?? [];
-		if (documents.some(({ _id }) => _id === document._id)) continue;
-		found.set(subject, [...documents, document]);
+		const known = documents.find(({ _id }) => _id === document._id);
+		if (known && !isFuller(document, known)) continue;
+		found.set(subject, [...documents.filter((other) => other !== known), document]);
 		changed.add(subject);
 	}
 	await database.amendments.bulkPut(

@@ -162,7 +162,7 @@ export function openBrush({
 			clearTimeout(timer);
 			feeds.clear();
 			amended = undefined;
-			delete clocks.settings;
+			delete clocks.of;
 		}
 	};
 }

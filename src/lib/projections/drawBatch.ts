@@ -7,6 +7,7 @@ import type { LedgerDocument, PhotoDocument } from '#lib/domain/documents.ts';
 import { amendmentsOf } from './amendmentsOf.ts';
 import type { ByKind } from './arrivedBatch.ts';
 import { byKind, concernOf, subjectOf } from './arrivedBatch.ts';
+import { drawLimitsAgain } from './clocksHere.ts';
 import { drawChecks, drawOrganisations, drawWarnings } from './drawCommunity.ts';
 import { drawConcerns } from './drawConcerns.ts';
 import { drawDoors } from './drawDoors.ts';
@@ -47,11 +48,12 @@ export async function drawBatch(
 		await drawHouseholds(drawing, kinds.household, amended, amendments);
 		await drawResidents(drawing, kinds.resident, amended, amendments);
 		await drawVisits(drawing, kinds.visit, amended, amendments);
-		await drawOrganisations(drawing, kinds.organisation, forgotten);
+		await drawOrganisations(drawing, kinds.organisation);
+		await drawKept(drawing, documents);
+		if (moveLimits(kinds, forgotten)) await drawLimitsAgain(drawing);
 		await drawConcerns(drawing, [...kinds.concern, ...kinds.event], concerns, amendments);
 		await drawChecks(drawing, kinds.check, kinds.check_answer, checksIn(disturbed));
 		await drawWarnings(drawing, kinds.warning);
-		await drawKept(drawing, documents);
 		for (const document of kinds.door) {
 			const { grid, estate, building, unit, floor, room, type, capturedAt } = document;
 			changeDoor(drawing, document.door, (facts) => {
@@ -77,6 +79,12 @@ async function drawPhotos(drawing: Drawing, arrived: readonly PhotoDocument[]): 
 			.map((document) => projectPhoto(document, drawing))
 			.filter((row) => row.own || !own.has(row.id))
 	);
+}
+
+/** Limits follow from who acts here and from what was settled. */
+function moveLimits({ organisation, settings }: ByKind, forgotten: readonly string[]): boolean {
+	const isGone = forgotten.some((id) => /^(?:organisation|settings):/.test(id));
+	return organisation.length + settings.length > 0 || isGone;
 }
 
 function checksIn(disturbed: readonly string[]): string[] {

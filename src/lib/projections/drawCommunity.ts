@@ -8,7 +8,6 @@ import type {
 import { wroteHere } from '#lib/domain/feeds.ts';
 import { inClockOrder } from '#lib/domain/household.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';
-import { drawLimitsAgain } from './clocksHere.ts';
 import type { CheckRow, WarningRow } from './communityRows.ts';
 import { isFuller } from './isFuller.ts';
 import type { Drawing } from './drawing.ts';
@@ -72,13 +71,10 @@ export async function drawWarnings(
 }
 
 export async function drawOrganisations(
-	drawing: Drawing,
-	arrived: readonly OrganisationDocument[],
-	forgotten: readonly string[]
+	{ database: { organisations } }: Drawing,
+	arrived: readonly OrganisationDocument[]
 ): Promise<void> {
-	const isGone = forgotten.some((id) => id.startsWith('organisation:'));
-	if (arrived.length === 0 && !isGone) return;
-	const { organisations } = drawing.database;
+	if (arrived.length === 0) return;
 	const known = await organisations.bulkGet(arrived.map(({ _id }) => _id));
 	await organisations.bulkPut(
 		arrived.filter((document, at) => {
@@ -86,5 +82,4 @@ export async function drawOrganisations(
 			return !other || isFuller(document, other);
 		})
 	);
-	await drawLimitsAgain(drawing);
 }

@@ -34,10 +34,10 @@ export async function drawConcerns(
 		if (those) addPaper(those, document, feed);
 	}
 	await database.papers.bulkPut([...papers.values()]);
-	const settings = await clocksHere(drawing);
+	const clocksOf = await clocksHere(drawing);
 	const unplaced = touched.flatMap((id) => {
 		const all = papers.get(id);
-		return (all && projectConcern(all, amendments.get(id) ?? [], device, settings)) ?? [];
+		return (all && projectConcern(all, amendments.get(id) ?? [], device, clocksOf)) ?? [];
 	});
 	const rows = await withPlaceWords(database, unplaced);
 	const drawn = new Set(rows.map(({ id }) => id));

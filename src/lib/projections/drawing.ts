@@ -1,6 +1,6 @@
 /** What the parts of one drawing share: the database, whose rows, and what is to change about doors. */
 import type { DeviceId, DoorId } from '#lib/domain/ids.ts';
-import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
+import type { ClocksOf } from '#lib/domain/settledClocks.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { DoorFacts } from './storedRows.ts';
 
@@ -16,7 +16,7 @@ export interface Drawing {
 	/** Under which name this phone writes into this feed. */
 	writer: DeviceId;
 	/** Read when first needed; all feeds draw by the same. */
-	clocks: { settings?: ClockSettings };
+	clocks: { of?: ClocksOf };
 	doors: DoorChanges;
 	/** `_id`s of everything about which an amendment may be known. */
 	amended: Set<string>;

@@ -1,5 +1,5 @@
 /** Draws a concern from its header, its events and what was corrected since. */
-import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
+import { amendedConcern } from '#lib/domain/amendedConcern.ts';
 import type { HistoryLine } from '#lib/domain/concernFold.ts';
 import { foldConcern } from '#lib/domain/concernFold.ts';
 import { isEnded } from '#lib/domain/concernStates.ts';
@@ -7,8 +7,9 @@ import type { AmendmentDocument, ConcernFields, EventDocument } from '#lib/domai
 import type { EventExtra } from '#lib/domain/eventCarries.ts';
 import { eventExtras } from '#lib/domain/eventCarries.ts';
 import { wroteHere } from '#lib/domain/feeds.ts';
-import { foldFields, isRetracted } from '#lib/domain/household.ts';
+import { isRetracted } from '#lib/domain/household.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
+import type { ClocksOf } from '#lib/domain/settledClocks.ts';
 import { isUnnamed } from '#lib/domain/unnamed.ts';
 import { dueAtOf } from './clocksHere.ts';
 import { feedsOf, fullestEvents, fullestHeader } from './papers.ts';
@@ -21,14 +22,15 @@ export function projectConcern(
 	papers: StoredPapers,
 	amendments: readonly AmendmentDocument[],
 	device: string,
-	settings: ClockSettings
+	clocksOf: ClocksOf
 ): ConcernRow | undefined {
-	const { document: header, feeds: [feed = ''] = [] } = fullestHeader(papers) ?? {};
-	if (!header || isRetracted(header, amendments)) return undefined;
+	const { document: raised, feeds: [feed = ''] = [] } = fullestHeader(papers) ?? {};
+	if (!raised || isRetracted(raised, amendments)) return undefined;
+	const header = amendedConcern(raised, amendments);
 	const { history, ...state } = foldConcern(header, fullestEvents(papers));
 	const row = {
-		...foldFields(fieldsOf(header), amendments).fields,
-		confidentialReporter: isUnnamed(header, amendments),
+		...fieldsOf(header),
+		confidentialReporter: isUnnamed(raised, amendments),
 		...state,
 		id: header._id,
 		feed,
@@ -42,12 +44,11 @@ export function projectConcern(
 		history: history.map(lineOf),
 		satisfaction: state.satisfaction ?? 0
 	};
-	return { ...row, label: placeWords(row), dueAt: dueAtOf(row, settings) };
+	return { ...row, label: placeWords(row), dueAt: dueAtOf(row, clocksOf) };
 }
 
 type ShownFields = Omit<ConcernFields, 'splitFrom'>;
 
-/** Corrections may touch more than rows show. */
 function fieldsOf(header: ShownFields): ShownFields {
 	const { door, building, place, category, nature, urgency, source, text, photos } = header;
 	const { confidentialReporter } = header;

@@ -55,15 +55,16 @@ const clockWordsZh = {
 	paused: (step: string) => `${step}暂停计时`,
 	done: (step: string) => `${step}按时`,
 	doneLate: (step: string) => `${step}晚了`,
-	/** The two that nobody has named have no words, since their clocks are never shown. */
+	/** Two of 54321 have no name until somebody says what they are; they are shown where a community sets them. */
 	steps: {
 		accept: '接单',
 		respond: '响应',
 		resolve: '办结',
 		conclude: '调解',
-		two: '',
-		one: '',
+		two: '“2”',
+		one: '“1”',
 		ask: '回访',
+		close: '无回音结案',
 		note: '写进展'
 	} as Record<StepCode, string>,
 	reportIn: '报到'

@@ -194,7 +194,6 @@ const deskWordsZh = {
 	agreementMissing: '先点一下谈得怎么样。',
 	refuseSuspend: '不同意挂起',
 	approveSuspend: '同意挂起',
-	refusedNote: (note: string) => `不同意挂起：${note}`,
 
 	split: {
 		title: '拆成两件',

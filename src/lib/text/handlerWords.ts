@@ -40,6 +40,8 @@ const handlerWordsZh = {
 	nudged: (count: number) => `社区催办 ${formatNumber(count)} 次`,
 	suspendedUntil: (on: string, todayOn: string) => `挂起到${formatDay(on, todayOn)}`,
 	suspendAsked: '已申请挂起，等社区同意',
+	suspendRefused: (note: string) =>
+		note === '' ? '挂起没有同意，请接着办。' : `挂起没有同意，请接着办：${note}`,
 	whistleAsked: '已申请吹哨，等街道',
 	steps: '下一步',
 	moreSteps: '其他办法',

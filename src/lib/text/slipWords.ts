@@ -10,8 +10,6 @@ const slipWordsZh = {
 	paper: '打印用 A5 纸，黑白打印也看得出红蓝。',
 	chooseColour: '用哪一色',
 	colours: { red: '红单', blue: '蓝单' },
-	meaning: (colour: string) => `${colour}代表什么`,
-	meaningHint: '由社区自己定，存在这台设备上。没有定就留空行，可以手写。',
 	blank: '____________',
 	of: (colour: string, label: string) => `${colour}：${label}`,
 	secret: '反映人保密',

@@ -7,6 +7,7 @@ const hour = 60 * minute;
 const clock = (change: Partial<ConcernClock>): ConcernClock => ({
 	policy: 'property_54321',
 	step: 'accept',
+	limitMs: 5 * 60_000,
 	startedAt: '2026-11-23T02:00:00.000Z',
 	dueAt: '2026-11-23T02:05:00.000Z',
 	state: 'running',

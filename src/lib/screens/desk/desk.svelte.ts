@@ -3,17 +3,20 @@
  * filtered. It reads only; acting is the forms'.
  */
 import type { App } from '#lib/app/app.ts';
-import { clockSettings } from '#lib/domain/clockPolicies.ts';
+import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
+import type { SettingsDocument } from '#lib/domain/communityDocuments.ts';
 import { concernClocks } from '#lib/domain/concernClocks.ts';
 import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
 import type { GridId } from '#lib/domain/ids.ts';
 import { communityOfGrid } from '#lib/domain/ids.ts';
+import { clocksOfCommunities } from '#lib/domain/settledClocks.ts';
 import { categoryName } from '#lib/text/categoryWords.ts';
 import type { ConcernFilter } from '#lib/projections/concernDesk.ts';
 import { endedConcerns, openConcerns, organisationsHere } from '#lib/projections/deskRows.ts';
 import { Live } from '#lib/projections/live.svelte.ts';
 import { unitName } from '#lib/projections/organisation.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
+import { settingsHere } from '#lib/projections/settings.ts';
 import type { DeskFilter, DeskQueue, SeatedConcern } from './deskQueues.ts';
 import { deskQueues, inWorkingOrder, isWanted, noFilter, seat } from './deskQueues.ts';
 
@@ -25,6 +28,7 @@ export class Desk {
 	readonly #app: App;
 	readonly #open: Live<ConcernRow[]>;
 	readonly #organisations: Live<Map<string, OrganisationDocument>>;
+	readonly #settled: Live<SettingsDocument[]>;
 	/** Of what is over: the first page follows the rows, those after it were read when they were reached. */
 	readonly #firstEnded = $derived.by(() => {
 		const wants = this.#wants(this.filter);
@@ -46,6 +50,7 @@ export class Desk {
 		this.#now = app.now();
 		this.#open = new Live(() => openConcerns(app.database));
 		this.#organisations = new Live(() => organisationsHere(app.database));
+		this.#settled = new Live(() => settingsHere(app.database));
 	}
 
 	/** Keeps the clocks going as long as the desk is on the screen. */
@@ -60,11 +65,16 @@ export class Desk {
 		return { units: all.flatMap(({ units }) => units), posts: all.flatMap(({ posts }) => posts) };
 	});
 
-	readonly settings = $derived.by(() => clockSettings(this.#everybody.units));
+	readonly #clocksOf = $derived.by(() =>
+		clocksOfCommunities([this.#everybody], this.#settled.value ?? [])
+	);
 
 	readonly seats = $derived.by(() => {
-		const { now, settings } = this;
-		return (this.#open.value ?? []).map((row) => seat(row, concernClocks(row, settings, now)));
+		const { now } = this;
+		const clocksOf = this.#clocksOf;
+		return (this.#open.value ?? []).map((row) =>
+			seat(row, concernClocks(row, clocksOf(row.grid), now))
+		);
 	});
 
 	readonly counts = $derived.by(() => {
@@ -117,6 +127,11 @@ export class Desk {
 	/** Of the community in which a matter lies; undefined while it is read, and where none was sent. */
 	organisationOf(grid: GridId): OrganisationDocument | undefined {
 		return this.#organisations.value?.get(communityOfGrid(grid));
+	}
+
+	/** The limits of the community in which a matter lies. */
+	clocksOf(grid: GridId): ClockSettings {
+		return this.#clocksOf(grid);
 	}
 
 	nameOf(code: string): string {

@@ -82,7 +82,7 @@ function queuesOf(row: ConcernRow, ticking: readonly ConcernClock[]): DeskQueue[
 	const home = queueOfState[row.state];
 	if (row.state === 'joined') queues.add('underway');
 	if (home) queues.add(home);
-	if (isSuspendAsked(row)) queues.add('suspendAsks');
+	if (row.suspendAsked !== null) queues.add('suspendAsks');
 	if (row.isWhistleAsked || row.isWhistleDue) queues.add('whistles').add('toBlow');
 	if (isCalled(row)) queues.add('called');
 	if (ticking.some(({ state }) => state !== 'running')) queues.add('late');
@@ -93,21 +93,6 @@ function queuesOf(row: ConcernRow, ticking: readonly ConcernClock[]): DeskQueue[
 function isCalled({ whistledAt, handler, supporters, joined, state }: ConcernRow): boolean {
 	if (whistledAt === '' || state === 'resolved') return false;
 	return [handler, ...supporters].some((unit) => unit !== '' && !joined.includes(unit));
-}
-
-/**
- * Whether a wish to suspend still waits for its answer. Yes is a suspension; no is a nudge, which
- * says why and that the work goes on.
- */
-export function isSuspendAsked({
-	suspendAsked,
-	history
-}: Pick<ConcernRow, 'suspendAsked' | 'history'>): boolean {
-	if (!suspendAsked) return false;
-	const last = history.findLast(
-		({ type, effect }) => effect && (type === 'request_suspend' || type === 'nudge')
-	);
-	return last?.type !== 'nudge';
 }
 
 /** What of a queue is shown; every part may be `''`. */

@@ -42,6 +42,7 @@ export const sampleConcern: ConcernRow = {
 	splitInto: [],
 	mergedInto: '',
 	suspendAsked: null,
+	suspendRefused: null,
 	suspendedUntil: '',
 	pauses: [],
 	returns: 0,

@@ -14,15 +14,25 @@ export class Saving {
 	}
 
 	/** Answers the id that was saved; undefined where nothing was. */
-	async run(work: () => Promise<Saved<{ id: string }>>, done: string): Promise<string | undefined> {
+	async run(
+		work: () => Promise<Saved<{ id: string }>>,
+		done: string,
+		/** Takes back what was saved under this id. */
+		undo?: (id: string) => Promise<void>
+	): Promise<string | undefined> {
 		if (this.isSaving) return undefined;
 		this.isSaving = true;
 		this.trouble = '';
 		try {
 			const saved = await work();
 			if (saved.ok) {
-				this.#notices.show({ tone: 'saved', text: screenWords.notices.saved(done) });
-				return saved.value.id;
+				const { id } = saved.value;
+				this.#notices.show({
+					tone: 'saved',
+					text: screenWords.notices.saved(done),
+					...(undo && { undo: () => undo(id) })
+				});
+				return id;
 			}
 			this.trouble = wordsOfRefusal(saved.refusal.kind);
 			return undefined;

@@ -1,8 +1,15 @@
 /** Where a draft is continued, and what it is called. The key says which form and where. */
 import type { Draft } from '#lib/app/app.ts';
-import { concernPath, deskRaisePath, reportPath, visitPath } from '#lib/screens/shell/paths.ts';
+import {
+	concernPath,
+	deskRaisePath,
+	reportPath,
+	settingsPath,
+	visitPath
+} from '#lib/screens/shell/paths.ts';
 import { stepWords } from '#lib/text/handlerWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
+import { settingsWords } from '#lib/text/settingsWords.ts';
 
 const placeDraft = 'place';
 /** The one report of a building head or informant, and the one entry of the desk; not the grid worker's form. */
@@ -18,6 +25,7 @@ export function draftPath({ key, form }: Pick<Draft, 'key' | 'form'>): string {
 	const where = whereOf(key);
 	if (form === 'visit') return visitPath(where);
 	if (form === 'step') return concernPath(where.slice(0, where.indexOf(':')));
+	if (form === 'settings') return settingsPath;
 	if (where === deskDraft) return deskRaisePath;
 	return reportPath(withoutDoor.has(where) ? '' : where);
 }
@@ -26,6 +34,7 @@ export function draftPath({ key, form }: Pick<Draft, 'key' | 'form'>): string {
 export function draftName({ key, form, value }: Pick<Draft, 'key' | 'form' | 'value'>): string {
 	const where = whereOf(key);
 	if (form === 'step') return stepName(where, value);
+	if (form === 'settings') return settingsWords.title;
 	const label = withoutDoor.has(where)
 		? screenWords.concern.titlePlace
 		: (where.split('/').at(-1) ?? where);

@@ -1,6 +1,8 @@
 /** Where 我的 leads beside what it shows itself, and for whom. */
 import type { Hat } from '#lib/screens/shell/hats.ts';
+import { settingsPath } from '#lib/screens/shell/paths.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
+import { settingsWords } from '#lib/text/settingsWords.ts';
 import type { IconName } from '#lib/ui/iconPaths.ts';
 
 export interface MeLink {
@@ -13,7 +15,8 @@ export interface MeLink {
 const everybody: readonly Hat[] = ['grid', 'handler', 'head', 'informant', 'desk', 'street'];
 
 const links: readonly MeLink[] = [
-	{ path: '/me/records', word: screenWords.me.records, icon: 'change', hats: everybody }
+	{ path: '/me/records', word: screenWords.me.records, icon: 'change', hats: everybody },
+	{ path: settingsPath, word: settingsWords.title, icon: 'tools', hats: ['desk'] }
 ];
 
 export function linksFor(hat: Hat | undefined): MeLink[] {

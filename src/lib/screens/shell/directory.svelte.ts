@@ -2,10 +2,12 @@
 import { createContext } from 'svelte';
 import type { App } from '#lib/app/app.ts';
 import type { ClockSettings } from '#lib/domain/clockPolicies.ts';
-import { clockSettings } from '#lib/domain/clockPolicies.ts';
+import type { SettingsDocument } from '#lib/domain/communityDocuments.ts';
 import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
+import { settledClocks } from '#lib/domain/settledClocks.ts';
 import { Live } from '#lib/projections/live.svelte.ts';
 import { organisation, unitName } from '#lib/projections/organisation.ts';
+import { settingsOf } from '#lib/projections/settings.ts';
 import { hatWords } from '#lib/text/hatWords.ts';
 
 /** Who writes the station's own documents. */
@@ -13,15 +15,22 @@ const stationAuthor = 'station';
 
 export class Directory {
 	#read: Live<OrganisationDocument | undefined>;
-	#settings = $derived.by(() => clockSettings(this.known?.units ?? []));
+	#settled: Live<SettingsDocument | undefined>;
+	#settings = $derived.by(() => settledClocks(this.known?.units ?? [], this.#settled.value));
 
-	constructor({ database }: Pick<App, 'database'>) {
+	constructor({ database, me }: Pick<App, 'database' | 'me'>) {
 		this.#read = new Live(() => organisation(database));
+		this.#settled = new Live(() => settingsOf(database, me.community.id));
 	}
 
 	/** Undefined until the first one has come. */
 	get known(): OrganisationDocument | undefined {
 		return this.#read.value;
+	}
+
+	/** What the community settled for itself; undefined until somebody does. */
+	get settled(): SettingsDocument | undefined {
+		return this.#settled.value;
 	}
 
 	get settings(): ClockSettings {

@@ -18,6 +18,9 @@ export function reportPath(door: DoorId | ''): string {
 /** 登记诉求 at the desk. */
 export const deskRaisePath = '/desk/new';
 
+/** 社区设置 */
+export const settingsPath = '/me/settings';
+
 /** Takes the document id or the bare ULID. */
 export function concernPath(id: string): string {
 	return `/concerns/${id.startsWith('concern:') ? localPart(id) : id}`;

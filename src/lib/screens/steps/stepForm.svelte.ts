@@ -31,6 +31,7 @@ export class StepForm extends KeptForm<StepFormValue> {
 	#app: Desk;
 	#subject: StepSubject;
 	#step: StepButton;
+	#taken = '';
 
 	constructor(app: Desk, subject: StepSubject, step: StepButton) {
 		const key = stepDraftKey(subject.id, step.name);
@@ -40,10 +41,16 @@ export class StepForm extends KeptForm<StepFormValue> {
 		this.#step = step;
 	}
 
+	/** `_id` of the event that was written, `''` before. */
+	get taken(): string {
+		return this.#taken;
+	}
+
 	/** True when it was written; else the trouble is said. */
 	async save(): Promise<boolean> {
 		const write = () => this.#app.actOnConcern(this.#subject.id, this.#written());
-		return (await this.saving(this.#missing(), write)) !== undefined;
+		this.#taken = (await this.saving(this.#missing(), write))?.id ?? '';
+		return this.#taken !== '';
 	}
 
 	#missing(): string {
