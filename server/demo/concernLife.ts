@@ -14,7 +14,7 @@ import { words } from './concernWords.ts';
 import type { Deed } from './demoWriter.ts';
 import { ulidOf } from './demoWriter.ts';
 import type { OpenHours } from './workingTime.ts';
-import { afterWork, anyHour, gridWork, office, property } from './workingTime.ts';
+import { afterWork, anyHour, gridWork, isoOf, office, property } from './workingTime.ts';
 
 export type LifeKind =
 	'handled' | 'self' | 'returned' | 'withdrawn' | 'declined' | 'merged' | 'suspended' | 'reopened';
@@ -45,6 +45,7 @@ export interface LifeFacts extends LifeBeginning {
 const staff = 'shequ1';
 const lead = 'shuji';
 const station = 'station';
+const daysForAnswer = 7;
 
 export function liveConcern(facts: LifeFacts, chance: Chance): Deed[] {
 	const life = openLife(facts, chance);
@@ -133,8 +134,13 @@ function selfHandled(life: Life, facts: LifeFacts, chance: Chance): void {
 	life.step(facts.worker, 'self_handle', 1, gridWork, { note });
 	const later = chance.percent(60) ? chance.between(5, 40) : chance.between(120, 900);
 	life.step(facts.worker, 'resolve', later, gridWork, { note: chance.pick(facts.plot.done) });
+	const since = isoOf(life.atMs());
 	received(life, chance);
-	if (!facts.isAnswered || !chance.percent(75)) return;
+	if (!facts.isAnswered || !chance.percent(75)) {
+		// As the station closes it by itself; where the week is not over it has not happened yet.
+		life.step(station, 'close_unanswered', daysForAnswer * 24 * 60, anyHour, { since });
+		return;
+	}
 	life.step(staff, 'follow_up', chance.between(300, 1_400), office, {
 		note: chance.pick(words.asked),
 		solved: true,

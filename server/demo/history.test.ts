@@ -183,6 +183,8 @@ describe.each(['2026-11-23T02:30:00.000Z', '2026-11-22T18:30:00.000Z', '2026-07-
 			const never = Object.keys(eventCarries).filter((type) => !types.has(type as never));
 			expect(never).toEqual(['resume', 'retract']);
 			const some = (is: (state: ConcernState) => boolean) => expect(all.some(is)).toBe(true);
+			some(({ history: told }) => told.some(({ event }) => event.type === 'refuse_suspend'));
+			expect(of(history, 'settings').map(({ author }) => author)).toEqual(['shuji']);
 			// The third return, and one that was returned twice and sent again.
 			some(
 				({ state, isWhistleDue, isWhistleAsked }) =>

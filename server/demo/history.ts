@@ -23,6 +23,7 @@ import { withNumbers } from './demoNumbers.ts';
 import { demoSeed } from './demoRoster.ts';
 import type { Deed } from './demoWriter.ts';
 import { writeDeeds } from './demoWriter.ts';
+import { makeSettings } from './settingsHistory.ts';
 import { makeStories } from './storyHistory.ts';
 import type { KnownDoor } from './visitHistory.ts';
 import { makeVisits } from './visitHistory.ts';
@@ -58,6 +59,7 @@ export function makeHistory({
 		deeds.push(...makeAmendments(name, visits, behind, nowMs, chance));
 		deeds.push(...makeChecks(name, doors, nowMs, chance));
 	}
+	deeds.push(...makeSettings(nowMs, openChance(`${seed} settings`)));
 	deeds.push(...makeStories(known, nowMs, openChance(`${seed} stories`)));
 	return writeDeeds(withNumbers(deeds), sha256);
 }

@@ -111,7 +111,7 @@ describe('loop keepers of several stations before one cluster', () => {
 		const [one] = await tallies();
 		expect(one).toMatchObject({ leaves: null });
 		expect(documentOf(one!)).toMatchObject({ kind: 'tally', states: { received: 5 } });
-		const owner = (await first.leases.owns(ledgerName)) ? first : second;
+		const owner = first.leases.owns(ledgerName) ? first : second;
 		const other = owner === first ? second : first;
 		await leave(owner);
 		await vi.waitFor(() => expect(other.leases.owns(ledgerName)).toBe(true), { timeout: 30_000 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { foldConcern } from '#lib/domain/concernFold.ts';
+import type { SettledLimit } from '#lib/domain/communityDocuments.ts';
 import type { EventDocument } from '#lib/domain/documents.ts';
 import type { WarningDocument } from '#lib/domain/loopDocuments.ts';
 import type { Entry } from '#lib/domain/entry.ts';
@@ -80,14 +81,18 @@ describe('the station’s part of the loop', () => {
 		return concern;
 	}
 
-	async function act(concern: string, step: Partial<EventDocument>, atMs = nowMs): Promise<void> {
+	async function act(
+		concern: string,
+		{ author = 'shequ1', ...step }: Partial<EventDocument>,
+		atMs = nowMs
+	): Promise<void> {
 		written += 1;
 		const entry = {
 			...{ _id: documentId.event(concern, ulidAt(written)), kind: 'event', grid, concern },
 			...{ note: '', ...step }
 		} as Entry;
 		const clock = writeStamp({ wallMs: atMs, counter: written }, sampleDevice);
-		const stamp = { author: 'shequ1', device: sampleDevice, capturedAt: iso(atMs), clock };
+		const stamp = { author, device: sampleDevice, capturedAt: iso(atMs), clock };
 		await ledger.write([editOf(stampEntry(entry, stamp, sha256))], { newEdits: false });
 	}
 
@@ -349,6 +354,167 @@ describe('the station’s part of the loop', () => {
 			'property_54321.accept.after',
 			'property_54321.accept.after'
 		]);
+	});
+
+	async function settle(limits: SettledLimit[], atMs = nowMs): Promise<void> {
+		written += 1;
+		const entry: Entry = {
+			...{ _id: documentId.settings(ulidAt(written)), kind: 'settings' },
+			...{ grid: wholeCommunity(community.id), limits, office: null },
+			...{ slip: { red: '', blue: '' }, scripts: 'zh', dutyPhone: '' }
+		};
+		const clock = writeStamp({ wallMs: atMs, counter: written }, sampleDevice);
+		const stamp = { author: 'shuji', device: sampleDevice, capturedAt: iso(atMs), clock };
+		await ledger.write([editOf(stampEntry(entry, stamp, sha256))], { newEdits: false });
+	}
+	async function resolved(at: number): Promise<string> {
+		const concern = await report(at);
+		await act(concern, { type: 'dispatch', handler: 'wy-xingkang' });
+		await act(concern, { type: 'accept' }, nowMs + minute);
+		await act(concern, { type: 'respond', firstResponse: 'call' }, nowMs + 2 * minute);
+		await act(concern, { type: 'resolve', note: '修好了' }, nowMs + 3 * minute);
+		return concern;
+	}
+	const foldedOf = async (concern: string) => {
+		const headers = await all('concern');
+		const header = headers.find(({ _id }) => _id === documentId.concern(concern));
+		const own = (await events()).filter((event) => event.concern === concern);
+		return foldConcern(header as never, own);
+	};
+
+	test('[C93] what nobody answered for seven days the station closes, once, and warns of nothing more', async () => {
+		const loop = await keeper();
+		await organise();
+		const concern = await resolved(1);
+		await loop.idle();
+		nowMs = morning + 6.9 * day;
+		await loop.turn();
+		expect(await foldedOf(concern)).toMatchObject({ state: 'resolved' });
+		nowMs = morning + 7 * day + 4 * minute;
+		await loop.turn();
+		await loop.turn();
+		await loop.idle();
+		expect(await foldedOf(concern)).toMatchObject({
+			state: 'closed',
+			satisfaction: null,
+			closedAt: iso(morning + 7 * day + 3 * minute)
+		});
+		const closings = (await events()).filter(({ type }) => type === 'close_unanswered');
+		expect(closings).toHaveLength(1);
+		expect(closings[0]).toMatchObject({ author: 'station', device: 'station' });
+		expect(parseDocument(closings[0]).ok).toBe(true);
+		expect((await loop.reading()).running).toBe(0);
+		expect((await warnings()).filter((name) => name.includes('close'))).toEqual([]);
+	});
+
+	test('[C93] a clock that was years behind when it was resolved closes nothing at once', async () => {
+		const loop = await keeper();
+		await organise();
+		const concern = await report(1);
+		await act(concern, { type: 'dispatch', handler: 'wy-xingkang' });
+		written += 1;
+		const entry = {
+			...{ _id: documentId.event(concern, ulidAt(written)), kind: 'event', grid, concern },
+			...{ type: 'mediate', stage: 'community_second', agreed: true, note: '谈成了' }
+		} as Entry;
+		const clock = writeStamp({ wallMs: nowMs, counter: 900 }, sampleDevice);
+		const longAgo = {
+			author: 'shequ1',
+			device: sampleDevice,
+			capturedAt: '2019-01-01T00:00:00.000Z'
+		};
+		const stamped = stampEntry(entry, { ...longAgo, clock }, sha256);
+		await ledger.write([editOf(stamped)], { newEdits: false });
+		await loop.idle();
+		expect(await foldedOf(concern)).toMatchObject({ state: 'resolved' });
+		nowMs = morning + 8 * day;
+		await loop.turn();
+		expect(await foldedOf(concern)).toMatchObject({ state: 'closed' });
+	});
+
+	test('[C94] an answer from a phone that was offline counts, though the station closed before it came', async () => {
+		const loop = await keeper();
+		await organise();
+		const concern = await resolved(1);
+		await loop.idle();
+		nowMs = morning + 8 * day;
+		await loop.turn();
+		expect(await foldedOf(concern)).toMatchObject({ state: 'closed' });
+		const no = { type: 'follow_up', solved: false, note: '还漏', author: 'wangge1' } as const;
+		await act(concern, no, morning + 5 * day);
+		await loop.idle();
+		expect(await foldedOf(concern)).toMatchObject({ state: 'reopened' });
+		await act(concern, { type: 'dispatch', handler: 'wy-xingkang' });
+		await act(concern, { type: 'accept' }, nowMs + minute);
+		await act(concern, { type: 'respond', firstResponse: 'call' }, nowMs + 2 * minute);
+		await act(concern, { type: 'resolve', note: '又修了' }, nowMs + 3 * minute);
+		await loop.idle();
+		await loop.turn();
+		expect(await foldedOf(concern)).toMatchObject({ state: 'resolved' });
+		nowMs += 8 * day;
+		await loop.turn();
+		expect(await foldedOf(concern)).toMatchObject({ state: 'closed' });
+	});
+
+	test('[C98] settings move limits at once: what was in time is late, and warned of anew', async () => {
+		const loop = await keeper();
+		await organise();
+		const concern = await report(1);
+		await act(concern, { type: 'blow_whistle', handlers: ['bm-reli'] });
+		await loop.idle();
+		nowMs = morning + 3 * hour;
+		await loop.turn();
+		expect(await warnings()).toEqual([]);
+		const whistle = { policy: 'whistle', step: 'respond', counts: 'calendar' } as const;
+		await settle([{ ...whistle, ms: 2 * hour }]);
+		await loop.idle();
+		await loop.turn();
+		expect(await warnings()).toEqual(['whistle.respond.after']);
+		await settle([{ ...whistle, ms: 4 * hour }]);
+		await loop.idle();
+		await loop.turn();
+		nowMs = morning + 5 * hour;
+		await loop.turn();
+		expect(await warnings()).toEqual(['whistle.respond.after', 'whistle.respond.after']);
+	});
+
+	test('[C98] a limit that is lengthened runs again, also where every clock had run out', async () => {
+		const loop = await keeper();
+		const concern = await resolved(1);
+		await loop.idle();
+		nowMs = morning + 8 * day;
+		await settle([{ policy: 'follow_up', step: 'close', ms: null, counts: 'calendar' }]);
+		await loop.idle();
+		await loop.turn();
+		expect(await foldedOf(concern)).toMatchObject({ state: 'resolved' });
+		await settle([]);
+		await loop.idle();
+		await loop.turn();
+		expect(await foldedOf(concern)).toMatchObject({ state: 'closed' });
+	});
+
+	test('[C96] urgent by correction counts round the clock at the station, too', async () => {
+		const loop = await keeper();
+		await organise();
+		// Friday evening: until Monday an office clock stands still.
+		nowMs = Date.parse('2026-11-27T12:00:00.000Z');
+		const concern = await report(1);
+		await act(concern, { type: 'dispatch', handler: 'wy-xingkang' });
+		nowMs += hour;
+		await loop.idle();
+		await loop.turn();
+		expect(await warnings()).toEqual([]);
+		const entry: Entry = {
+			...{ _id: documentId.amendment(concern, ulidAt(99_000)), kind: 'amendment', grid },
+			...{ subject: concern, subjectKind: 'concern' },
+			...{ set: { urgency: 'red' }, saw: { urgency: null } }
+		};
+		const clock = writeStamp({ wallMs: nowMs, counter: 5 }, sampleDevice);
+		const stamp = { author: 'shequ1', device: sampleDevice, capturedAt: iso(nowMs), clock };
+		await ledger.write([editOf(stampEntry(entry, stamp, sha256))], { newEdits: false });
+		await loop.idle();
+		await loop.turn();
+		expect(await warnings()).toEqual(['property_54321.accept.after']);
 	});
 
 	test('[O76] says how many clocks run and whether something is in the way', async () => {

@@ -75,10 +75,11 @@ export function openTallyKeeper(parts: TallyKeeperParts): TallyKeeper {
 		}
 	}
 
-	async function readTouched(): Promise<void> {
+	/** False where it was closed meanwhile. */
+	async function readTouched(): Promise<boolean> {
 		let read = 0;
 		for (const concern of touched) {
-			if (closed) return;
+			if (closed) return false;
 			touched.delete(concern);
 			try {
 				const one = await readConcern(ledger, concern);
@@ -91,6 +92,7 @@ export function openTallyKeeper(parts: TallyKeeperParts): TallyKeeper {
 			read += 1;
 			if (read % stride === 0) await nextTurn();
 		}
+		return !closed;
 	}
 
 	async function count(): Promise<void> {
@@ -110,12 +112,12 @@ export function openTallyKeeper(parts: TallyKeeperParts): TallyKeeper {
 				throw cause;
 			});
 		}
-		await readTouched();
+		if (!(await readTouched())) return;
 		const nowIso = new Date(nowMs()).toISOString();
 		const day = dayOf(nowIso);
 		const from = instantAt(addDays(day, -countedDays), 0);
 		const counts = countsOf(counted.values(), { from, settings: await limits(), nowIso });
-		if (!closed) await write(day, counts);
+		await write(day, counts);
 	}
 
 	async function write(day: string, counts: Counts): Promise<void> {

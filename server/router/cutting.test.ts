@@ -266,6 +266,46 @@ describe('what arrives', () => {
 		}
 	});
 
+	test('[C95] who was sent an order that was taken back hears that it was', () => {
+		const [herun] = readers;
+		const street = readers.at(-1)!;
+		const told = (to: Reader, ...events: EventDocument[]) =>
+			documentsFor(matterOf(headers[0]!, events), to).flatMap((one) =>
+				one.kind === 'event' ? [one.type] : []
+			);
+		const before = [eventOf('receive', 1), eventOf('dispatch', 2)];
+		const ulid = (event: EventDocument) => event._id.slice(event._id.lastIndexOf(':') + 1);
+		const back = eventOf('retract', 3, { retracts: ulid(before[1]!) });
+		expect(told(herun!, ...before, back)).toEqual(['receive', 'dispatch', 'retract']);
+		const elsewhere = eventOf('dispatch', 4, { handler: 'bm-ranqi' });
+		expect(told(herun!, ...before, back, elsewhere)).toEqual(['receive', 'dispatch', 'retract']);
+		const asked = [eventOf('receive', 1), eventOf('request_whistle', 2)];
+		const unasked = eventOf('retract', 3, { retracts: ulid(asked[1]!) });
+		expect(told(street, ...asked, unasked)).toEqual(['receive', 'request_whistle', 'retract']);
+	});
+
+	test('[C96] of a correction a handler is told what the matter is and how it presses, nothing else', () => {
+		const [herun] = readers;
+		const matter = matterOf(headers[0]!, [eventOf('receive', 1), eventOf('dispatch', 2)]);
+		const corrected = sampleDocument('amendment', sha256, {
+			...{ _id: documentId.amendment(sampleUlid, sampleOther), subject: sampleUlid },
+			...{ subjectKind: 'concern', author: 'shequ1' },
+			set: { urgency: 'red', category: 'utility.gas', text: 'mark:text', place: 'mark:place' },
+			saw: { urgency: null, text: null }
+		});
+		const words = sampleDocument('amendment', sha256, {
+			...{ _id: documentId.amendment(sampleUlid, sampleUlid), subject: sampleUlid },
+			...{ subjectKind: 'concern', author: 'shequ1', set: { text: 'mark:text' }, saw: {} }
+		});
+		const told = documentsFor({ ...matter, amendments: [corrected, words] }, herun!);
+		const amendments = told.filter(({ kind }) => kind === 'amendment');
+		expect(amendments).toMatchObject([
+			{ cut: 'handler', set: { urgency: 'red', category: 'utility.gas' }, saw: { urgency: null } }
+		]);
+		expect(JSON.stringify(amendments)).not.toContain('mark:');
+		expect(amendments.map((one) => parseDocument(one).ok)).toEqual([true]);
+	});
+
 	test('[R51] a building head gets his own reports and public matters of his house only', () => {
 		const [, , own, other] = readers;
 		for (const header of headers) {

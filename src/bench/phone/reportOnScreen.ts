@@ -1,5 +1,5 @@
 /** A report at a door and its way over the desk, by the buttons people press; each answers when it was tapped. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { deskWords } from '#lib/text/deskWords.ts';
 import { handlerWords } from '#lib/text/handlerWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
@@ -14,17 +14,17 @@ export async function fillReport(page: Page, door: string, words: string): Promi
 }
 
 export async function tapSave(page: Page): Promise<number> {
-	return await tap(page, screenWords.common.save);
+	return await tap(page.getByRole('button', { name: screenWords.common.save, exact: true }));
 }
 
 /** Opens the matter from the list, where its dispatch stands with the only company chosen. */
 export async function openAtDesk(page: Page, words: string): Promise<void> {
 	await page.getByRole('link').filter({ hasText: words }).first().click();
-	await page.getByRole('button', { name: new RegExp(`^${deskWords.dispatch.go('')}`) }).waitFor();
+	await dispatchButton(page).waitFor();
 }
 
 export async function tapDispatch(page: Page): Promise<number> {
-	return await tap(page, deskWords.dispatch.go('').trim());
+	return await tap(dispatchButton(page));
 }
 
 /** Long lists are shown by and by; a new order stands at the end. */
@@ -44,14 +44,14 @@ export async function nextSeen(page: Page, words: string): Promise<() => Promise
 	return () => handle.evaluate(({ seen }) => seen);
 }
 
-async function tap(page: Page, name: string): Promise<number> {
-	return await page.evaluate((beginning) => {
-		const button = [...document.querySelectorAll('button')].find((one) =>
-			one.textContent.trim().startsWith(beginning)
-		);
-		if (!button) throw new Error(`there is no button ${beginning}`);
+function dispatchButton(page: Page): Locator {
+	return page.getByRole('button', { name: new RegExp(`^${deskWords.dispatch.go('')}`) });
+}
+
+async function tap(button: Locator): Promise<number> {
+	return await button.evaluate((one: HTMLElement) => {
 		const tapMs = window.qinggeBench.now();
-		button.click();
+		one.click();
 		return tapMs;
-	}, name);
+	});
 }

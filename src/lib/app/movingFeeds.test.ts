@@ -324,7 +324,7 @@ it('[M66] of a feed that was taken away only the record that was refused stays, 
 	const picture = await phone.writes(grid.feed, {
 		...sampleEntry('photo'),
 		...{ _id: documentId.photo('ab'.repeat(32)), sha256: 'ab'.repeat(32), subject: bad._id }
-	} as Entry);
+	});
 	const blob = new Blob(['her picture'], { type: 'image/jpeg' });
 	const addedAt = '2026-11-23T02:00:00.000Z';
 	await phone.pictures.keep({ sha256: 'ab'.repeat(32), feed: grid.feed, blob, addedAt });

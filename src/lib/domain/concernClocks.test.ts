@@ -237,3 +237,26 @@ describe('who waits, and who works', () => {
 		expect(handlerMs(clocked(back), after(back, hour))).toBe(0);
 	});
 });
+
+describe('what stands still', () => {
+	test('[C97] a suspended matter that was late before is not called late while it is suspended', () => {
+		const before = told(header, ...working, 5 * 24 * 60);
+		expect(read(before)['property_54321.resolve']).toMatchObject({ state: 'late' });
+		const suspended = told(header, ...working, 5 * 24 * 60, ['shuji', 'suspend']);
+		const clocks = Object.values(read(suspended, hour));
+		expect(clocks.map(({ state }) => state)).not.toContain('late');
+		expect(read(suspended, hour)['property_54321.resolve']).toMatchObject({ state: 'paused' });
+		const resumed = told(header, ...working, 5 * 24 * 60, ['shuji', 'suspend'], 60, [
+			'shequ1',
+			'resume'
+		]);
+		expect(read(resumed)['property_54321.resolve']).toMatchObject({ state: 'late' });
+	});
+
+	test('[C93] the week for an answer runs from the resolution, and ends with whatever closes it', () => {
+		const resolved = told(header, ...working, done);
+		expect(read(resolved)['follow_up.close']).toMatchObject({ dueAt: after(resolved, 7 * day) });
+		const closed = told(header, ...working, done, ['wangge1', 'follow_up']);
+		expect(read(closed)).not.toHaveProperty('follow_up.close');
+	});
+});

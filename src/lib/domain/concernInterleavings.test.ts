@@ -15,6 +15,7 @@ import { mediationStages } from './mediation.ts';
 import type { StepView, Who } from './openSteps.ts';
 import { openStages, openSteps, unitsAsked, unitsOf } from './openSteps.ts';
 import { parseDocument } from './parseDocument.ts';
+import { stepToTakeBack } from './takingBack.ts';
 import { doorAt, toldEvent, toldFrom, toldHeader, ulidAt } from './toldConcern.ts';
 
 const types = Object.keys(eventCarries) as ConcernEventType[];
@@ -95,13 +96,16 @@ function live(done: readonly Action[], offsets: readonly number[]): EventDocumen
 		const state = foldConcern(header, seen[device]!);
 		const legal = types.filter((type) => goesOn(state, type, action));
 		const choice = action.isLegal && legal.length > 0 ? legal : types;
+		const since = state.resolvedAt || toldFrom;
 		const type = choice[action.pick % choice.length] ?? 'progress';
 		const event = toldEvent(header, n + 1, type, {
 			device: `d${device}`,
 			author: people[action.author]!.account,
 			capturedAt: new Date(nowMs).toISOString(),
 			clock: writeStamp(clocks[device] ?? clockAtRest, `d${device}`),
-			...extrasOf(type, action, n)
+			...extrasOf(type, action, n),
+			// Now and then of a resolution that is none any more.
+			...(type === 'close_unanswered' && { since: action.yes ? since : toldFrom })
 		});
 		seen[device]!.push(event);
 		written.push(event);
@@ -155,6 +159,50 @@ describe('a concern that many devices write to', () => {
 			{ numRuns: 400 }
 		);
 		expect.hasAssertions();
+	});
+
+	test('[C94] closed unanswered always names the resolution that stands, and everything owed is over', () => {
+		let closings = 0;
+		fc.assert(
+			fc.property(lives, (events) => {
+				const { history, state, resolvedAt, owedTo } = foldConcern(header, events);
+				const last = history.findLast(({ event, effect }) => {
+					return effect && event.type === 'close_unanswered';
+				});
+				if (!last || state !== 'closed') return;
+				closings += 1;
+				expect(last.event.since).toBe(resolvedAt);
+				expect(owedTo).toEqual([]);
+			}),
+			{ numRuns: 600 }
+		);
+		expect(closings).toBeGreaterThan(0);
+	});
+
+	test('[C95] what is offered to be taken back is taken back, and the rest stays as it was', () => {
+		let takings = 0;
+		fc.assert(
+			fc.property(lives, fc.constantFrom(...people), (events, { account }) => {
+				const state = foldConcern(header, events);
+				const lines = state.history.map(({ event, effect }) => ({ ...event, effect }));
+				const line = stepToTakeBack(lines, account);
+				if (!line) return;
+				takings += 1;
+				const retraction = toldEvent(header, 900, 'retract', {
+					author: account,
+					clock: 'f'.repeat(12) + '-0000-d9',
+					retracts: line._id.slice(line._id.lastIndexOf(':') + 1)
+				});
+				const after = foldConcern(header, [...events, retraction]).history;
+				expect(after.at(-1)).toMatchObject({ effect: true });
+				expect(after.find(({ event }) => event._id === line._id)).toMatchObject({
+					effect: false,
+					because: 'retracted'
+				});
+			}),
+			{ numRuns: 300 }
+		);
+		expect(takings).toBeGreaterThan(0);
 	});
 
 	test('[C78] loses nothing: every event is in the history once, with its words', () => {

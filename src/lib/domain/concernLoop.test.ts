@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { foldConcern } from './concernFold.ts';
+import type { EventDocument } from './documents.ts';
+import { mayEverWrite } from './eventRights.ts';
+import type { Role } from './feeds.ts';
+import { stepToTakeBack } from './takingBack.ts';
 import type { Line } from './toldConcern.ts';
-import { doorAt, refusalsOf, told, toldHeader, ulidAt } from './toldConcern.ts';
+import {
+	doorAt,
+	refusalsOf,
+	told,
+	toldEvent,
+	toldFrom,
+	toldHeader,
+	ulidAt
+} from './toldConcern.ts';
 
 const header = toldHeader();
 const received: Line[] = [['station', 'receive', { number: '2026-0001' }]];
@@ -211,10 +224,38 @@ describe('suspension', () => {
 		expect(meanwhile.pauses[0]?.until).toBe(meanwhile.now);
 	});
 
+	test('[C92] a wish is answered with no by an event of its own, with the reason', () => {
+		const refused = told(header, ...inWork, ask, ['shuji', 'refuse_suspend', { note: '明天到货' }]);
+		expect(refused).toMatchObject({
+			state: 'in_progress',
+			suspendAsked: null,
+			suspendRefused: { by: 'shuji', note: '明天到货' },
+			nudges: 0
+		});
+		expect(told(header, ...inWork, ask, ['shuji', 'refuse_suspend'], ask)).toMatchObject({
+			suspendAsked: { by: 'wuye1' },
+			suspendRefused: null
+		});
+		const longer = told(header, ...inWork, grant, ask, ['jiedao', 'refuse_suspend']);
+		expect(longer).toMatchObject({ state: 'suspended', suspendAsked: null });
+	});
+
+	test('[C92] where nobody asks there is nothing to refuse, and staff do not answer', () => {
+		const unasked = told(header, ...inWork, ['shuji', 'refuse_suspend']);
+		expect(refusalsOf(unasked)).toEqual(['nothing_asked']);
+		for (const role of ['community_lead', 'street_staff'] as const) {
+			expect(mayEverWrite(role, 'refuse_suspend')).toBe(true);
+		}
+		for (const role of ['community_staff', 'grid_worker', 'handler_property'] as const) {
+			expect(mayEverWrite(role, 'refuse_suspend')).toBe(false);
+		}
+	});
+
 	test('[C69] a nudge counts and changes no state; only an old one says no to a wish to suspend', () => {
 		expect(told(header, ...inWork, ask, ['shuji', 'nudge']).suspendAsked).not.toBeNull();
-		const old = told(header, ...inWork, ask, ['shuji', 'nudge', { schema: 2 }]);
-		expect(old.suspendAsked).toBeNull();
+		const { events } = told(header, ...inWork, ask, ['shuji', 'nudge']);
+		const old = events.map((event) => ({ ...event, schema: 2 }));
+		expect(foldConcern(header, old).suspendAsked).toBeNull();
 		const nudged = told(header, ...inWork, ['shequ1', 'nudge'], ['jiedao', 'nudge']);
 		expect(nudged).toMatchObject({ state: 'in_progress', nudges: 2 });
 	});
@@ -306,5 +347,108 @@ describe('splitting, merging, joining', () => {
 		expect(told(cut, ...closed).state).toBe('closed');
 		expect(told(cut, ...closed, ...again)).toMatchObject({ state: 'dispatched', reopens: 1 });
 		expect(told(header, ...closed, ...again).state).toBe('closed');
+	});
+});
+
+describe('what nobody answers', () => {
+	const roles: readonly Role[] = [
+		...(['grid_worker', 'building_head', 'informant', 'handler_property'] as const),
+		...(['handler_dept', 'community_staff', 'community_lead', 'street_staff'] as const),
+		'station_keeper'
+	];
+	const minuteAt = (n: number) => new Date(Date.parse(toldFrom) + n * 60_000).toISOString();
+	const resolvedStory = told(header, ...inWork, done);
+	const resolvedAt = resolvedStory.resolvedAt;
+	const end = (n: number, since = resolvedAt): EventDocument =>
+		toldEvent(header, n, 'close_unanswered', { author: 'station', device: 'station', since });
+	const afterWeek = 10_200;
+
+	test('[C93] closes unrated by an event of the station, that no phone may write', () => {
+		const closed = foldConcern(header, [...resolvedStory.events, end(afterWeek)]);
+		expect(closed).toMatchObject({
+			state: 'closed',
+			satisfaction: null,
+			list: 'ended',
+			owedTo: [],
+			closedAt: minuteAt(afterWeek)
+		});
+		for (const role of roles) expect(mayEverWrite(role, 'close_unanswered'), role).toBe(false);
+	});
+
+	test('[C93] what one of two doors said stands, when the other never answers', () => {
+		const half = told(header, ...inWork, ['wangge1', 'join_household'], done, [
+			'wangge1',
+			'follow_up',
+			{ satisfaction: 4 }
+		]);
+		const closed = foldConcern(header, [...half.events, end(afterWeek, half.resolvedAt)]);
+		expect(closed).toMatchObject({ state: 'closed', satisfaction: 4, list: 'satisfied' });
+	});
+
+	test('[C94] an answer written before it counts, however late it arrives', () => {
+		const yes = toldEvent(header, 9_000, 'follow_up', { author: 'wangge1', satisfaction: 5 });
+		const no = { ...yes, solved: false };
+		for (const [answer, state] of [
+			[yes, 'closed'],
+			[no, 'reopened']
+		] as const) {
+			const events = [...resolvedStory.events, end(afterWeek), answer];
+			const folded = foldConcern(header, events);
+			expect(folded.state).toBe(state);
+			expect(folded.history.at(-1)).toMatchObject({ effect: false, because: 'not_allowed' });
+			expect(foldConcern(header, events.toReversed())).toEqual(folded);
+		}
+	});
+
+	test('[C94] what was resolved anew meanwhile is not closed by the end of the first', () => {
+		const again = told(
+			header,
+			...inWork,
+			done,
+			['wangge1', 'follow_up', { solved: false }],
+			...inWork.slice(1),
+			9_000,
+			done
+		);
+		const first = foldConcern(header, [...again.events, end(afterWeek)]);
+		expect(first.state).toBe('resolved');
+		const second = foldConcern(header, [...again.events, end(afterWeek, again.resolvedAt)]);
+		expect(second.state).toBe('closed');
+	});
+});
+
+describe('taking back', () => {
+	const lastOf = (account: string, ...lines: Line[]) =>
+		stepToTakeBack(
+			told(header, ...lines).history.map(({ event, effect }) => ({ ...event, effect })),
+			account
+		)?.type;
+
+	test('[C95] the last step is its writer’s to take back; the station’s own does not stand in the way', () => {
+		expect(lastOf('shequ1', ...received, ['shequ1', 'dispatch'])).toBe('dispatch');
+		expect(lastOf('wangge1', ['wangge1', 'self_handle'], ...received)).toBe('self_handle');
+		expect(lastOf('wuye1', ...received, ['shequ1', 'dispatch'])).toBeUndefined();
+	});
+
+	test('[C95] not after somebody acted, not what had no effect, not what wrote elsewhere too', () => {
+		expect(lastOf('shequ1', ...received, ['shequ1', 'dispatch'], ['wuye1', 'accept'])).toBe(
+			undefined
+		);
+		expect(lastOf('wuye1', ...received, ['shequ1', 'dispatch'], ['wuye1', 'resolve'])).toBe(
+			undefined
+		);
+		expect(lastOf('shequ1', ...received, ['shequ1', 'merge'])).toBeUndefined();
+		expect(lastOf('shequ1', ...received, ['shequ1', 'split'])).toBeUndefined();
+	});
+
+	test('[C95] what may be taken back has no effect once it is', () => {
+		const taken = told(
+			header,
+			...received,
+			['shequ1', 'dispatch'],
+			['shequ1', 'retract', { retracts: ulidAt(2) }]
+		);
+		expect(taken).toMatchObject({ state: 'received', handler: '' });
+		expect(taken.history[1]).toMatchObject({ effect: false, because: 'retracted' });
 	});
 });

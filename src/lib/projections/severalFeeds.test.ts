@@ -18,7 +18,9 @@ import type { Ledger } from '#lib/ledger/ledger.ts';
 import { openMemoryLedger } from '#lib/ledger/memoryLedger.ts';
 import { sha256 } from '#lib/ledger/sha256.ts';
 import { checksFor } from './checks.ts';
+import { concernIds } from './concernDesk.ts';
 import { ProjectionDatabase } from './database.ts';
+import { knownConcernFields } from './knownConcernFields.ts';
 import { organisation, unitName } from './organisation.ts';
 import type { Projector } from './projector.ts';
 import { openProjector } from './projector.ts';
@@ -357,4 +359,58 @@ it('[J67] what this phone wrote is a record of the feed it was written into, and
 	expect(await phone.database.records.toArray()).toMatchObject([
 		{ id: written._id, feed: building, state: 'waiting' }
 	]);
+});
+
+it('[J75] settings move the limits of what is drawn, whatever came first, and again when they are gone', async () => {
+	const limit = { policy: 'property_54321', step: 'accept', counts: 'calendar' } as const;
+	const settled = (seconds: number, ms: number, id = sampleUlid) =>
+		at(seconds, 'settings', {
+			...{ _id: documentId.settings(id), limits: [{ ...limit, ms }], office: null }
+		});
+	const inMinutes = (row: ConcernRow | undefined) =>
+		(Date.parse(row?.dueAt ?? '') - Date.parse(dispatch.capturedAt)) / 60_000;
+	const urgent = at(0, 'concern', { urgency: 'red' });
+	const papers = [at(0, 'organisation', {}), urgent, receive, dispatch];
+	const first = settled(3, 10 * 60_000);
+	const second = settled(5, 20 * 60_000, sampleOther);
+	for (const order of [
+		[first, second, ...papers],
+		[...papers, second, first]
+	]) {
+		const phone = await openPhone(community);
+		for (const one of order) await phone.send(community, one);
+		expect(inMinutes(await onlyConcern(phone))).toBe(20);
+		await phone.projector.redraw();
+		expect(inMinutes(await onlyConcern(phone))).toBe(20);
+		await phone.erase(community, second);
+		expect(inMinutes(await onlyConcern(phone))).toBe(10);
+		await phone.erase(community, first);
+		expect(inMinutes(await onlyConcern(phone))).toBe(5);
+	}
+});
+
+it('[J76] what was corrected is on the row, its lists and its clocks, also for who gets a part of it', async () => {
+	const corrected = at(6, 'amendment', {
+		...{ _id: documentId.amendment(sampleUlid, sampleOther), subject: sampleUlid },
+		...{ subjectKind: 'concern', set: { urgency: 'red', category: 'utility.gas', text: '漏气' } },
+		saw: {}
+	});
+	const part = cut(corrected, { set: { urgency: 'red', category: 'utility.gas' } });
+	const desk = await openPhone(community, handler);
+	await desk.send(handler, cutConcern, cutDispatch, part);
+	expect(await onlyConcern(desk)).toMatchObject({
+		urgency: 'red',
+		category: 'utility.gas',
+		text: ''
+	});
+	expect(await concernIds(desk.database, { urgencies: ['red'], group: 'utility' })).toHaveLength(1);
+	await desk.send(community, concern, receive, dispatch, corrected);
+	expect(await onlyConcern(desk)).toMatchObject({ urgency: 'red', text: '漏气' });
+	const other = await openPhone(community, handler);
+	await other.send(community, concern, receive, dispatch, corrected);
+	await other.send(handler, cutConcern, cutDispatch, part);
+	expect(await onlyConcern(other)).toMatchObject({ text: '漏气' });
+	const known = await knownConcernFields(other.database, concern._id);
+	expect(known?.fields).toMatchObject({ category: 'utility.gas' });
+	expect(known?.heads).toMatchObject({ category: [corrected._id] });
 });

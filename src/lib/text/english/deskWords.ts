@@ -201,7 +201,6 @@ export const deskWordsEn = {
 	agreementMissing: 'Say first how it went.',
 	refuseSuspend: 'Do not suspend',
 	approveSuspend: 'Suspend',
-	refusedNote: (note: string) => `不同意挂起：${note}`,
 
 	split: {
 		title: 'Split in two',

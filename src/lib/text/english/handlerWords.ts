@@ -35,6 +35,8 @@ export const handlerWordsEn = {
 	nudged: (count: number) => `Nudged ${counted(count, 'time')}`,
 	suspendedUntil: (on: string, todayOn: string) => `Suspended until ${formatDay(on, todayOn)}`,
 	suspendAsked: 'Suspension asked; waiting for the community',
+	suspendRefused: (note: string) =>
+		note === '' ? 'Not suspended; please go on.' : `Not suspended; please go on: ${note}`,
 	whistleAsked: 'Whistle asked; waiting for the street',
 	steps: 'Next step',
 	moreSteps: 'Other ways',
