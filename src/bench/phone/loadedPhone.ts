@@ -3,7 +3,7 @@ import type { BenchGround } from '../lane.ts';
 import type { SlowProxy } from '../link/slowProxy.ts';
 import { localLine, mobileLine } from '../link/slowProxy.ts';
 import type { Phone, PhoneLook } from './phoneBrowser.ts';
-import { openPhone, signIn, wholeFeed } from './phoneBrowser.ts';
+import { openPhone, signIn, smallFeed, wholeFeed } from './phoneBrowser.ts';
 
 /** Afterwards the line is a mobile one. */
 export async function loadedPhone(
@@ -15,7 +15,8 @@ export async function loadedPhone(
 	const phone = await openPhone(bench, name, look);
 	proxy.setSpeed(localLine);
 	await signIn(phone.page, proxy.url, look.account);
-	await wholeFeed(phone.page);
+	// Only the worker's feed holds a register.
+	await (look.account === undefined ? wholeFeed(phone.page) : smallFeed(phone.page));
 	// Its worker and its shell lie in the browser from here on: it starts without a station.
 	await phone.page.evaluate(() => navigator.serviceWorker.ready);
 	proxy.setSpeed(mobileLine);

@@ -66,6 +66,18 @@ export async function wholeFeed(page: Page): Promise<void> {
 	);
 }
 
+/** The same of a feed that is so small that nobody says how much is to come. */
+export async function smallFeed(page: Page): Promise<void> {
+	await page.waitForFunction(
+		() => {
+			const last = window.qinggeBench.statuses.at(-1);
+			return last !== undefined && last.usable && last.lastMetAt !== '' && !last.meeting;
+		},
+		undefined,
+		{ timeout: 180_000, polling: 200 }
+	);
+}
+
 /** Follows an address inside the app, as a tap on a link does. */
 export async function follow(page: Page, path: string): Promise<void> {
 	await page.evaluate((to) => {

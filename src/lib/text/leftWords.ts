@@ -9,6 +9,7 @@ export const leftWords = inLanguage({
 		from: (label: string, at: string, now: string) => `${label} · ${formatInstant(at, now)} 记下`,
 		noWords: '没有写字',
 		putAway: '知道了，从手机上去掉',
+		drop: '去掉',
 		ask: '从手机上去掉这一条？',
 		askHint: '没收下的记录，同步站会原样留着交给站管处理。要留一份，请先导出文件。',
 		cancel: '先留着'
@@ -20,6 +21,7 @@ export const leftWords = inLanguage({
 			`${label} · written ${formatInstant(at, now)}`,
 		noWords: 'nothing was written',
 		putAway: 'Understood, take it off this phone',
+		drop: 'Take it off',
 		ask: 'Take this record off the phone?',
 		askHint:
 			'The station keeps refused records whole for its keeper. To keep a copy, save the file first.',
