@@ -5,6 +5,8 @@ import type { EventDocument, LedgerDocument } from '#lib/domain/documents.ts';
 import type { RoleGrant } from '#lib/domain/feeds.ts';
 import { documentId } from '#lib/domain/ids.ts';
 import { sampleDoor, sampleGrid } from '#lib/domain/sampleDocuments.ts';
+import { parseDocument } from '#lib/domain/parseDocument.ts';
+import { historyOf, leavesOf, treeOf } from './storage/revisionTree.ts';
 import type { Person } from './trialPost.ts';
 import { enter, newUlid, sha256 } from './trialPost.ts';
 import type { TrialStation } from './trialStation.ts';
@@ -57,6 +59,17 @@ const mayHold: Readonly<Record<string, readonly string[]>> = {
 	'unnamed.photo': ['grid', 'community'],
 	'unnamed.join': ['grid', 'community'],
 	'unnamed.order': ['grid', 'community', 'handler', 'street'],
+	// Open at first, delivered, and then asked to be unnamed: what was delivered is taken back.
+	'later.text': ['grid', 'community'],
+	'later.place': ['grid', 'community'],
+	'later.photo': ['grid', 'community'],
+	'later.contact': ['grid', 'community'],
+	'later.join': ['grid', 'community'],
+	'later.order': ['grid', 'community', 'handler', 'street'],
+	'later.progress': ['grid', 'community', 'handler', 'street'],
+	// Of the whole house, until it turned out to be of a kind where reporters stay unnamed.
+	'house.text': ['grid', 'community'],
+	'house.photo': ['grid', 'community'],
 	// A report of an informant who asked to be unnamed: his own feed keeps what he wrote.
 	'informed.text': ['grid', 'community', 'informant'],
 	'informed.resolve': ['grid', 'community', 'informant', 'handler'],
@@ -70,6 +83,8 @@ describe('marks in personal fields', () => {
 	let station: TrialStation;
 	const people: Record<string, Person> = {};
 	const held: Record<string, string> = {};
+	/** Before it was asked for silence. */
+	const before: Record<string, string> = {};
 
 	beforeAll(async () => {
 		station = await openTrialStation();
@@ -81,6 +96,7 @@ describe('marks in personal fields', () => {
 		await reportOpenly();
 		await reportUnnamed();
 		await inform();
+		await reportAndThink();
 		await station.router.idle();
 		for (const [name, { feed }] of Object.entries(people)) held[name] = await bytesOf(feed);
 	});
@@ -234,6 +250,75 @@ describe('marks in personal fields', () => {
 		);
 	}
 
+	/** Feeds hold all of it before the amendment comes, or there was nothing to take back. */
+	async function reportAndThink(): Promise<void> {
+		const concern = newUlid();
+		const _id = documentId.concern(concern);
+		await push(
+			'grid',
+			by('grid').write('concern', {
+				...{ _id, text: mark('later.text'), place: mark('later.place') },
+				photos: [photoName('later.photo')]
+			}),
+			photo('grid', 'later.photo', _id),
+			step('grid', concern, {
+				...{ type: 'join_household', door: `${sampleGrid}/xk/3-2-503`, note: mark('later.join') }
+			})
+		);
+		await push(
+			'community',
+			step('community', concern, { type: 'receive' }),
+			step('community', concern, {
+				...{ type: 'dispatch', handler: 'wy-herun', note: mark('later.order') },
+				contact: mark('later.contact')
+			}),
+			step('community', concern, { type: 'request_whistle' })
+		);
+		await push('handler', step('handler', concern, { type: 'accept' }));
+		await push(
+			'handler',
+			step('handler', concern, { type: 'respond', firstResponse: 'call' }),
+			step('handler', concern, { type: 'progress', note: mark('later.progress') })
+		);
+		const house = newUlid();
+		const houseId = documentId.concern(house);
+		await push(
+			'grid',
+			by('grid').write('concern', {
+				...{ _id: houseId, door: '', text: mark('house.text') },
+				photos: [photoName('house.photo')]
+			}),
+			photo('grid', 'house.photo', houseId)
+		);
+		for (const name of ['handler', 'street'] as const) {
+			before[name] = await bytesOf(by(name).feed);
+			for (const kept of ['later.text', 'later.photo', 'later.order']) {
+				expect([name, kept, isIn(kept, before[name])]).toEqual([name, kept, true]);
+			}
+		}
+		expect(isIn('later.contact', before['handler']!)).toBe(true);
+		expect(before['handler']).toContain('3-2-503');
+		before['building'] = await bytesOf(by('building').feed);
+		for (const kept of ['house.text', 'house.photo']) {
+			expect([kept, isIn(kept, before['building'])]).toEqual([kept, true]);
+		}
+		const say = (subject: string, set: Record<string, string | boolean>) =>
+			by('grid').write('amendment', {
+				...{ _id: documentId.amendment(subject, newUlid()), subject, set },
+				...{
+					subjectKind: 'concern',
+					saw: Object.fromEntries(Object.keys(set).map((f) => [f, null]))
+				}
+			});
+		await push(
+			'grid',
+			say(concern, { confidentialReporter: true }),
+			say(house, { category: 'dispute.neighbor' })
+		);
+		// What comes after it obeys as well, and changes nothing of what was taken back.
+		await push('handler', step('handler', concern, { type: 'resolve', note: '已修好' }));
+	}
+
 	async function inform(): Promise<void> {
 		const concern = newUlid();
 		await push(
@@ -257,12 +342,21 @@ describe('marks in personal fields', () => {
 		);
 	}
 
-	/** Whatever lies in a feed, also what was deleted or lost. */
+	/** Whatever lies in a feed, also what was deleted, or lost, or came before. */
 	async function bytesOf(feed: string): Promise<string> {
 		const store = (await station.storage.open(feed))!;
 		const { rows } = await store.changes({ since: '0', limit: 10_000, bodies: true });
-		return rows.map(({ id, body }) => `${id} ${body}`).join('\n');
+		const lines = rows.map(async (row) => {
+			if (row.tree === null) return `${row.id} ${row.body}`;
+			const all = leavesOf(treeOf(row)).flatMap(({ rev }) => historyOf(treeOf(row), rev));
+			const kept = await Promise.all(all.map(({ rev }) => store.revision(row.id, rev)));
+			return [row.id, row.body, ...kept.map((one) => one?.body ?? '')].join(' ');
+		});
+		// The name of a picture that is gone is a hash, and told before; only what it names counts.
+		return (await Promise.all(lines)).filter((line) => !isGoneName(line)).join('\n');
 	}
+
+	const isGoneName = (line: string) => /^photo:[0-9a-f]{64}(?: \{\}| )*$/.test(line);
 
 	/** Pictures are found by their name, and by their thumbnail. */
 	function isIn(name: string, text: string): boolean {
@@ -286,9 +380,59 @@ describe('marks in personal fields', () => {
 		expect(held['handler']).not.toContain('informant');
 		for (const feed of ['handler', 'street', 'building', 'informant']) {
 			expect(held[feed]).not.toContain('3-2-502');
+			expect(held[feed]).not.toContain('3-2-503');
 		}
 		expect(held['otherHandler']).toBe('');
 		expect(held['otherInformant']).toBe('');
 		expect(held['otherBuilding']).toBe('');
 	});
+
+	test('[R57] a phone is told what to forget, reads nothing of it any more, and the picture is shut', async () => {
+		const { ask, feed } = by('handler');
+		const answer = await ask(`/db/${feed}/_changes?include_docs=true`);
+		const { results } = (await answer.json()) as { results: Told[] };
+		const isPhoto = ({ id }: Told) => id === photoName('later.photo');
+		expect(results.filter(isPhoto)).toMatchObject([{ deleted: true }]);
+		const recut = results.filter(({ changes: [last] }) => last?.rev.startsWith('2-') === true);
+		expect(recut.filter(({ deleted }) => deleted !== true).map(({ doc }) => doc.kind)).toEqual(
+			expect.arrayContaining(['concern', 'event'])
+		);
+		for (const { id, doc } of recut) {
+			expect([id, parseDocument(doc).ok || doc._deleted === true]).toEqual([id, true]);
+			const open = await ask(`/db/${feed}/${encodeURIComponent(id)}?open_revs=all&revs=true`, {
+				headers: { Accept: 'application/json' }
+			});
+			expect(await open.text()).not.toContain('mark:later.text');
+		}
+		const bytes = photoName('later.photo').slice('photo:'.length);
+		const media = feed.replace('feed-', 'media-');
+		const picture = await ask(`/db/${media}/${photoName('later.photo')}/${bytes}`);
+		expect(picture.status).toBe(404);
+	});
+
+	test('[R57] told again, in whatever order, it stays taken back', async () => {
+		const { feed } = by('handler');
+		const store = (await station.storage.open(feed))!;
+		const { updateSeq } = await store.info();
+		await push('grid', by('grid').write('visit', { _id: documentId.visit(newUlid()) }));
+		const ledger = (await station.storage.open(`ledger-${community}`))!;
+		const rows = await ledger.rowsById({ from: 'event:', to: 'event;', limit: 999, bodies: false });
+		expect(rows.length).toBeGreaterThan(10);
+		await station.close();
+		for (const name of [`ledger-${community}`, by('grid').feed]) {
+			await (await station.storage.open(name))!.writeLocal('router', '{"since":"0"}');
+		}
+		const again = await openTrialStation({ storage: station.storage, access: station.access });
+		await again.router.idle();
+		expect((await store.info()).updateSeq).toBe(updateSeq);
+		expect(await bytesOf(feed)).toBe(held['handler']);
+		await again.close();
+	});
 });
+
+interface Told {
+	id: string;
+	deleted?: boolean;
+	changes: { rev: string }[];
+	doc: LedgerDocument & { _deleted?: boolean };
+}

@@ -46,7 +46,7 @@ import { openCrossOrigin } from './http/crossOrigin.ts';
 import { createCouchFace } from './http/handle.ts';
 import { createKeeperCalls, keeperCallNames, keeperMount } from './keeper/keeperCalls.ts';
 import { openCount } from './keeper/keptItems.ts';
-import type { LoopKeeper } from './loop/loopKeeper.ts';
+import type { StationLoop } from './loop/stationLoop.ts';
 import { openStationLoop } from './loop/stationLoop.ts';
 import type { Ageing } from './router/ageing.ts';
 import { openAgeing } from './router/ageing.ts';
@@ -122,7 +122,7 @@ export interface Station {
 	handle(request: Request): Promise<Response>;
 	readonly router: Router;
 	readonly ageing: Ageing;
-	readonly loop: LoopKeeper;
+	readonly loop: StationLoop;
 	/** `METHOD /path` of every call under /station, the keeper's included. */
 	readonly calls: readonly string[];
 	/** Ends open lines and leaves everything where the next start goes on. Storage stays open. */

@@ -10,7 +10,7 @@ import { editOf, sha256 } from '../storage/ledgerEdit.ts';
 import type { TestCluster } from '../testCluster.ts';
 import { openTestCluster } from '../testCluster.ts';
 import { documentOf } from './concernReading.ts';
-import type { LoopKeeper } from './loopKeeper.ts';
+import type { StationLoop } from './stationLoop.ts';
 import { openStationLoop } from './stationLoop.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -22,7 +22,7 @@ const times = { renewMs: 50, lifeMs: 1_500 };
 interface Keeping {
 	storage: StationStorage;
 	leases: Leases;
-	loop: LoopKeeper;
+	loop: StationLoop;
 }
 
 describe('loop keepers of several stations before one cluster', () => {
@@ -94,5 +94,28 @@ describe('loop keepers of several stations before one cluster', () => {
 		const all = await receipts();
 		expect(new Set(all.map(({ number }) => number)).size).toBe(24);
 		expect(new Set(all.map(({ concern }) => concern)).size).toBe(24);
+	});
+
+	test('[O81] stations that count at once write one count, and whoever takes over counts the same', async () => {
+		const [first, second] = [await join('first'), await join('second')];
+		await report(1, 5);
+		await vi.waitFor(async () => expect(await receipts()).toHaveLength(5), {
+			...{ timeout: 60_000, interval: 100 }
+		});
+		const tallies = async () =>
+			ledger.rowsById({ from: 'tally:', to: 'tally;', limit: 99, bodies: true });
+		await vi.waitFor(async () => {
+			await Promise.all([first.loop.tally(), second.loop.tally()]);
+			expect(await tallies()).toHaveLength(1);
+		});
+		const [one] = await tallies();
+		expect(one).toMatchObject({ leaves: null });
+		expect(documentOf(one!)).toMatchObject({ kind: 'tally', states: { received: 5 } });
+		const owner = first.leases.owns(ledgerName) ? first : second;
+		const other = owner === first ? second : first;
+		await leave(owner);
+		await vi.waitFor(() => expect(other.leases.owns(ledgerName)).toBe(true), { timeout: 30_000 });
+		await other.loop.tally();
+		expect((await tallies()).map(({ rev }) => rev)).toEqual([one!.rev]);
 	});
 });

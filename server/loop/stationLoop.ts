@@ -1,11 +1,14 @@
-/** Opens the station's part of the loop for a community: its keeper, with the book of its numbers. */
+/** Opens the station's part of the loop for a community: its keepers, with the book of its numbers. */
 import { communityLedger } from '#lib/domain/feeds.ts';
 import type { Division } from '../router/leases.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
 import { documentOf } from './concernReading.ts';
+import { limitsIn } from './limitsIn.ts';
 import type { LoopKeeper, LoopKeeperParts } from './loopKeeper.ts';
 import { openLoopKeeper } from './loopKeeper.ts';
 import { openNumberBook } from './numberBook.ts';
+import type { TallyKeeper } from './tallyKeeper.ts';
+import { openTallyKeeper } from './tallyKeeper.ts';
 
 export interface StationLoopParts extends Pick<LoopKeeperParts, 'nowMs' | 'limits' | 'onTrouble'> {
 	storage: StationStorage;
@@ -15,7 +18,12 @@ export interface StationLoopParts extends Pick<LoopKeeperParts, 'nowMs' | 'limit
 	division: Division;
 }
 
-export async function openStationLoop(parts: StationLoopParts): Promise<LoopKeeper> {
+export interface StationLoop extends LoopKeeper {
+	/** Counts the community for its street now. */
+	tally: TallyKeeper['tally'];
+}
+
+export async function openStationLoop(parts: StationLoopParts): Promise<StationLoop> {
 	const { storage, community, book, ...others } = parts;
 	const name = communityLedger(community.id);
 	const ledger = await storage.open(name);
@@ -25,7 +33,19 @@ export async function openStationLoop(parts: StationLoopParts): Promise<LoopKeep
 		prefix: prefixOf(community.name),
 		highestGiven: async (start) => highestNumber(ledger, start)
 	});
-	return openLoopKeeper({ ...others, ledger, numbers });
+	const keeper = await openLoopKeeper({ ...others, ledger, numbers });
+	const tallies = openTallyKeeper({
+		...{ ...others, ledger, community },
+		limits: async () => limitsIn(ledger, others.limits)
+	});
+	return {
+		...keeper,
+		tally: tallies.tally,
+		async close() {
+			await tallies.close();
+			await keeper.close();
+		}
+	};
 }
 
 /** 兴康社区 → 兴康 */

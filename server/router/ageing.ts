@@ -40,8 +40,11 @@ const ageingKinds = [
 	'photo',
 	'visit',
 	'check',
-	'check_answer'
+	'check_answer',
+	'tally'
 ];
+
+const goingByAge: ReadonlySet<string> = new Set(['check', 'check_answer', 'tally']);
 
 export function openAgeing(parts: AgeingParts): Ageing {
 	const { storage, division, feeds, ledger: ledgerName, windowFrom, onTrouble } = parts;
@@ -102,7 +105,7 @@ async function ageOut(feed: DocumentStore, ledger: DocumentStore, from: string):
 			case 'amendment':
 				return document.subjectKind === 'visit' && !kept.has(`visit:${document.subject}`);
 			default:
-				return document.kind === 'check' || document.kind === 'check_answer';
+				return goingByAge.has(document.kind);
 		}
 	};
 	let gone = 0;

@@ -123,7 +123,7 @@ function matterOf(header: ConcernDocument, events: EventDocument[]): WholeMatter
 	const ids = [...header.photos, ...events.flatMap(({ photos }) => photos ?? [])];
 	return {
 		...{ header, state: foldConcern(header, events), amendments: [], retracted: false },
-		confidential: header.confidentialReporter,
+		...{ confidential: header.confidentialReporter, unnamedSince: '' },
 		warnings: [sampleDocument('warning', sha256)],
 		photos: ids.map((_id) => {
 			const subject = header.photos.includes(_id) ? header._id : events[0]!._id;
@@ -152,7 +152,8 @@ const headers = authors.flatMap(([source, author]) =>
 );
 
 function documentsFor(matter: WholeMatter, to: Reader): LedgerDocument[] {
-	return copiesOfMatter(matter, to).map(({ id, revisions, body }) => {
+	return copiesOfMatter(matter, to).map(({ id, edit }) => {
+		const { revisions, body } = edit!;
 		const content = JSON.parse(body) as object;
 		return { ...content, _id: id, _rev: `1-${revisions!.ids[0]!}` } as LedgerDocument;
 	});
@@ -347,7 +348,10 @@ describe('what arrives', () => {
 		for (const to of readers) {
 			const copy = copyFor(document, to);
 			if (!copy) continue;
-			const content = { ...(JSON.parse(copy.body) as object), _id: copy.id } as LedgerDocument;
+			const content = {
+				...(JSON.parse(copy.edit!.body) as object),
+				_id: copy.id
+			} as LedgerDocument;
 			const allowed = openFields[cutOf[to.role]!][kind] ?? [];
 			expect(fieldsOf(content).filter((name) => ![...always, ...allowed].includes(name))).toEqual(
 				[]

@@ -30,6 +30,10 @@ const warning = ['concern', 'policy', 'step', 'stage', 'dueAt'];
 const amendment = ['subject', 'subjectKind', 'set', 'saw'];
 const check = ['door', 'label', 'scope', 'words', 'dueOn'];
 const settings = ['limits', 'office', 'slip', 'scripts', 'dutyPhone'];
+const tally = [
+	...['community', 'name', 'day', 'states', 'late', 'sent', 'responded'],
+	...['asked', 'solved', 'satisfied']
+];
 const door = ['door', 'estate', 'building', 'unit', 'floor', 'room', 'type'];
 
 /** Fields that may say something, where nobody asked to be unnamed. A kind that is missing never arrives. */
@@ -61,7 +65,7 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		photo: picture,
 		check,
 		amendment,
-		organisation: ['posts'],
+		organisation: ['units', 'posts'],
 		settings,
 		places: ['places']
 	},
@@ -73,7 +77,7 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 		amendment,
 		organisation: ['units', 'posts'],
 		settings,
-		tally: ['community', 'day', 'states', 'late', 'asked', 'solved', 'satisfied']
+		tally
 	}
 };
 

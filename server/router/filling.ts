@@ -9,8 +9,10 @@ import { communityOfLedger } from '#lib/domain/feeds.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import type { Reader } from '#lib/domain/routing.ts';
 import { routesFor } from '#lib/domain/routing.ts';
-import type { DocumentRow, DocumentStore, Edit, StationStorage } from '../storage/documentStore.ts';
+import type { DocumentRow, DocumentStore, StationStorage } from '../storage/documentStore.ts';
+import { editOf } from '../storage/ledgerEdit.ts';
 import { copiesOfMatter, copyFor } from './cutting.ts';
+import type { Copy } from './delivery.ts';
 import { copyOf, deliverCopies } from './delivery.ts';
 import type { Division } from './leases.ts';
 import type { WholeMatter } from './matters.ts';
@@ -52,7 +54,7 @@ export async function fillFeeds(parts: FillingParts): Promise<void> {
 
 	// Each concern is read once, however many feeds there are.
 	await eachPage(ledger, 'concern:', async (rows) => {
-		const news = new Map<DocumentStore, Edit[]>();
+		const news = new Map<DocumentStore, Copy[]>();
 		for (const { id } of rows) {
 			const matter = await matterOf(ledger, localPart(id));
 			if (!matter || !isWithin(matter, from)) continue;
@@ -63,7 +65,7 @@ export async function fillFeeds(parts: FillingParts): Promise<void> {
 				if (copies.length > 0) news.set(store, [...(news.get(store) ?? []), ...copies]);
 			}
 		}
-		for (const [store, edits] of news) await deliverCopies(store, edits);
+		for (const [store, those] of news) await deliverCopies(store, those);
 	});
 	for (const kind of beside) {
 		await eachPage(ledger, `${kind}:`, async (rows) => {
@@ -72,12 +74,13 @@ export async function fillFeeds(parts: FillingParts): Promise<void> {
 				return document && isYoung(document, from) ? [[document, row]] : [];
 			});
 			for (const { store, reader } of targets) {
-				const edits = documents.flatMap(([document, row]) => {
-					if (reader) return copyFor(document, reader) ?? [];
+				const copies = documents.flatMap(([document, row]): Copy[] => {
+					const copy = reader && copyFor(document, reader);
+					if (reader) return copy ? [copy] : [];
 					const isForAll = routesFor(document, { from: ledgerName }).includes(store.name);
-					return isForAll ? [copyOf(row)] : [];
+					return isForAll ? [{ id: row.id, edit: copyOf(row), instead: false }] : [];
 				});
-				if (edits.length > 0) await deliverCopies(store, edits);
+				if (copies.length > 0) await deliverCopies(store, copies);
 			}
 		});
 	}
@@ -112,18 +115,12 @@ function isYoung({ kind, capturedAt }: LedgerDocument, from: string): boolean {
 	return isLasting.has(kind) || capturedAt >= from;
 }
 
-function wholeOf(matter: WholeMatter, feed: string, ledger: string): Edit[] {
+function wholeOf(matter: WholeMatter, feed: string, ledger: string): Copy[] {
 	const { header, state, warnings, amendments, photos } = matter;
 	const events = state.history.map(({ event }) => event);
 	return [header, ...events, ...warnings, ...amendments, ...photos]
 		.filter((document) => routesFor(document, { from: ledger }).includes(feed))
-		.map(({ _id: id, _rev, ...content }) => ({
-			id,
-			revisions: { start: 1, ids: [_rev.slice('1-'.length)] },
-			deleted: false,
-			body: JSON.stringify(content),
-			attachments: null
-		}));
+		.map((document) => ({ id: document._id, edit: editOf(document), instead: false }));
 }
 
 async function eachPage(

@@ -20,10 +20,13 @@ import type { Ulid } from '#lib/domain/ids.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import type { Matter } from '#lib/domain/routing.ts';
+import { isUnnamed, unnamedSince } from '#lib/domain/unnamed.ts';
 import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 
 export interface WholeMatter extends Matter {
 	state: ConcernState;
+	/** Clock of the amendment by which who reported asked to be unnamed, else `''`. */
+	unnamedSince: string;
 	warnings: WarningDocument[];
 	amendments: AmendmentDocument[];
 	photos: PhotoDocument[];
@@ -52,9 +55,8 @@ export async function matterOf(
 	return {
 		header,
 		state: foldConcern(header, events),
-		confidential:
-			header.confidentialReporter ||
-			amendments.some(({ set }) => set.confidentialReporter === true),
+		confidential: isUnnamed(header, amendments),
+		unnamedSince: unnamedSince(header, amendments),
 		retracted: isRetracted(header, amendments),
 		warnings,
 		amendments,

@@ -7,8 +7,9 @@ import { communityOfLedger } from '#lib/domain/feeds.ts';
 import type { GridId } from '#lib/domain/ids.ts';
 import type { Reader } from '#lib/domain/routing.ts';
 import { routesFor } from '#lib/domain/routing.ts';
-import type { DocumentRow, DocumentStore, Edit, StationStorage } from '../storage/documentStore.ts';
+import type { DocumentRow, DocumentStore, StationStorage } from '../storage/documentStore.ts';
 import { leavesOf, treeOf } from '../storage/revisionTree.ts';
+import type { Copy } from './delivery.ts';
 import { deliver, deliverCopies } from './delivery.ts';
 import { copiesOfMatter, copyFor } from './cutting.ts';
 import { followDivided } from './dividedFollowing.ts';
@@ -93,9 +94,9 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 		const all = readers();
 		if (all.length === 0) return;
 		const concerns = new Set(documents.flatMap((document) => concernOf(document) ?? []));
-		const copies = new Map<string, Edit[]>();
-		const add = (feed: string, edits: readonly Edit[]) => {
-			if (edits.length > 0) copies.set(feed, [...(copies.get(feed) ?? []), ...edits]);
+		const copies = new Map<string, Copy[]>();
+		const add = (feed: string, more: readonly Copy[]) => {
+			if (more.length > 0) copies.set(feed, [...(copies.get(feed) ?? []), ...more]);
 		};
 		for (const concern of concerns) {
 			const matter = await matterOf(ledger, concern);
@@ -107,9 +108,9 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 				if (copy) add(reader.feed, [copy]);
 			}
 		}
-		for (const [feed, edits] of copies) {
+		for (const [feed, those] of copies) {
 			const store = await storage.open(feed);
-			if (store) await deliverCopies(store, edits);
+			if (store) await deliverCopies(store, those);
 		}
 	}
 

@@ -8,6 +8,7 @@ import { doorbells } from './lanes/doorbells.ts';
 import { foldConcerns } from './lanes/foldConcerns.ts';
 import { firstLoad } from './lanes/firstLoad.ts';
 import { listeners } from './lanes/listeners.ts';
+import { reportToHandler } from './lanes/reportToHandler.ts';
 import { saveToScreen } from './lanes/saveToScreen.ts';
 import { searchAsYouType } from './lanes/searchAsYouType.ts';
 import { singleWrites } from './lanes/singleWrites.ts';
@@ -17,5 +18,5 @@ export const lanes: Lane[] = [
 	bulkWrites({ name: 'bulk', batch: 100, rounds: 5, byPouchdb: false }),
 	...[singleWrites('put', 1), listeners('listeners', 200, 7), doorbells],
 	...[firstLoad, saveToScreen, coldStart, searchAsYouType, delivery, twoPhones],
-	...[foldConcerns, deskList]
+	...[foldConcerns, deskList, reportToHandler]
 ];

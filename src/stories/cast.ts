@@ -17,6 +17,7 @@ import { openVerbs } from '#lib/app/verbs.ts';
 import { openClock } from '#lib/device/clock.ts';
 import { DeviceDatabase } from '#lib/device/deviceDatabase.ts';
 import { openHeldFeeds } from '#lib/device/heldFeeds.ts';
+import { openLeftRecords } from '#lib/device/leftRecords.ts';
 import type { PicturesOfAccount } from '#lib/device/picturesWaiting.ts';
 import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
@@ -243,6 +244,7 @@ export class GridWorker {
 			// Feeds that a story grants besides lie on a disk of their own.
 			openLedger: async (of) => (of === feed ? this.#disk(alive) : openMemoryLedger(of)),
 			held: openHeldFeeds(this.#device, this.account),
+			left: openLeftRecords(this.#device, this.account),
 			openRows: async () =>
 				this.draws
 					? openProjector({ database: rows, device, now: () => clock.now() })

@@ -6,7 +6,9 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
-import { gridFeed } from '#lib/domain/feeds.ts';
+import type { RoleGrant } from '#lib/domain/feeds.ts';
+import { communityLedger, gridFeed } from '#lib/domain/feeds.ts';
+import { wholeCommunity } from '#lib/domain/ids.ts';
 import { databasesOf } from '../../../server/access/community.ts';
 import { hashPassword } from '../../../server/access/passwords.ts';
 import { readRunning } from '../../../server/admin/runningStation.ts';
@@ -23,13 +25,20 @@ export const password = 'qingge-bench';
 
 const startingMs = 60_000;
 
+/** Somebody beside the worker, with the same password. */
+export interface Colleague {
+	account: string;
+	grant: RoleGrant;
+}
+
 /** Answers the station's address once it listens and has carried everything to the community. */
 export async function startCommunity(
 	bench: BenchGround,
-	documents: readonly LedgerDocument[]
+	documents: readonly LedgerDocument[],
+	others: readonly Colleague[] = []
 ): Promise<string> {
 	const dataDir = join(bench.scratch, 'community');
-	await layDown(dataDir, documents);
+	await layDown(dataDir, documents, others);
 	const child = fork(join(bench.root, 'server/main.ts'), [], {
 		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir },
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
@@ -45,7 +54,11 @@ export async function startCommunity(
 	}
 }
 
-async function layDown(dataDir: string, documents: readonly LedgerDocument[]): Promise<void> {
+async function layDown(
+	dataDir: string,
+	documents: readonly LedgerDocument[],
+	others: readonly Colleague[]
+): Promise<void> {
 	const data = await openStationData(dataDir);
 	const community = {
 		...{ id: '150105001019', name: '兴康社区', street: '人民路街道', phone: '' },
@@ -59,8 +72,27 @@ async function layDown(dataDir: string, documents: readonly LedgerDocument[]): P
 		},
 		await hashPassword(password)
 	);
+	for (const { account: name, grant } of others) {
+		const account = { name, displayName: name, demo: false, grants: [grant] };
+		data.access.saveAccount(account, await hashPassword(password));
+	}
 	for (const database of databasesOf(community)) await data.storage.create(database);
-	const store = await data.storage.open(feed);
+	// What the community says to everybody comes from its ledger.
+	const isForAll = (document: LedgerDocument) => document.grid === wholeCommunity(community.id);
+	const parts = [
+		[feed, documents.filter((document) => !isForAll(document))],
+		[communityLedger(community.id), documents.filter(isForAll)]
+	] as const;
+	for (const [database, own] of parts) await fill(data, database, own);
+	await data.close();
+}
+
+async function fill(
+	data: Awaited<ReturnType<typeof openStationData>>,
+	database: string,
+	documents: readonly LedgerDocument[]
+): Promise<void> {
+	const store = await data.storage.open(database);
 	for (const batch of inBatches(documents, 500)) {
 		await store?.write(
 			batch.map(({ _id, _rev, ...content }) => ({
@@ -70,7 +102,6 @@ async function layDown(dataDir: string, documents: readonly LedgerDocument[]): P
 			{ newEdits: false }
 		);
 	}
-	await data.close();
 }
 
 async function isIdle(url: string): Promise<boolean> {

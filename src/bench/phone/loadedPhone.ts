@@ -2,19 +2,21 @@
 import type { BenchGround } from '../lane.ts';
 import type { SlowProxy } from '../link/slowProxy.ts';
 import { localLine, mobileLine } from '../link/slowProxy.ts';
-import type { Phone } from './phoneBrowser.ts';
-import { openPhone, signIn, wholeFeed } from './phoneBrowser.ts';
+import type { Phone, PhoneLook } from './phoneBrowser.ts';
+import { openPhone, signIn, smallFeed, wholeFeed } from './phoneBrowser.ts';
 
 /** Afterwards the line is a mobile one. */
 export async function loadedPhone(
 	bench: BenchGround,
 	proxy: SlowProxy,
-	name: string
+	name: string,
+	look: PhoneLook = {}
 ): Promise<Phone> {
-	const phone = await openPhone(bench, name);
+	const phone = await openPhone(bench, name, look);
 	proxy.setSpeed(localLine);
-	await signIn(phone.page, proxy.url);
-	await wholeFeed(phone.page);
+	await signIn(phone.page, proxy.url, look.account);
+	// Only the worker's feed holds a register.
+	await (look.account === undefined ? wholeFeed(phone.page) : smallFeed(phone.page));
 	// Its worker and its shell lie in the browser from here on: it starts without a station.
 	await phone.page.evaluate(() => navigator.serviceWorker.ready);
 	proxy.setSpeed(mobileLine);

@@ -14,12 +14,13 @@ export async function openPeerPage(
 	name: string,
 	url: string,
 	pages: string,
-	device: string
+	device: string,
+	as = account
 ): Promise<Phone> {
 	const phone = await openPhone(bench, name);
 	await loadPage(phone.page, url, pages);
 	await phone.page.evaluate(([name, secret, device]) => window.peers.signIn(name, secret, device), [
-		account,
+		as,
 		password,
 		device
 	] as const);

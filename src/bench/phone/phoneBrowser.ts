@@ -16,29 +16,39 @@ export interface Phone {
 	close(): Promise<void>;
 }
 
+/** Who uses it, and how large its screen is, where it is no common phone of the worker. */
+export interface PhoneLook {
+	account?: string;
+	viewport?: { width: number; height: number };
+}
+
 /** The same name finds the same data again. */
-export async function openPhone(bench: BenchGround, name: string): Promise<Phone> {
+export async function openPhone(
+	bench: BenchGround,
+	name: string,
+	look: PhoneLook = {}
+): Promise<Phone> {
 	const executablePath = findChromium();
 	if (executablePath === undefined) throw new Error('there is no Chromium on this machine');
 	const context = await chromium.launchPersistentContext(join(bench.scratch, name), {
 		executablePath,
 		args: chromiumFlags,
-		viewport: { width: 412, height: 915 },
+		viewport: look.viewport ?? { width: 412, height: 915 },
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
 		serviceWorkers: 'allow'
 	});
 	context.setDefaultTimeout(60_000);
 	bench.onEnd(() => context.close());
-	await context.addInitScript(watchPage, account);
+	await context.addInitScript(watchPage, look.account ?? account);
 	const page = context.pages()[0] ?? (await context.newPage());
 	return { page, context, close: () => context.close() };
 }
 
 /** From the sign-in form to the moment when the button was pressed. */
-export async function signIn(page: Page, url: string): Promise<void> {
+export async function signIn(page: Page, url: string, as = account): Promise<void> {
 	await page.goto(url);
-	await page.getByLabel('账号').fill(account);
+	await page.getByLabel('账号').fill(as);
 	await page.getByLabel('密码', { exact: true }).fill(password);
 	await page.getByRole('button', { name: '登录' }).click();
 }
@@ -50,6 +60,18 @@ export async function wholeFeed(page: Page): Promise<void> {
 			const last = window.qinggeBench.statuses.at(-1);
 			const began = window.qinggeBench.statuses.some(({ total }) => total > 0);
 			return began && last?.total === 0 && last.usable && last.lastMetAt !== '' && !last.meeting;
+		},
+		undefined,
+		{ timeout: 180_000, polling: 200 }
+	);
+}
+
+/** The same of a feed that is so small that nobody says how much is to come. */
+export async function smallFeed(page: Page): Promise<void> {
+	await page.waitForFunction(
+		() => {
+			const last = window.qinggeBench.statuses.at(-1);
+			return last !== undefined && last.usable && last.lastMetAt !== '' && !last.meeting;
 		},
 		undefined,
 		{ timeout: 180_000, polling: 200 }

@@ -2,6 +2,7 @@
  * What the screens may ask of the phone: read through queries over `database`, write through the
  * verbs below, look at `status`. A screen knows nothing else of the house.
  */
+import type { LeftRecord } from '#lib/device/leftRecords.ts';
 import type {
 	AmendmentValue,
 	CareChecks,
@@ -234,6 +235,10 @@ export interface App {
 
 	/** Meets the station now; resolves when the meeting ended, well or not (see status). */
 	meet(): Promise<void>;
+	/** What was refused out of a feed that has left this phone since. */
+	leftRecords(): Promise<LeftRecord[]>;
+	/** @param id of the left record's document, which goes from this phone */
+	putAway(id: string): Promise<void>;
 	/** A file with everything undelivered, to be carried to the station by hand. */
 	exportUndelivered(): Promise<Blob>;
 	askPersistence(): Promise<boolean>;

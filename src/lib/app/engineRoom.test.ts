@@ -31,6 +31,7 @@ it('[U4] a visit saved while the rooms are being opened is counted and drawn, al
 		device: sampleDevice,
 		feeds: [grant],
 		openLedger: async () => ledger,
+		left: { all: async () => [], add: async () => undefined, drop: async () => undefined },
 		held: { read: async () => [grant], add: async () => undefined, drop: async () => undefined },
 		openRows: async () => ({
 			attach: async () => undefined,

@@ -7,6 +7,7 @@ import type { Entry } from '#lib/domain/entry.ts';
 import type { FeedGrant } from '#lib/domain/feeds.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { HeldFeeds } from '#lib/device/heldFeeds.ts';
+import type { LeftRecords } from '#lib/device/leftRecords.ts';
 import type { PicturesOfAccount } from '#lib/device/picturesWaiting.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import { compareNumbers } from '#lib/replication/compareNumbers.ts';
@@ -20,6 +21,7 @@ import type { MeetingTrouble } from '#lib/replication/trouble.ts';
 import { openTurns } from '#lib/replication/turns.ts';
 import type { FeedDesk, FeedDeskParts } from './feedDesk.ts';
 import { openFeedDesk } from './feedDesk.ts';
+import { destroyLedger, isOnItsWay, putAway, takeBack } from './parting.ts';
 import { readMe } from './readMe.ts';
 import { undeliveredIn } from './undeliveredIn.ts';
 
@@ -34,6 +36,7 @@ export interface EngineParts extends FeedDeskParts {
 	/** Granted when last heard; what else is held here was taken away. */
 	feeds: readonly FeedGrant[];
 	held: HeldFeeds;
+	left: LeftRecords;
 	/** Opened only by the one that leads. */
 	openRows: () => Promise<Rows>;
 	pictures: PicturesOfAccount;
@@ -71,6 +74,10 @@ export interface EngineRoom {
 	/** Own documents without a receipt of delivery, by feed. */
 	undelivered(): Promise<{ feed: string; documents: LedgerDocument[] }[]>;
 	close(): Promise<void>;
+	/** Takes a record that was left of a feed off this phone, as whoever wrote it has said. */
+	putAway(id: string): Promise<void>;
+	/** Another tab may have put something away. */
+	countLeft(): Promise<void>;
 	/** Takes every ledger off this phone. */
 	destroy(): Promise<void>;
 }
@@ -80,7 +87,7 @@ const dateGrainMs = 1_000;
 const askAgainMs = 60_000;
 
 export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
-	const { account, device, clock, held } = parts;
+	const { account, device, clock, held, left } = parts;
 	const desks = new Map<string, FeedDesk>();
 	const rooms = new Map<string, FeedRoom>();
 	/** Held, and no longer granted. */
@@ -97,8 +104,10 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 	const granted = new Set(parts.feeds.map(({ feed }) => feed));
 	const kept = (await held.read()).filter(({ feed }) => !granted.has(feed));
 	await held.add(parts.feeds);
-	for (const grant of [...parts.feeds, ...kept]) desks.set(grant.feed, await openDesk(grant));
+	for (const grant of kept) desks.set(grant.feed, await openFeedDesk(parts, grant));
+	for (const grant of parts.feeds) desks.set(grant.feed, await openDesk(grant));
 	for (const { feed } of kept) ended.add(feed);
+	let leftCount = (await left.all()).length;
 
 	const line: StationLine = {
 		...parts.line,
@@ -112,8 +121,10 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		}
 	};
 
-	function openDesk(grant: FeedGrant): Promise<FeedDesk> {
-		return openFeedDesk(parts, grant);
+	async function openDesk(grant: FeedGrant): Promise<FeedDesk> {
+		const desk = await openFeedDesk(parts, grant);
+		await takeBack(desk, left);
+		return desk;
 	}
 
 	function reading(): EngineReading | undefined {
@@ -123,7 +134,8 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 			const label = desks.get(feed)?.grant.label;
 			return label === undefined ? [] : [{ feed, label }];
 		});
-		return { ...replication, clockOffsetMs: clock.offsetMs(), missingAtStation, leaving };
+		const refused = replication.refused + leftCount;
+		return { ...replication, refused, clockOffsetMs: clock.offsetMs(), missingAtStation, leaving };
 	}
 
 	function tell(): void {
@@ -266,6 +278,7 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		await held.add([grant]);
 		const desk = desks.get(feed) ?? (await openDesk(grant));
 		desks.set(feed, desk);
+		leftCount = (await left.all()).length;
 		if (!rows || !replicator) return;
 		if (!rooms.has(feed)) await rows.attach(desk.ledger);
 		replicator.enter(rooms.get(feed) ?? (await openRoom(rows, desk)));
@@ -289,26 +302,24 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 			});
 	}
 
-	/** Only when the station holds all that was written there. What it does not hold stays, as waiting. */
+	/** Only when the station has answered for all that was written there. */
 	async function partWith(feed: string): Promise<void> {
 		const room = rooms.get(feed);
 		const desk = desks.get(feed);
-		if (!rows || !replicator || !room || !desk || room.outbox.waiting().length > 0) return;
-		if (room.outbox.refused() > 0 || (await parts.pictures.ofFeed(feed)).length > 0) return;
-		const { ledger, writer } = desk;
-		await room.pushing(() => room.reading(() => Promise.resolve()));
-		const isGone = await desk.undisturbed(async () => {
-			if ((await undeliveredIn(ledger, writer)).length > 0) return false;
-			desks.delete(feed);
-			await ledger.destroy();
-			return true;
-		});
-		if (!isGone) return;
+		if (!rows || !replicator || !room || !desk) return;
+		if (await isOnItsWay(room, parts.pictures)) return;
+		const closing = () => desks.delete(feed);
+		if (!(await destroyLedger({ desk, room, left, closing }))) return;
 		replicator.leave(feed);
 		rooms.delete(feed);
 		ended.delete(feed);
 		await rows.leave(feed);
 		await held.drop(feed);
+		await countLeft();
+	}
+
+	async function countLeft(): Promise<void> {
+		leftCount = (await left.all()).length;
 		tell();
 	}
 
@@ -338,11 +349,13 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 		},
 		reading,
 		async undelivered() {
-			return await Promise.all(
-				[...desks].map(async ([feed, { ledger, writer }]) => {
-					return { feed, documents: await undeliveredIn(ledger, writer) };
-				})
-			);
+			const alone = (await left.all()).map(({ feed, document }) => ({
+				...{ feed, documents: [document] }
+			}));
+			const inFeeds = [...desks].map(async ([feed, { ledger, writer }]) => {
+				return { feed, documents: await undeliveredIn(ledger, writer) };
+			});
+			return [...(await Promise.all(inFeeds)), ...alone];
 		},
 		async close() {
 			await replicator?.close();
@@ -357,8 +370,14 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 				await ledger.destroy();
 				await held.drop(feed);
 			}
+			await left.drop((await left.all()).map(({ document }) => document._id));
 			rooms.clear();
-		}
+		},
+		async putAway(id) {
+			await putAway(id, left, parts.pictures);
+			await countLeft();
+		},
+		countLeft
 	};
 }
 

@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { openClock } from '#lib/device/clock.ts';
 import { DeviceDatabase } from '#lib/device/deviceDatabase.ts';
 import { openHeldFeeds } from '#lib/device/heldFeeds.ts';
+import { openLeftRecords } from '#lib/device/leftRecords.ts';
 import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Entry } from '#lib/domain/entry.ts';
@@ -44,6 +45,8 @@ class FakeStation {
 	grants: FeedGrant[];
 	/** Lately ended; what is pushed there is still taken. */
 	takesFrom = new Set<string>();
+	/** Ids that go to quarantine. */
+	refuses = new Set<string>();
 	isDown = false;
 	readonly held = new Map<string, LedgerDocument[]>();
 	readonly pushed: string[] = [];
@@ -90,12 +93,18 @@ class FakeStation {
 	}
 
 	#take(feed: string, { docs }: { docs: LedgerDocument[] }): Response {
+		const refused = docs.filter(({ _id }) => this.refuses.has(_id));
 		for (const document of docs) {
+			if (refused.includes(document)) continue;
 			this.pushed.push(document._id);
 			this.of(feed).push(document);
 			if (feed === building.feed) this.of(grid.feed).push(document);
 		}
-		return json(201, []);
+		const reason = 'quarantined: scope | the document belongs to another feed';
+		return json(
+			201,
+			refused.map(({ _id: id, _rev: rev }) => ({ id, rev, error: 'forbidden', reason }))
+		);
 	}
 
 	#changes(feed: string, words: URLSearchParams): Response {
@@ -123,6 +132,7 @@ class Phone {
 	readonly rows = new ProjectionDatabase(`moving-rows-${ulid()}`);
 	readonly #device = new DeviceDatabase(`moving-device-${ulid()}`);
 	readonly pictures = openPicturesWaiting(this.#device, 'wangge1');
+	readonly left = openLeftRecords(this.#device, 'wangge1');
 	floor: Record<string, number> = {};
 	#engine: EngineRoom | undefined;
 
@@ -142,6 +152,7 @@ class Phone {
 		this.#engine = await openEngineRoom({
 			...{ account: 'wangge1', device: sampleDevice, feeds, clock, pictures: this.pictures },
 			held: openHeldFeeds(this.#device, 'wangge1'),
+			left: this.left,
 			openLedger: async (feed) => this.#disk(feed),
 			openRows: async () =>
 				openProjector({ database: this.rows, device: sampleDevice, now: clock.now }),
@@ -298,6 +309,103 @@ it('[M62] what the station does not take from a feed that was taken away stays, 
 	expect(station.pushed).toEqual([unsent._id]);
 	expect(again.reading()).toMatchObject({ waiting: 0, leaving: [] });
 	expect(phone.ledgers.has(grid.feed)).toBe(true);
+});
+
+it('[M66] of a feed that was taken away only the record that was refused stays, whole, and is shown', async () => {
+	const station = new FakeStation([grid]);
+	const door = sampleDocument('door', sha256, { device: 'station', clock: stationClock });
+	const { deviceSeq: _none, ...imported } = door;
+	station.of(grid.feed).push(imported);
+	const phone = newPhone();
+	await (await phone.starts(station, [grid])).meet({ byHand: true });
+	station.isDown = true;
+	const fine = await phone.writes(grid.feed, visit());
+	const bad = await phone.writes(grid.feed, visit());
+	const picture = await phone.writes(grid.feed, {
+		...sampleEntry('photo'),
+		...{ _id: documentId.photo('ab'.repeat(32)), sha256: 'ab'.repeat(32), subject: bad._id }
+	});
+	const blob = new Blob(['her picture'], { type: 'image/jpeg' });
+	const addedAt = '2026-11-23T02:00:00.000Z';
+	await phone.pictures.keep({ sha256: 'ab'.repeat(32), feed: grid.feed, blob, addedAt });
+
+	station.isDown = false;
+	station.grants = [nextGrid];
+	station.takesFrom.add(grid.feed);
+	station.refuses = new Set([bad._id, picture._id]);
+	const engine = await phone.starts(station, [nextGrid]);
+	await engine.meet({ byHand: true });
+	await vi.waitFor(() => expect([...phone.ledgers.keys()]).toEqual([nextGrid.feed]));
+	expect(station.pushed).toEqual([fine._id]);
+	await vi.waitFor(async () => {
+		expect(engine.reading()).toMatchObject({ leaving: [], waiting: 0, refused: 2 });
+		for (const table of [phone.rows.doors, phone.rows.visits, phone.rows.records]) {
+			expect([table.name, await table.count()]).toEqual([table.name, 0]);
+		}
+	});
+	const kept = { feed: grid.feed, label: grid.label, reason: 'scope' };
+	expect(await phone.left.all()).toMatchObject([
+		{ ...kept, document: bad },
+		{ ...kept, document: picture }
+	]);
+	// It can still be carried to the station by hand, with its picture.
+	const alone = (await engine.undelivered()).filter(({ feed }) => feed === grid.feed);
+	expect(alone.flatMap(({ documents }) => documents)).toEqual([bad, picture]);
+	expect(await phone.pictures.ofFeed(grid.feed)).toHaveLength(1);
+
+	// The same after a restart; put away, it is counted no more.
+	const again = await phone.starts(station, [nextGrid]);
+	await again.meet({ byHand: true });
+	expect(again.reading()).toMatchObject({ refused: 2, leaving: [] });
+	await phone.left.drop([bad._id, picture._id]);
+	await again.countLeft();
+	expect(again.reading()).toMatchObject({ refused: 0 });
+});
+
+it('[M66] a kill between keeping the record and destroying the feed keeps it once', async () => {
+	const station = new FakeStation([grid]);
+	const phone = newPhone();
+	station.isDown = true;
+	await phone.starts(station, [grid]);
+	const bad = await phone.writes(grid.feed, visit());
+	const before = { feed: grid.feed, label: grid.label, reason: 'scope', at: '' };
+	await phone.left.add([{ ...before, document: bad }]);
+	station.isDown = false;
+	station.grants = [];
+	station.takesFrom.add(grid.feed);
+	station.refuses = new Set([bad._id]);
+	const engine = await phone.starts(station, []);
+	await engine.meet({ byHand: true });
+	await vi.waitFor(() => expect(phone.ledgers.size).toBe(0));
+	expect(await phone.left.all()).toEqual([{ ...before, document: bad }]);
+});
+
+it('[M67] what was refused is offered again when the feed is hers again, and is then a record of it', async () => {
+	const station = new FakeStation([grid]);
+	const phone = newPhone();
+	station.isDown = true;
+	await phone.starts(station, [grid]);
+	const bad = await phone.writes(grid.feed, visit());
+	station.isDown = false;
+	station.grants = [];
+	station.takesFrom.add(grid.feed);
+	station.refuses = new Set([bad._id]);
+	const engine = await phone.starts(station, []);
+	await engine.meet({ byHand: true });
+	await vi.waitFor(() => expect(phone.ledgers.size).toBe(0));
+	station.grants = [grid];
+	station.refuses.clear();
+	await engine.meet({ byHand: true });
+	await vi.waitFor(() => expect(phone.ledgers.size).toBe(1));
+	await engine.meet({ byHand: true });
+	expect(station.pushed).toEqual([bad._id]);
+	expect(await phone.left.all()).toEqual([]);
+	await vi.waitFor(async () => {
+		expect(engine.reading()).toMatchObject({ waiting: 0, refused: 0 });
+		const records = await phone.rows.records.toArray();
+		expect(records).toMatchObject([{ id: bad._id, state: 'delivered' }]);
+	});
+	expect((await phone.writes(grid.feed, visit())).deviceSeq).toBe(2);
 });
 
 it('[M63] a feed that was granted is read and written at once, without signing in anew', async () => {

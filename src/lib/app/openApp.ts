@@ -7,6 +7,7 @@ import { dropCanary, raiseCanary, readCanary } from '#lib/device/canary.ts';
 import { openClock } from '#lib/device/clock.ts';
 import type { DeviceDatabase, SessionRow } from '#lib/device/deviceDatabase.ts';
 import { openDrafts } from '#lib/device/drafts.ts';
+import { openLeftRecords } from '#lib/device/leftRecords.ts';
 import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import { openPreferences } from '#lib/device/preferences.ts';
 import { openSessions } from '#lib/device/sessions.ts';
@@ -53,6 +54,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	const sessions = openSessions(parts.device);
 	const drafts = openDrafts(parts.device, account);
 	const kept = openPicturesWaiting(parts.device, account);
+	const left = openLeftRecords(parts.device, account);
 	const preferences = openPreferences(storage);
 	const database = await openProjectionDatabase(account);
 	const status = new ReplicationStatus();
@@ -158,6 +160,10 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 			preferences.write(name, value);
 		},
 		meet: () => link.meet(),
+		leftRecords: () => left.all(),
+		async putAway(id) {
+			await link.ask((worker) => worker.putAway(id));
+		},
 		async exportUndelivered() {
 			const undelivered = await link.ask((worker) => worker.undelivered());
 			const { feeds } = me;

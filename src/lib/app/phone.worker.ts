@@ -6,6 +6,7 @@ import { expose } from 'comlink';
 import { openClock } from '#lib/device/clock.ts';
 import { DeviceDatabase } from '#lib/device/deviceDatabase.ts';
 import { openHeldFeeds } from '#lib/device/heldFeeds.ts';
+import { openLeftRecords } from '#lib/device/leftRecords.ts';
 import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
@@ -20,6 +21,7 @@ import { failureOf } from './failures.ts';
 import { openLocks } from './locks.ts';
 import type { PhoneWorker, TabMessage, WorkerFailure, WorkerOrders } from './phoneWorker.ts';
 import { tabChannel } from './phoneWorker.ts';
+import { shuttingPictures } from './shutPictures.ts';
 import { openStatusTeller } from './statusTeller.ts';
 
 /** A thin line in a stairwell is slow, a dead one must be noticed. */
@@ -53,8 +55,13 @@ async function openHouse(orders: WorkerOrders): Promise<House> {
 	const engine = await openEngineRoom({
 		...orders,
 		clock,
-		openLedger: (feed) => openPouchLedger({ feed, name: `qingge-${account}-${feed}` }),
+		async openLedger(feed) {
+			const ledger = await openPouchLedger({ feed, name: `qingge-${account}-${feed}` });
+			// Without a secure context there are no caches, and nothing in them.
+			return 'caches' in self ? shuttingPictures(ledger, caches) : ledger;
+		},
 		held: openHeldFeeds(device, account),
+		left: openLeftRecords(device, account),
 		async openRows() {
 			rows = await openProjectionDatabase(account);
 			const now = () => clock.now();
@@ -93,6 +100,7 @@ async function openHouse(orders: WorkerOrders): Promise<House> {
 				void engine.poke(data.feed);
 				break;
 			case 'ask':
+				void engine.countLeft().catch(() => undefined);
 				teller.tell();
 				break;
 			case 'meet':
@@ -183,6 +191,13 @@ const worker: PhoneWorker = {
 		else await meetElsewhere(here);
 	},
 	undelivered: () => answered(async () => (await opened()).engine.undelivered()),
+	putAway: (id) =>
+		answered(async () => {
+			const { engine, say } = await opened();
+			await engine.putAway(id);
+			if (!engine.leads()) say({ type: 'ask' });
+			return true as const;
+		}),
 	destroy: () =>
 		answered(async () => {
 			const { engine, leave } = await opened();

@@ -37,6 +37,8 @@ export interface PhoneWorker {
 	/** Meets the station, whichever tab does it; resolves when the meeting ended. */
 	meet(): Promise<void>;
 	undelivered(): Promise<Outcome<Undelivered[], WorkerFailure>>;
+	/** Takes a record that was left of a feed off this phone. */
+	putAway(id: string): Promise<Outcome<true, WorkerFailure>>;
 	/** Takes every ledger of the account off this phone. */
 	destroy(): Promise<Outcome<true, WorkerFailure>>;
 }

@@ -151,17 +151,25 @@ export interface ExportRunDocument extends Envelope<'export_run'> {
 }
 
 /** How many of a community are where, for the street; only the station writes it. */
-export interface TallyDocument extends Envelope<'tally'> {
+export interface TallyFields {
 	community: CommunityId;
+	/** As people call it. */
+	name: string;
 	/** Calendar day. */
 	day: string;
+	/** By state: everything open, and of what is over what came in within a year. */
 	states: Record<string, number>;
 	late: number;
+	/** Of these: given to somebody, and answered by him. */
+	sent: number;
+	responded: number;
 	/** Follow-ups answered, and of them solved and satisfied (≥ 4). */
 	asked: number;
 	solved: number;
 	satisfied: number;
 }
+/** One a day; the newest revision of a day holds. */
+export interface TallyDocument extends Envelope<'tally'>, TallyFields {}
 
 /** Where a campaign is asked. */
 export function isWhere(where: readonly string[], door: DoorId): boolean {

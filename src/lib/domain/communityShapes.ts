@@ -150,7 +150,8 @@ const counts: Check = (value) =>
 
 export const tallyShape: ShapeOf<OwnFields<'tally'>> = {
 	community: pattern(communityPattern),
+	name: filledText(60),
 	day,
 	states: counts,
-	...{ late: count, asked: count, solved: count, satisfied: count }
+	...{ late: count, sent: count, responded: count, asked: count, solved: count, satisfied: count }
 };

@@ -5,6 +5,7 @@
 import { followedUp, joinedHousehold, notReached, resolved, unanswered } from './answers.ts';
 import { wayFrom } from './concernWays.ts';
 import type { ConcernDocument, EventDocument } from './documents.ts';
+import { isOutOfHand } from './inHand.ts';
 import { mayReferOut, mediated } from './mediation.ts';
 import type { NoEffect } from './noEffect.ts';
 import type { Pause, Standing } from './standing.ts';
@@ -15,6 +16,8 @@ export function apply(
 	standing: Standing,
 	event: EventDocument
 ): Standing | NoEffect {
+	// Before anything else: the router tells it to nobody but grid and community.
+	if (isOutOfHand(header, standing, event)) return 'not_in_hand';
 	const state = wayFrom(standing.state, event.type, { isCut: header.cut !== undefined });
 	if (state === undefined) return 'not_allowed';
 	const moved: Standing = { ...standing, state, changedAt: event.capturedAt };

@@ -37,6 +37,8 @@ export interface CutConcern {
 	source: ConcernDocument['source'];
 	/** Also where it was only said later. */
 	confidential: boolean;
+	/** Clock of the word that asked for silence later (unnamed.ts), else `''`. */
+	unnamedSince: string;
 	/** Reported by one of the holders: of her own words nothing is hidden from her. */
 	own: boolean;
 	/** How people call the place; handlers have no register. */
@@ -99,8 +101,10 @@ export function cutCopy(
 		case 'places':
 			return { ...envelope(document, cut), kind: 'places', places: document.places };
 		case 'tally': {
-			const { community, day, states, late, asked, solved, satisfied } = document;
-			const counts = { community, day, states, late, asked, solved, satisfied };
+			const { community, name, day, states, late, sent, responded } = document;
+			const { asked, solved, satisfied } = document;
+			const residents = { asked, solved, satisfied };
+			const counts = { community, name, day, states, late, sent, responded, ...residents };
 			return cut === 'street'
 				? { ...envelope(document, cut), kind: 'tally', ...counts }
 				: undefined;
@@ -185,6 +189,7 @@ function eventCopy(
 	const { type, handler, handlers, number, onsite, stage, agreed } = document;
 	const { parts, into, retracts, until, since, solved, satisfaction, firstResponse } = document;
 	const isForHolder = handler !== undefined && holders.includes(handler);
+	const isOutweighed = hidden && document.clock < concern.unnamedSince;
 	const told =
 		isTold(document, cut, isForHolder) && !(hidden && document.author === concern.author);
 	const carried = {
@@ -203,8 +208,8 @@ function eventCopy(
 		satisfaction,
 		firstResponse,
 		door: hidden ? undefined : document.door,
-		// The resident agreed to be reached by the one who was sent.
-		contact: type === 'dispatch' && isForHolder ? document.contact : undefined,
+		// The resident agreed to be reached by the one who was sent; what came later outweighs it.
+		contact: type === 'dispatch' && isForHolder && !isOutweighed ? document.contact : undefined,
 		photos: told ? document.photos : undefined
 	};
 	return {

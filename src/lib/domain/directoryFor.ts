@@ -1,17 +1,29 @@
-/** What of the organisation a reader of a cut feed needs: whom to call, and never everybody's phone. */
+/**
+ * What of the organisation a reader of a cut feed needs: whom to call, the names of those whose steps
+ * he reads, and never everybody's phone.
+ */
 import type { CutFor } from './envelope.ts';
-import type { OrganisationDocument } from './loopDocuments.ts';
 import type { GridId } from './ids.ts';
+import { gridPattern } from './ids.ts';
+import type { OrganisationDocument } from './loopDocuments.ts';
 
 type Directory = Pick<OrganisationDocument, 'kind' | 'units' | 'posts' | 'branches'>;
 
 const atCommunity = ['community_staff', 'community_lead'];
+const handlers = ['handler_property', 'handler_dept'];
 /** Whose names and duty phones each reader needs. */
-const postsFor: Readonly<Record<CutFor, readonly string[]>> = {
+const calledBy: Readonly<Record<CutFor, readonly string[]>> = {
 	handler: atCommunity,
 	building: [...atCommunity, 'grid_worker'],
 	informant: atCommunity,
 	street: [...atCommunity, 'street_staff']
+};
+/** Whose names stand in what each reader is sent; their phones are none of his business. */
+const namedTo: Readonly<Record<CutFor, readonly string[]>> = {
+	handler: [...handlers, 'grid_worker', 'street_staff'],
+	building: handlers,
+	informant: [],
+	street: [...handlers, 'grid_worker']
 };
 
 export function directoryFor(
@@ -19,14 +31,19 @@ export function directoryFor(
 	cut: CutFor,
 	{ grid, holders }: { grid?: GridId; holders: readonly string[] }
 ): Directory {
-	const isOfGrid = (scope: string) => grid === undefined || !scope.includes('-') || scope === grid;
+	const isHere = (scope: string) =>
+		grid === undefined || !gridPattern.test(scope) || scope === grid;
 	return {
 		kind: 'organisation',
-		units: cut === 'informant' ? [] : units,
-		posts: posts.filter(
-			({ role, scope, account }) =>
-				(postsFor[cut].includes(role) && isOfGrid(scope)) || holders.includes(account)
-		),
+		// Who only reports is told who acts, and calls the community.
+		units: cut === 'informant' ? units.map((unit) => ({ ...unit, phone: '' })) : units,
+		posts: posts.flatMap((post) => {
+			const { role, scope, account } = post;
+			if (holders.includes(account)) return [post];
+			if (!isHere(scope)) return [];
+			if (calledBy[cut].includes(role)) return [post];
+			return namedTo[cut].includes(role) ? [{ ...post, phone: '' }] : [];
+		}),
 		branches: cut === 'building' ? branches : []
 	};
 }

@@ -59,7 +59,7 @@ const buildingKeyPattern = /^[a-z0-9]{1,12}\/[\p{L}\p{N}.]{1,20}$/u;
 
 export const envelopeShape: ShapeOf<Envelope<DocumentKind>> = {
 	_id: filledText(160),
-	_rev: pattern(/^1-[0-9a-f]{32}$/),
+	_rev: pattern(/^[1-9]\d{0,5}-[0-9a-f]{32}$/),
 	kind: text(20),
 	schema: integer(1, 10_000),
 	author: account,

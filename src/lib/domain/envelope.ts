@@ -29,7 +29,10 @@ export type DocumentKind =
 /** What every document carries besides its own fields. */
 export interface Envelope<K extends DocumentKind> {
 	_id: string;
-	/** `1-` and 32 hex digits of a SHA-256 over the content (revision.ts). */
+	/**
+	 * `1-` and 32 hex digits of a SHA-256 over the content (revision.ts). Only the station writes a
+	 * second one: a count of a later hour, a copy that was cut once more.
+	 */
 	_rev: string;
 	kind: K;
 	/** Version of this kind's shape; see `schemas`. */

@@ -112,6 +112,12 @@ export function mayEverWrite(role: Role, type: ConcernEventType, stage?: Mediati
 	return type !== 'mediate' || stage === undefined || stageOf(role) === stage;
 }
 
+/** Steps of whoever has it in hand; besides, only community and street write them, for him. */
+export function isHandsOn(type: ConcernEventType): boolean {
+	const right = eventRights.handler_property[type];
+	return right !== undefined && right !== 'yes';
+}
+
 /** What somebody is to a matter. */
 export interface Part {
 	isHandler?: boolean;

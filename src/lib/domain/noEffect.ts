@@ -13,6 +13,8 @@ export type NoEffect =
 	| 'whistle_due'
 	/** Reports in without having been whistled for. */
 	| 'not_asked'
+	/** Written by somebody to whom the matter was not given, or who no longer had it. */
+	| 'not_in_hand'
 	/** Nobody asks for what is refused. */
 	| 'nothing_asked'
 	| 'retracted'

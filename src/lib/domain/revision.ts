@@ -18,7 +18,7 @@ export const carriedFields: ReadonlySet<string> = new Set([
 	'_attachments'
 ]);
 
-/** `1-` and 32 hex digits. Every document has exactly one generation. */
+/** `1-` and 32 hex digits. What a device writes has exactly one generation. */
 export function revisionOf(document: object, sha256: Sha256): string {
 	const content = Object.fromEntries(
 		Object.entries(document).filter(([key]) => !carriedFields.has(key))
@@ -28,4 +28,9 @@ export function revisionOf(document: object, sha256: Sha256): string {
 
 export function withRevision<D extends object>(document: D, sha256: Sha256): D & { _rev: string } {
 	return { ...document, _rev: revisionOf(document, sha256) };
+}
+
+/** Above 1 only where the station wrote something newer under the same id. */
+export function generationOf(rev: string): number {
+	return Number.parseInt(rev, 10);
 }

@@ -156,7 +156,8 @@ export interface Share {
 export function shareOf(matter: Matter, reader: Reader): Share | undefined {
 	const { header, state, confidential, retracted } = matter;
 	if (retracted || !isOfCommunity(header, reader.scope)) return undefined;
-	const { history } = state;
+	// A copy does not say into which feed a step was written; who was none of it is left out.
+	const history = state.history.filter(({ because }) => because !== 'not_in_hand');
 	const all = history.map(({ event }) => event);
 	const own = reader.accounts.includes(header.author);
 	switch (reader.role) {

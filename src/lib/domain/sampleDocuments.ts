@@ -265,9 +265,10 @@ const entries: { readonly [K in DocumentKind]: EntryOf<K> } = {
 		kind: 'tally',
 		grid: '150105001019-00',
 		community: '150105001019',
+		name: '兴康社区',
 		day: '2026-11-23',
 		states: { received: 3 },
-		...{ late: 1, asked: 4, solved: 3, satisfied: 3 }
+		...{ late: 1, sent: 6, responded: 5, asked: 4, solved: 3, satisfied: 3 }
 	},
 	sound: {
 		_id: documentId.sound('cd'.repeat(32)),

@@ -158,6 +158,27 @@ export function ledgerContract(name: string, openLedger: () => Promise<Ledger>):
 			expect(pair).toContainEqual(shown);
 		});
 
+		it('[M64] what the station wrote later takes the place of what it wrote before, whatever the order', async () => {
+			const said = visitNumbered(1, { note: '原来说的' });
+			const cut = { ...visitNumbered(1, { note: '' }) };
+			const later = { ...cut, _rev: cut._rev.replace('1-', '2-') };
+			const [one, two] = [await open(), await open()];
+			await one.take([said, visitNumbered(2)]);
+			const { seq } = await one.changesSince(0, 10);
+			await one.take([later]);
+			await two.take([later]);
+			await two.take([said]);
+			for (const ledger of [one, two]) {
+				expect(await ledger.get(said._id)).toEqual(later);
+				await ledger.take([later]);
+			}
+			expect((await one.changesSince(seq, 10)).documents).toEqual([later]);
+			await one.forget([{ id: said._id, rev: later._rev }]);
+			const last = { ...cut, _rev: cut._rev.replace('1-', '3-') };
+			await one.take([last]);
+			expect(await one.get(said._id)).toBeUndefined();
+		});
+
 		it('[L11] a closed ledger answers by its kind of failure and does not open by itself', async () => {
 			const ledger = await openLedger();
 			await ledger.close();

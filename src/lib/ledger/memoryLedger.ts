@@ -3,11 +3,12 @@
  * where a person's work is at stake.
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
+import { generationOf } from '#lib/domain/revision.ts';
 import type { Ledger, LedgerChanges, Note, Receipt } from './ledger.ts';
 import { LedgerConflict, LedgerFailure } from './ledgerFailure.ts';
 
 interface Held {
-	/** By revision; the greatest is the one that is shown, as in PouchDB. */
+	/** By revision, of the latest generation; the greatest is the one that is shown, as in PouchDB. */
 	revisions: Map<string, LedgerDocument>;
 	erased: boolean;
 	seq: number;
@@ -29,7 +30,10 @@ export function openMemoryLedger(feed: string): Ledger {
 	function keep(document: LedgerDocument): boolean {
 		const known = held.get(document._id);
 		if (known && (known.erased || known.revisions.has(document._rev))) return false;
-		const revisions = known?.revisions ?? new Map<string, LedgerDocument>();
+		const generation = generationOf(document._rev);
+		const others = [...(known?.revisions ?? [])];
+		if (others.some(([rev]) => generationOf(rev) > generation)) return false;
+		const revisions = new Map(others.filter(([rev]) => generationOf(rev) === generation));
 		revisions.set(document._rev, structuredClone(document));
 		held.set(document._id, { revisions, erased: false, seq: ++lastSeq });
 		return true;

@@ -54,6 +54,19 @@ describe('pouch ledger on disk', () => {
 		await ledger.destroy();
 	});
 
+	it('[M64] what the station took back lies nowhere on the disk any more', async () => {
+		const name = freshName();
+		const ledger = await openPouchLedger({ feed, name });
+		const said = visitNumbered(1, { note: '不愿意让人知道的话' });
+		const cut = visitNumbered(1);
+		await ledger.take([said]);
+		expect(await bytesOf(name)).toContain(said.note);
+		await ledger.take([{ ...cut, _rev: cut._rev.replace('1-', '2-') }]);
+		expect(await bytesOf(name)).not.toContain(said.note);
+		expect(await bytesOf(name)).toContain(cut._rev.slice('1-'.length));
+		await ledger.destroy();
+	});
+
 	it('[L13] does not go on with a database that was emptied under it', async () => {
 		const name = freshName();
 		const ledger = await openPouchLedger({ feed, name });
@@ -115,4 +128,21 @@ async function refusingCommits(work: () => Promise<void>): Promise<void> {
 	prototype.put = refused(put);
 	prototype.add = refused(add);
 	await work().finally(() => Object.assign(prototype, { put, add }));
+}
+
+/** Everything in every store of a ledger's database. */
+async function bytesOf(name: string): Promise<string> {
+	const database = await asked(indexedDB.open(`_pouch_${name}`));
+	const stores = [...database.objectStoreNames];
+	const lines = database.transaction(stores, 'readonly');
+	const rows = await Promise.all(stores.map((store) => asked(lines.objectStore(store).getAll())));
+	database.close();
+	return JSON.stringify(rows);
+}
+
+function asked<T>(request: IDBRequest<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error ?? new Error('IndexedDB refused'));
+	});
 }

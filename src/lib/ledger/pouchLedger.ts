@@ -3,6 +3,7 @@
  * Never a view, a query or PouchDB's own replication (STACK C).
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
+import { generationOf } from '#lib/domain/revision.ts';
 import { openChangeBell } from './changeBell.ts';
 import type { Ledger, LedgerChanges, Note, Receipt } from './ledger.ts';
 import { LedgerConflict } from './ledgerFailure.ts';
@@ -32,7 +33,13 @@ export async function openPouchLedger({ feed, name }: PouchLedgerParts): Promise
 			}),
 		take: (documents) =>
 			handle(async (pouch) => {
-				await write(pouch, documents);
+				const later = documents.filter(({ _rev }) => generationOf(_rev) > 1);
+				const erased = await erasedAmong(pouch, later);
+				await write(
+					pouch,
+					documents.filter((document) => !erased.has(document._id) || !later.includes(document))
+				);
+				for (const { _id } of later) if (!erased.has(_id)) await dropEarlier(pouch, _id);
 				bell.ring();
 			}),
 		forget: (tombstones) =>
@@ -95,15 +102,39 @@ const erasedHash = 'e'.repeat(32);
 async function erase(pouch: Pouch, id: string): Promise<number> {
 	const branches = await branchesOf(pouch, id);
 	if (branches.length === 0) return 0;
+	await endBranches(pouch, id, branches);
+	return 1;
+}
+
+/** Its own tombstones, not the station's: nobody replicates from here, and they hang on what is held. */
+async function endBranches(pouch: Pouch, id: string, branches: { _rev: string }[]): Promise<void> {
 	const tombstones = branches.map(({ _rev }) => {
-		// Its own, not the station's: nobody replicates from here, and it has to hang on what is held.
-		const hash = _rev.slice(_rev.indexOf('-') + 1);
-		const _revisions = { start: 2, ids: [erasedHash, hash] };
-		return { _id: id, _rev: `2-${erasedHash}`, _deleted: true, _revisions };
+		const start = generationOf(_rev) + 1;
+		const _revisions = { start, ids: [erasedHash, _rev.slice(_rev.indexOf('-') + 1)] };
+		return { _id: id, _rev: `${start}-${erasedHash}`, _deleted: true, _revisions };
 	});
 	await pouch.bulkDocs(tombstones, { new_edits: false });
 	await (pouch as Pouch & Compacting).compactDocument(id, 0);
-	return 1;
+}
+
+/** What the station wrote later takes the place of what it wrote before, and that off the disk. */
+async function dropEarlier(pouch: Pouch, id: string): Promise<void> {
+	const branches = await branchesOf(pouch, id);
+	const latest = Math.max(...branches.map(({ _rev }) => generationOf(_rev)));
+	const earlier = branches.filter(({ _rev }) => generationOf(_rev) < latest);
+	if (earlier.length > 0) await endBranches(pouch, id, earlier);
+}
+
+/** What was erased once stays so, also where something newer is said of it. */
+async function erasedAmong(
+	pouch: Pouch,
+	documents: readonly LedgerDocument[]
+): Promise<ReadonlySet<string>> {
+	if (documents.length === 0) return new Set();
+	const { rows } = await pouch.allDocs({ keys: documents.map(({ _id }) => _id) });
+	return new Set(
+		rows.flatMap((row) => ('value' in row && row.value.deleted === true ? [row.id] : []))
+	);
 }
 
 /** In PouchDB for long, missing in its types. */

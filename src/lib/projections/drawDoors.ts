@@ -25,7 +25,9 @@ export async function drawDoors(
 		return facts;
 	});
 	const rows = changed.flatMap((facts) => projectDoor(facts, syllables) ?? []);
-	await database.doorFacts.bulkPut(changed);
+	await database.doorFacts.bulkPut(changed.filter((facts) => !isEmpty(facts)));
+	// Of a door of which nothing is told any more, its name is not kept either.
+	await database.doorFacts.bulkDelete(changed.filter(isEmpty).map(({ door }) => door));
 	await database.doors.bulkPut(rows);
 	const moved = new Set(
 		changed
@@ -35,4 +37,9 @@ export async function drawDoors(
 	const named = rows.filter(({ door }) => moved.has(door));
 	const buildings = [...new Set(named.map(({ building }) => building))];
 	await relabelConcerns(database, { doors: [...moved], buildings });
+}
+
+function isEmpty({ address, household, residents, visits, concerns }: DoorFacts): boolean {
+	const lists = residents.size + visits.size + concerns.size;
+	return address === undefined && household === undefined && lists === 0;
 }

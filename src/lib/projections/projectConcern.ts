@@ -10,6 +10,7 @@ import { wroteHere } from '#lib/domain/feeds.ts';
 import { isRetracted } from '#lib/domain/household.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { ClocksOf } from '#lib/domain/settledClocks.ts';
+import { isUnnamed } from '#lib/domain/unnamed.ts';
 import { dueAtOf } from './clocksHere.ts';
 import { feedsOf, fullestEvents, fullestHeader } from './papers.ts';
 import { placeWords } from './placeWords.ts';
@@ -29,6 +30,7 @@ export function projectConcern(
 	const { history, ...state } = foldConcern(header, fullestEvents(papers));
 	const row = {
 		...fieldsOf(header),
+		confidentialReporter: isUnnamed(raised, amendments),
 		...state,
 		id: header._id,
 		feed,

@@ -26,6 +26,7 @@ import type { Projector } from './projector.ts';
 import { openProjector } from './projector.ts';
 import type { ConcernRow } from './rows.ts';
 import { sampleFeedName as gridFeed } from './sampleFeed.ts';
+import { figuresByCommunity } from './tallies.ts';
 import { warningsOf } from './warnings.ts';
 
 const community = communityFeed('150105001019');
@@ -127,6 +128,79 @@ it('[J60] a concern that is whole in one feed and cut in another is one row: the
 	expect(await onlyConcern(cutFirst)).toEqual(row);
 	await cutFirst.projector.redraw();
 	expect(await onlyConcern(cutFirst)).toEqual(row);
+});
+
+/** As the station cuts again, on top of what it had sent. */
+function cutAgain<D extends LedgerDocument>(document: D, change: Partial<D>): D {
+	const copy = cut(document, change);
+	return { ...copy, _rev: copy._rev.replace('1-', '2-') };
+}
+
+it('[J68] what was cut again later is shown, however much more the earlier copy said, and nothing of that stays', async () => {
+	const open = at(0, 'concern', { text: '楼上漏水', photos: [`photo:${sha256('her picture')}`] });
+	const photo = at(1, 'photo', {
+		...{ _id: `photo:${sha256('her picture')}`, sha256: sha256('her picture') },
+		subject: open._id
+	});
+	const order = at(2, 'event', {
+		...{ _id: dispatch._id, type: 'dispatch', handler: 'wy-herun', note: '去看看' },
+		contact: '13800000001'
+	});
+	const sent = [cut(open, {}), cut(order, {}), cut(photo, {})];
+	const { contact: _untold, ...silent } = order;
+	const again = [
+		cutAgain(open, { door: '', place: '', text: '', photos: [], confidentialReporter: true }),
+		cutAgain(silent as typeof order, {})
+	];
+	for (const feeds of [[handler], [handler, building]]) {
+		const phone = await openPhone(...feeds);
+		for (const feed of feeds) await phone.send(feed, ...sent);
+		expect(await onlyConcern(phone)).toMatchObject({ text: '楼上漏水', door: sampleDoor });
+		for (const feed of feeds) {
+			await phone.send(feed, ...again);
+			// Also while another feed still holds what was sent first.
+			expect(await onlyConcern(phone)).toMatchObject({
+				...{ text: '', door: '', contact: '', photos: [], order: '去看看' },
+				...{ state: 'dispatched', confidentialReporter: true, cut: 'handler' }
+			});
+		}
+		for (const feed of feeds) await phone.erase(feed, photo);
+		const shown = await onlyConcern(phone);
+		const tables = await Promise.all(phone.database.tables.map((table) => table.toArray()));
+		const all = JSON.stringify(tables, (_, value: unknown) =>
+			value instanceof Map ? [...value] : value
+		);
+		for (const gone of ['楼上漏水', sampleDoor, '13800000001', photo.thumbnail]) {
+			expect([gone, all.includes(gone)]).toEqual([gone, false]);
+		}
+		await phone.projector.redraw();
+		expect(await onlyConcern(phone)).toEqual(shown);
+	}
+});
+
+it('[J69] of a day the newest count holds, of a community the newest day, whatever the order', async () => {
+	const street = 'feed-street-150105001';
+	const tally = (day: string, generation: number, change: Partial<DocumentOfKind['tally']>) => {
+		const document = at(generation, 'tally', { _id: `tally:150105001019:${day}`, day, ...change });
+		const copy = cut(document, { cut: 'street' });
+		return { ...copy, _rev: copy._rev.replace('1-', `${generation}-`) };
+	};
+	const all = [
+		tally('2026-11-22', 96, { late: 9 }),
+		tally('2026-11-23', 9, { states: { received: 100, dispatched: 2 } }),
+		tally('2026-11-23', 10, { states: { received: 1 } })
+	].map((document, at) => ({ ...document, clock: document.clock.replace(/^./, String(at)) }));
+	for (const order of [all, [all[2]!, all[0]!], [all[2]!, all[1]!, all[0]!]]) {
+		const phone = await openPhone(street);
+		for (const document of order) await phone.send(street, document);
+		const [figures] = await figuresByCommunity(phone.database);
+		expect(figures).toMatchObject({
+			...{ community: '150105001019', whistled: new Map() },
+			tally: { day: '2026-11-23', states: { received: 1 } }
+		});
+		await phone.projector.redraw();
+		expect(await figuresByCommunity(phone.database)).toEqual([figures]);
+	}
 });
 
 it('[J61] of two copies that were cut the one that says more is shown, whichever came last', async () => {

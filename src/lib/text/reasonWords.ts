@@ -152,6 +152,7 @@ const refusalWordsZh: Record<string, string> = {
 	stage_past: '调解已经到下一级，不能再回到这一级。',
 	whistle_due: '已经三次退单或重办，要先请街道吹哨，再派单。',
 	not_asked: '这件事没有吹哨叫到您的单位。',
+	not_in_hand: '这件事当时不在写的人手里。',
 	nothing_asked: '没有人在申请挂起。',
 	limit: '有一项时限不认识，请更新青格。',
 	hours: '办公时间填得不对：至少选一天，时段要从早到晚、不重叠。',

@@ -1,5 +1,4 @@
 /** What the street's desk says. */
-import { formatNumber } from './dates.ts';
 import { streetWordsEn } from './english/streetWords.ts';
 import { inLanguage } from './language.ts';
 
@@ -18,17 +17,7 @@ const streetWordsZh = {
 		underway: { name: '在办', empty: '没有正在办的。' },
 		ended: { name: '已结', empty: '还没有办结的诉求。' }
 	},
-	counts: '各社区件数',
-	/** The street's feed holds what was whistled for, so the numbers are of that and nothing else. */
-	countsOf: '只数到街道的诉求（申请过吹哨、吹过哨的），社区自己办的不在这里。',
-	community: '社区',
-	columns: {
-		called: '等报到',
-		working: '在办',
-		resolved: '待回访',
-		ended: '已结'
-	},
-	number: (count: number) => formatNumber(count)
+	counts: '各社区件数'
 };
 
 export const streetWords = inLanguage({ zh: streetWordsZh, en: streetWordsEn });

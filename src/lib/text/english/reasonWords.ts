@@ -125,6 +125,7 @@ export const refusalWordsEn: Record<string, string> = {
 	stage_past: 'Mediation has gone a step further; this stage is over.',
 	whistle_due: 'Returned or reopened three times: the street must whistle before it is dispatched.',
 	not_asked: 'Your unit was not whistled for in this matter.',
+	not_in_hand: 'The matter was not in the hands of who wrote this then.',
 	nothing_asked: 'Nobody asks for a suspension.',
 	limit: 'A limit is unknown here; update Qingge.',
 	hours: 'Office hours do not fit: at least one day, from early to late, without overlap.',

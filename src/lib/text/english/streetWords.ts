@@ -1,6 +1,4 @@
 /** English of the street's desk. */
-import { formatNumber } from '#lib/text/dates.ts';
-
 export const streetWordsEn = {
 	title: 'Street desk',
 	queues: {
@@ -16,15 +14,5 @@ export const streetWordsEn = {
 		underway: { name: 'Under way', empty: 'Nothing is under way.' },
 		ended: { name: 'Over', empty: 'Nothing is over yet.' }
 	},
-	counts: 'Counts by community',
-	countsOf:
-		'Only what reached the street (whistle asked or blown); what communities handle themselves is not here.',
-	community: 'Community',
-	columns: {
-		called: 'Waiting',
-		working: 'Under way',
-		resolved: 'Follow-up',
-		ended: 'Over'
-	},
-	number: (count: number) => formatNumber(count)
+	counts: 'Counts by community'
 };
