@@ -46,6 +46,8 @@ export interface Cast {
 	people(): readonly Person[];
 	/** Who is offline stays out; the others deliver, the station works, and they hear what is new. */
 	allMeet(): Promise<void>;
+	/** Only these deliver, and the station works. */
+	meet(...who: Person[]): Promise<void>;
 	/** Router and clocks have nothing to do. */
 	stationRests(): Promise<void>;
 	/** Hours and minutes go by, for everybody. */
@@ -98,8 +100,8 @@ export async function openCast(parts: Partial<StationParts> = {}): Promise<Cast>
 		await station.router.idle();
 	}
 
-	async function someMeet(): Promise<void> {
-		for (const person of people) {
+	async function meet(...who: readonly Person[]): Promise<void> {
+		for (const person of who) {
 			if (person.phone.isOffline) continue;
 			await person.meetsStation();
 			if (!person.reading.signedOut) continue;
@@ -129,9 +131,10 @@ export async function openCast(parts: Partial<StationParts> = {}): Promise<Cast>
 		people: () => people,
 		async allMeet() {
 			// First everybody tells, then everybody hears.
-			await someMeet();
-			await someMeet();
+			await meet(...people);
+			await meet(...people);
 		},
+		meet,
 		stationRests,
 		pass(ms) {
 			nowMs += ms;
