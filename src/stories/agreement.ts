@@ -58,6 +58,8 @@ export async function everybodyAgrees(
 ): Promise<ConcernState> {
 	for (const person of cast.people()) person.comesBack();
 	await cast.allMeet();
+	// By hand, so that each compares its numbers with the station's.
+	for (const person of cast.people()) await person.meetsStation();
 	const state = await stateAtStation(cast, concern);
 	const told = new Set([...holders, ...formerHolders, ...strangers]);
 	expect(cast.people().filter((person) => !told.has(person))).toEqual([]);

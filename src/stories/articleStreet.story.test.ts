@@ -119,7 +119,7 @@ describe('somebody fills rooms and stairs with what others threw away', () => {
 });
 
 describe('the lift stands still', () => {
-	it('[C126] who reported in without a line within the day was in time; an answer from before the reopening changes nothing', async () => {
+	it('[C126] who reported in within the day was in time, and an answer beside a reopening changes nothing', async () => {
 		const lin = await cast.gridWorker('lin');
 		const desk = await cast.desk('shequ1');
 		const street = await cast.street('jiedao');
@@ -196,7 +196,7 @@ describe('the lift stands still', () => {
 });
 
 describe('a cover in the road is nobody’s', () => {
-	it('[C127] after a third return that was in somebody’s pocket, whoever was sent a fourth time stands down', async () => {
+	it('[C127] [C128] after a third return that was in somebody’s pocket, whoever was sent a fourth time stands down', async () => {
 		const lin = await cast.gridWorker('lin');
 		const [desk, second] = [await cast.desk('shequ1'), await cast.desk('shequ2')];
 		const street = await cast.street('jiedao');

@@ -103,10 +103,10 @@ export async function openCast(parts: Partial<StationParts> = {}): Promise<Cast>
 	async function meet(...who: readonly Person[]): Promise<void> {
 		for (const person of who) {
 			if (person.phone.isOffline) continue;
-			await person.meetsStation();
+			await person.meetsAgain();
 			if (!person.reading.signedOut) continue;
 			await person.signsIn();
-			await person.meetsStation();
+			await person.meetsAgain();
 		}
 		await stationRests();
 	}

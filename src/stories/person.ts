@@ -211,6 +211,12 @@ export class Person {
 		await this.rests();
 	}
 
+	/** As the phone does by itself, many times a day. */
+	async meetsAgain(): Promise<void> {
+		await this.engine.meet({ byHand: false });
+		await this.#isStill();
+	}
+
 	async rests(): Promise<void> {
 		await this.#isStill();
 		await this.engine.poke(this.feed);
