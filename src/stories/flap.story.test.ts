@@ -16,7 +16,7 @@ import { dice, faults, openFaultyLine } from './faultyLine.ts';
 import { doorOf } from './smallGrid.ts';
 
 const from = Number(process.env.FLAP_FROM ?? 1);
-const seeds = Number(process.env.FLAP_SEEDS ?? 100);
+const seeds = Number(process.env.FLAP_SEEDS ?? 40);
 const opsOfEach = 30;
 /** Rows cost most of the time; with them the same seeds say the same. */
 const drawEvery = 20;
