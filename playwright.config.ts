@@ -1,4 +1,4 @@
-// Browser tests: a real station, a real Chromium, a phone's screen. Two files at a time: most of a
+// Browser tests: a real station, a real Chromium, a phone's screen. Three files at a time: most of a
 // test is waiting for people's seconds to pass, and each has a station of its own.
 import { defineConfig, devices } from '@playwright/test';
 import { chromiumFlags, findChromium } from './server/setup/findChromium.mjs';
@@ -9,7 +9,8 @@ export default defineConfig({
 	testDir: 'src',
 	testMatch: '**/*.e2e.ts',
 	outputDir: 'test-results',
-	workers: 2,
+	workers: 3,
+	globalSetup: './src/stories/demoFolder.ts',
 	forbidOnly: true,
 	timeout: 60_000,
 	expect: { timeout: 10_000 },

@@ -82,7 +82,7 @@ process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
 
 function launch(environment: StationEnvironment): { child: ChildProcess; said: () => string } {
 	const child = spawn(process.execPath, [mainFile], {
-		env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...environment },
+		env: { ...inherited(), PORT: '0', HOST: '127.0.0.1', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	alive.add(child);
@@ -92,6 +92,12 @@ function launch(environment: StationEnvironment): { child: ChildProcess; said: (
 		stream.setEncoding('utf8').on('data', (more: string) => (text += more));
 	}
 	return { child, said: () => text };
+}
+
+/** Nothing of the environment of whoever tests, but where programs lie and were compiled before. */
+function inherited(): Record<string, string | undefined> {
+	const { PATH, NODE_COMPILE_CACHE } = process.env;
+	return { PATH, ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }) };
 }
 
 async function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | null> {

@@ -19,7 +19,11 @@ export class CouchError extends Error {
 	readonly headers: Record<string, string>;
 
 	constructor(status: number, error: string, reason: string, headers: Record<string, string> = {}) {
+		// A no is an answer, not a defect: whoever asks for it a thousand times costs no thousand stacks.
+		const { stackTraceLimit } = Error;
+		Error.stackTraceLimit = 0;
 		super(reason);
+		Error.stackTraceLimit = stackTraceLimit;
 		this.name = 'CouchError';
 		this.status = status;
 		this.error = error;

@@ -1,4 +1,4 @@
-// T-KILL: the browser is killed twelve times at moments that a seed decides, while visits and
+// T-KILL: the browser is killed again and again at moments that a seed decides, while visits and
 // concerns with pictures are being saved. What was called saved is delivered, once (SAFETY I1, I2).
 // It cannot see what only a power cut takes (SAFETY F4); powerLane.e2e.ts does.
 import { expect, test } from '@playwright/test';
@@ -10,7 +10,7 @@ import type { StationFixture } from './stationFixture.ts';
 import { newFolder, openStation } from './stationFixture.ts';
 
 /** Longer: `npm run long -- kill`. */
-const kills = Number(process.env['KILLS'] ?? 12);
+const kills = Number(process.env['KILLS'] ?? 8);
 /** Of the worker's grid; the storm goes on from there. */
 const buildings = 12;
 /** SEED=… replays a run that failed. */

@@ -29,7 +29,7 @@ export interface StationFixture {
 
 export async function openStation(buildDir = builtApp): Promise<StationFixture> {
 	const dataDir = newFolder('qingge-station-');
-	cpSync(await demoData(), dataDir, { recursive: true });
+	cpSync(demoData(), dataDir, { recursive: true });
 	let running = await launch({ dataDir, buildDir, port: 0 });
 	const { url } = running;
 
@@ -58,19 +58,19 @@ export function newFolder(prefix: string): string {
 	return folder;
 }
 
-let founding: Promise<string> | undefined;
+/** Set by demoFolder.ts before any test. */
+const demoFolder = process.env['QINGGE_DEMO_FOLDER'];
 
 /** The demo is made once and copied for every station of the run. */
-async function demoData(): Promise<string> {
-	founding ??= found();
-	return await founding;
+function demoData(): string {
+	if (demoFolder === undefined) throw new Error('No demo was made: demoFolder.ts did not run.');
+	return demoFolder;
 }
 
-async function found(): Promise<string> {
-	const dataDir = newFolder('qingge-demo-data-');
+/** Makes the demo as a first start does. */
+export async function foundDemo(dataDir: string): Promise<void> {
 	const { child } = await launch({ dataDir, buildDir: builtApp, port: 0 });
 	await end(child, 'SIGTERM');
-	return dataDir;
 }
 
 interface Launch {

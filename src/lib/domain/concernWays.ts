@@ -138,23 +138,15 @@ const ways: Readonly<Record<ConcernStateCode, Ways>> = {
 };
 
 /**
- * A copy cut down for a handler may lack what the other doors said. It never decides against the
- * community that the matter was over: a new order reaches it.
+ * Where an event leads from a state; undefined where it has no effect. A copy cut down for a handler
+ * may lack what the other doors said, and believe too early that the matter was closed: it still hears
+ * a door that says no. Orders it takes as the community does, so that both see the same.
  */
-const waysOfCutCopy: Ways = {
-	dispatch: 'dispatched',
-	self_handle: 'self_handling',
-	blow_whistle: 'whistled',
-	follow_up: 'closed'
-};
-
-/** Where an event leads from a state; undefined where it has no effect. */
 export function wayFrom(
 	state: ConcernStateCode,
 	type: ConcernEventType,
 	{ isCut = false }: { isCut?: boolean } = {}
 ): ConcernStateCode | undefined {
-	const way = ways[state][type];
-	if (way !== undefined || !isCut) return way;
-	return state === 'closed' || state === 'resolved' ? waysOfCutCopy[type] : undefined;
+	const isHeardLate = isCut && state === 'closed' && type === 'follow_up';
+	return isHeardLate ? 'closed' : ways[state][type];
 }

@@ -4,8 +4,10 @@ import type { DocumentKind } from './envelope.ts';
 import { feedOfGrant } from './feedOfGrant.ts';
 import type { Role } from './feeds.ts';
 import { communityFeed, communityLedger, gridFeed } from './feeds.ts';
-import { routesFor } from './routing.ts';
+import { routesFor, shareOf } from './routing.ts';
 import { sampleDocument, sampleGrid, sampleKinds } from './sampleDocuments.ts';
+import type { Line } from './toldConcern.ts';
+import { told, toldHeader, ulidAt } from './toldConcern.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const feed = gridFeed(sampleGrid);
@@ -94,5 +96,37 @@ describe('routesFor', () => {
 		]);
 		const ofNone = sampleDocument('concern', sha256, { grid: '150105001019-00', door: '' });
 		expect(routesFor(ofNone, { from: ledger }, grids)).toEqual([community]);
+	});
+});
+
+describe('shareOf', () => {
+	const header = toldHeader();
+	const order: Line = ['shequ1', 'dispatch'];
+	const toJiahe: Line = ['shequ1', 'dispatch', { handler: 'wy-jiahe' }];
+
+	function toldTo(...lines: Line[]) {
+		const state = told(header, ...lines);
+		const matter = { header, state, confidential: false, retracted: false };
+		const herun = { feed: '', role: 'handler_property' as const, accounts: [] };
+		const share = shareOf(matter, { ...herun, scope: '150105001019/wy-herun' });
+		return share && { types: share.events.map(({ type }) => type), inHand: share.inHand };
+	}
+
+	test('[C129] a unit learns that its order was taken back, and nothing of what follows', () => {
+		const takenBack: Line = ['shequ1', 'retract', { retracts: ulidAt(1) }];
+		expect(toldTo(order, takenBack, toJiahe)).toEqual({
+			...{ types: ['dispatch', 'retract'], inHand: false }
+		});
+	});
+
+	test('[C129] a unit learns why its order, or its whistle, has no effect', () => {
+		const ended: Line[] = [['shequ1', 'decline']];
+		const blown: Line = ['jiedao', 'blow_whistle', { handlers: ['bm-reli', 'wy-herun'] }];
+		for (const inVain of [order, blown] as const) {
+			expect(toldTo(...ended, inVain, ['wuye1', 'accept'])).toEqual({
+				...{ types: ['decline', inVain[1]], inHand: false }
+			});
+		}
+		expect(toldTo(...ended, toJiahe)).toBeUndefined();
 	});
 });

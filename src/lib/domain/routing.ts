@@ -234,6 +234,10 @@ function handled(history: readonly HistoryLine[], holders: readonly string[]): S
 		}
 		// The step that takes it away is the last one told.
 		if (had || leads || supports) end = at + 1;
+		// An order that held until an earlier word was heard: whoever got it learns that it does not.
+		else if (!effect && ordersOf(event).some(isOurs)) {
+			end = Math.max(at, takenBackAt(history, event)) + 1;
+		}
 	}
 	if (end === 0) return undefined;
 	return {
@@ -241,4 +245,15 @@ function handled(history: readonly HistoryLine[], holders: readonly string[]): S
 		events: history.slice(0, end).map(({ event }) => event),
 		inHand: leads || supports
 	};
+}
+
+function ordersOf({ type, handler, handlers = [] }: EventDocument): (string | undefined)[] {
+	if (type === 'dispatch') return [handler];
+	return type === 'blow_whistle' ? handlers : [];
+}
+
+function takenBackAt(history: readonly HistoryLine[], order: EventDocument): number {
+	return history.findLastIndex(({ event: { type, retracts = '' }, effect }) => {
+		return effect && type === 'retract' && order._id.endsWith(`:${retracts}`);
+	});
 }

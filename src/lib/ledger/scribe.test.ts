@@ -6,7 +6,7 @@ import {
 	sampleNow
 } from '#lib/domain/sampleDocuments.ts';
 import { revisionOf } from '#lib/domain/revision.ts';
-import { writeStamp } from '#lib/domain/hybridClock.ts';
+import { readStamp, writeStamp } from '#lib/domain/hybridClock.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import type { Ledger } from './ledger.ts';
 import { visitNumbered } from './ledgerContract.ts';
@@ -136,6 +136,25 @@ describe('scribe', () => {
 		await (await openScribe(partsFor(ledger))).observe([arrived]);
 		const [mine] = await (await openScribe(partsFor(ledger))).append([visitEntry(2)]);
 		expect(mine!.clock > arrived.clock).toBe(true);
+	});
+
+	it('[M80] what is written after reading something sorts after it, within one millisecond too', async () => {
+		const ledger = openMemoryLedger('f');
+		const scribe = await openScribe(partsFor(ledger));
+		const [before] = await scribe.append([visitEntry(1)]);
+		const { wallMs, counter } = readStamp(before!.clock)!;
+		const answers = [1, 2].map((step) => {
+			const clock = writeStamp({ wallMs, counter: counter + step }, 'zzz');
+			return visitNumbered(10 + step, { device: 'zzz', clock });
+		});
+		for (const answer of answers) await scribe.observe([answer]);
+		const [after] = await scribe.append([visitEntry(2)]);
+		expect(after!.clock > answers[1]!.clock).toBe(true);
+
+		const last = writeStamp({ wallMs, counter: counter + 9 }, 'zzz');
+		await scribe.observe([visitNumbered(20, { device: 'zzz', clock: last })]);
+		const [fromElsewhere] = await (await openScribe(partsFor(ledger))).append([visitEntry(3)]);
+		expect(fromElsewhere!.clock > last).toBe(true);
 	});
 
 	it('[L18] a stamp from the past does not hold the clock back', async () => {

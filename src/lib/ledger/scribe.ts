@@ -58,7 +58,7 @@ export async function openScribe(parts: ScribeParts): Promise<Scribe> {
 		const note = await ledger.readNote<Counters>(noteName);
 		// Written at open. Without it the ledger was emptied, and a number would be given twice (SAFETY F16).
 		if (!note) throw new LedgerFailure('storage_closed', new Error('The counters are gone.'));
-		return { ...note, clock: note.clock.wallMs < seen.wallMs ? seen : note.clock };
+		return { ...note, clock: isLater(seen, note.clock) ? seen : note.clock };
 	}
 
 	function noted(known: Counters, documents: readonly LedgerDocument[]): Counters {
@@ -75,7 +75,7 @@ export async function openScribe(parts: ScribeParts): Promise<Scribe> {
 
 	async function keep(known: Counters, next: Counters): Promise<void> {
 		seen = next.clock;
-		const isAhead = next.clock.wallMs > known.clock.wallMs && next.clock.wallMs >= nowMs();
+		const isAhead = isLater(next.clock, known.clock) && next.clock.wallMs >= nowMs();
 		if (next.highest === known.highest && !isAhead) return;
 		await ledger.writeNote(noteName, next);
 	}
@@ -135,4 +135,9 @@ export async function openScribe(parts: ScribeParts): Promise<Scribe> {
 			}),
 		highest: async () => (await counters()).highest
 	};
+}
+
+/** Within one millisecond the counter says what came after what. */
+function isLater(a: ClockState, b: ClockState): boolean {
+	return a.wallMs === b.wallMs ? a.counter > b.counter : a.wallMs > b.wallMs;
 }
