@@ -55,6 +55,12 @@ const rooms = {
 		packages: [],
 		why: 'replication/ carries documents between ledger and station and decides nothing'
 	},
+	sheets: {
+		files: 'src/lib/sheets/**',
+		may: ['domain'],
+		packages: ['comlink', 'fflate', 'papaparse', 'read-excel-file', 'write-excel-file'],
+		why: 'sheets/ knows files of spreadsheets and nothing of what stands in them'
+	},
 	app: {
 		files: 'src/lib/app/**',
 		may: ['domain', 'ledger', 'projections', 'commands', 'replication', 'device', 'text'],
@@ -63,7 +69,7 @@ const rooms = {
 	},
 	screens: {
 		files: 'src/lib/screens/**',
-		may: ['domain', 'app', 'projections', 'ui', 'text'],
+		may: ['domain', 'app', 'projections', 'sheets', 'ui', 'text'],
 		packages: ['svelte'],
 		why: 'screens read projections and ask app/ to act; get it by getApp()'
 	},

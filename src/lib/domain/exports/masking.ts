@@ -12,7 +12,7 @@ const shortestName = 2;
 
 /** 王** for 王小明; of a name in letters the first one. */
 export function maskName(name: string): string {
-	const [first = '', ...rest] = [...name.trim()];
+	const [first = '', ...rest] = Array.from(name.trim());
 	return rest.length === 0 ? first : `${first}${'*'.repeat(Math.min(rest.length, 2))}`;
 }
 
@@ -30,7 +30,7 @@ export function maskContact(text: string): string {
 
 export function maskWords(text: string, names: readonly string[]): string {
 	const longestFirst = names
-		.filter((name) => [...name].length >= shortestName)
+		.filter((name) => Array.from(name).length >= shortestName)
 		.sort((a, b) => b.length - a.length);
 	const covered = longestFirst.reduce((said, name) => said.replaceAll(name, maskName(name)), text);
 	return withoutIdNumbers(maskPhones(covered));
