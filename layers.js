@@ -123,6 +123,10 @@ const stationRooms = {
 		may: ['http', 'access', 'storage', 'router', 'stationApi'],
 		why: 'keeper/ is what whoever looks after the station may see and decide'
 	},
+	exports: {
+		may: ['http', 'access', 'storage', 'stationApi'],
+		why: 'exports/ makes tables out of the ledger for whoever may have them, and writes nothing in it'
+	},
 	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {
 		may: [

@@ -6,6 +6,7 @@ import type {
 	AmendmentValue,
 	CareChecks,
 	ConcernEventType,
+	ConcernFields,
 	ConcernNature,
 	ConcernSource,
 	MediationStage,
@@ -19,6 +20,7 @@ import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
+import type { ExportVerbs } from './exportVerbs.ts';
 import type { KeeperDesk } from './keptStation.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
@@ -65,6 +67,8 @@ export interface ConcernIntent {
 	source?: ConcernSource;
 	/** Where whoever raises it wears several hats; else the first role that may. */
 	role?: Role;
+	/** An order of another system. */
+	outside?: NonNullable<ConcernFields['outside']>;
 	pictures: PictureIntent[];
 }
 
@@ -163,14 +167,14 @@ export interface StatusReading {
 export interface Draft<T = unknown> {
 	/** `visit:<door>`, `concern:<door or place>` or `step:<concern>:<step>`. */
 	key: string;
-	form: 'visit' | 'concern' | 'step';
+	form: 'visit' | 'concern' | 'step' | 'export';
 	value: T;
 	/** Pictures taken so far. */
 	pictures: Blob[];
 	savedAt: string;
 }
 
-export interface App {
+export interface App extends ExportVerbs {
 	readonly me: Me;
 	/** The account's own device id; authors of rows are compared with `me.account`. */
 	readonly device: string;

@@ -30,6 +30,7 @@ import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import { knownFields } from '#lib/projections/knownFields.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { App, Me, PictureIntent, Saved } from './app.ts';
+import { exportVerbs } from './exportVerbs.ts';
 import { failureOf } from './failures.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import { grantForAnswer, grantForAsking, grantForStep, placeForRaising } from './writingHats.ts';
@@ -50,6 +51,8 @@ export type Verbs = Pick<
 	| 'askCheck'
 	| 'answerCheck'
 	| 'amend'
+	| 'keepExportProfile'
+	| 'noteExport'
 >;
 
 export interface VerbParts {
@@ -109,6 +112,7 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 	}
 
 	return {
+		...exportVerbs({ me, deskFor, saved }),
 		recordVisit: ({ pictures: intents, ...visit }) =>
 			saved(async () => {
 				const grant = workerOf(gridOfDoor(visit.door));

@@ -28,7 +28,7 @@ export interface SessionRow {
 export interface DraftRow {
 	account: string;
 	key: string;
-	form: 'visit' | 'concern' | 'step';
+	form: 'visit' | 'concern' | 'step' | 'export';
 	value: unknown;
 	pictures: KeptPicture[];
 	savedAt: string;

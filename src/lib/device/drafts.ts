@@ -4,7 +4,7 @@ import { keepPicture, pictureBlob } from './keptPicture.ts';
 
 export interface KeptDraft {
 	key: string;
-	form: 'visit' | 'concern' | 'step';
+	form: 'visit' | 'concern' | 'step' | 'export';
 	value: unknown;
 	pictures: Blob[];
 	savedAt: string;

@@ -36,6 +36,7 @@ export function projectConcern(
 		author: header.author,
 		capturedAt: header.capturedAt,
 		splitFrom: header.splitFrom ?? '',
+		...(header.outside === undefined ? {} : { outside: header.outside }),
 		own: wroteHere(device, header.device),
 		history: history.map(lineOf),
 		satisfaction: state.satisfaction ?? 0
@@ -43,7 +44,7 @@ export function projectConcern(
 	return { ...row, label: placeWords(row), dueAt: dueAtOf(row, settings) };
 }
 
-type ShownFields = Omit<ConcernFields, 'splitFrom'>;
+type ShownFields = Omit<ConcernFields, 'splitFrom' | 'outside'>;
 
 /** Corrections may touch more than rows show. */
 function fieldsOf(header: ShownFields): ShownFields {

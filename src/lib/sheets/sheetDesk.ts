@@ -13,12 +13,12 @@ const longestMs = 60_000;
 
 /** Throws where it could not be written. */
 export async function makeSheet(sheet: SheetToWrite): Promise<Blob> {
-	return await withWorker((worker) => worker.writeSheet(sheet));
+	return await withWorker(async (worker) => await worker.writeSheet(sheet));
 }
 
 export async function openSheet(file: Blob): Promise<Outcome<SheetRows, SheetTrouble>> {
 	try {
-		return await withWorker((worker) => worker.readSheet(file));
+		return await withWorker(async (worker) => await worker.readSheet(file));
 	} catch {
 		return refused('damaged');
 	}

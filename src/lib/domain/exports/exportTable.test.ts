@@ -1,5 +1,6 @@
 // A table says what was recorded in a department's words and order, and no more of people than it may.
 import { describe, expect, test } from 'vitest';
+import type { ResidentFields } from '#lib/domain/documents.ts';
 import { sampleDoor } from '#lib/domain/sampleDocuments.ts';
 import { builtInProfiles } from './builtInProfiles.ts';
 import type { ConcernToTell } from './concernRow.ts';
@@ -14,11 +15,11 @@ import { householdRow, residentRow } from './homeCells.ts';
 import { safeCell } from './safeCell.ts';
 import { visitRow } from './visitRow.ts';
 
-const resident = {
+const resident: ResidentFields = {
 	...{ name: '王小明', relation: '户主', gender: 'male', birthYear: 1941, phone: '13812341234' },
 	...{ residency: 'resident', careTags: ['elder_alone_80'], ethnicity: '02' },
 	...{ emergencyContact: '女儿王芳 13912345678', note: '', moved: false, deceased: false }
-} as const;
+};
 const home: Home = {
 	door: sampleDoor,
 	address: {
@@ -28,7 +29,7 @@ const home: Home = {
 		...{ headName: '王小明', phones: ['13812341234', '0471-1234567'], tenure: 'own' },
 		...{ partyHub: false, preferredLanguage: 'zh', bestTime: '晚上', note: '王小明腿脚不便' }
 	},
-	residents: [{ ...resident, careTags: [...resident.careTags] }]
+	residents: [resident]
 };
 const visit = visitRow({
 	home,

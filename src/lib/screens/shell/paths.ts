@@ -18,6 +18,14 @@ export function reportPath(door: DoorId | ''): string {
 /** 登记诉求 at the desk. */
 export const deskRaisePath = '/desk/new';
 
+export const exportPath = '/me/export';
+export const ordersPath = '/me/orders';
+
+/** A built-in table's code, a kept one's ULID, or `new`. */
+export function profilePath(code: string): string {
+	return `${exportPath}/${code}`;
+}
+
 /** Takes the document id or the bare ULID. */
 export function concernPath(id: string): string {
 	return `/concerns/${id.startsWith('concern:') ? localPart(id) : id}`;
