@@ -1,6 +1,6 @@
 /** Keeps how a table is made, for everybody of the community; one that was changed replaces its elder. */
 import type { ExportProfileDocument, ExportProfileFields } from '#lib/domain/communityDocuments.ts';
-import { documentShapes } from '#lib/domain/documentShapes.ts';
+import { exportProfileShape } from '#lib/domain/communityShapes.ts';
 import { documentId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
@@ -23,11 +23,9 @@ export async function keepExportProfile(
 		columns: profile.columns.map((column) => ({ ...column, header: column.header.trim() }))
 	};
 	if (kept.columns.length === 0) return refused({ kind: 'columns_missing', field: 'columns' });
-	const field = wrongField({ ...kept }, ownShape);
+	const field = wrongField({ ...kept }, exportProfileShape);
 	if (field !== undefined) return refused({ kind: 'shape', field });
 	const _id = documentId.exportProfile(desk.newId());
 	const written = await desk.append([{ ...kept, _id, kind: 'export_profile', grid: desk.grid }]);
 	return accepted(writtenOf(written, 'export_profile'));
 }
-
-const ownShape = documentShapes.export_profile;

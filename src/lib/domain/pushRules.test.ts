@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { gridFeed, writerIn } from './feeds.ts';
+import { writeStamp } from './hybridClock.ts';
 import { documentId } from './ids.ts';
 import type { PushContext } from './pushRules.ts';
 import { checkPush } from './pushRules.ts';
@@ -10,6 +11,7 @@ import {
 	sampleDocument,
 	sampleDoor,
 	sampleGrid,
+	sampleNow,
 	sampleOther
 } from './sampleDocuments.ts';
 
@@ -126,8 +128,9 @@ describe('checkPush', () => {
 		const feed = 'feed-handler-150105001019-wy-herun';
 		const grants = [{ role: 'handler_property' as const, scope }];
 		const device = writerIn(feed, sampleDevice);
+		const clock = writeStamp({ wallMs: Date.parse(sampleNow), counter: 0 }, device);
 		const by = { account: 'wuye1', grants, feed };
-		const written = { author: 'wuye1', device, deviceSeq: 1, grid: '150105001019-00' };
+		const written = { author: 'wuye1', device, deviceSeq: 1, grid: '150105001019-00', clock };
 		expect(refusalOf(sampleDocument('export_run', sha256, written), by)).toBeUndefined();
 		expect(refusalOf(sampleDocument('export_profile', sha256, written), by)).toBe('role');
 	});
