@@ -22,16 +22,15 @@ export async function concernExportRows(
 		)
 		.sortBy('capturedAt');
 	const doors = [...new Set(rows.map(({ door }) => door))].filter((door) => door !== '');
-	const [homes, registers] = await Promise.all([
+	const [homes, names] = await Promise.all([
 		homesOf(database, doors),
-		database.doors.bulkGet(doors)
+		buildingNames(database, new Set(rows.map(({ building }) => building)))
 	]);
-	const register = new Map(doors.map((door, at) => [door, registers[at]]));
 	return rows.map((row) =>
 		concernRow({
 			concern: row,
 			place: row.label,
-			publicPlace: publicPlace(row, register.get(row.door)?.buildingName),
+			publicPlace: publicPlace(row, names),
 			handler: row.handler === '' ? '' : nameOf(row.handler),
 			followUp: followUpOf(row),
 			names: row.door === '' ? [] : namesOf(homes.get(row.door))
@@ -40,8 +39,20 @@ export async function concernExportRows(
 }
 
 /** The building, however it is known; of a place only its reporter may have said where it is, nothing. */
-function publicPlace({ building }: ConcernRow, known: string | undefined): string {
-	return known ?? placeWords({ door: '', building, place: '' });
+function publicPlace({ building }: ConcernRow, names: ReadonlyMap<string, string>): string {
+	return names.get(building) ?? placeWords({ door: '', building, place: '' });
+}
+
+async function buildingNames(
+	database: ProjectionDatabase,
+	buildings: ReadonlySet<string>
+): Promise<Map<string, string>> {
+	const names = new Map<string, string>();
+	for (const building of buildings) {
+		const any = await database.doors.where('building').equals(building).first();
+		if (any) names.set(building, any.buildingName);
+	}
+	return names;
 }
 
 function followUpOf({ history }: ConcernRow): Parameters<typeof concernRow>[0]['followUp'] {

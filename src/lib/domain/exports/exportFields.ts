@@ -6,8 +6,11 @@ import type { ExportProfileFields } from '#lib/domain/communityDocuments.ts';
 
 export type ExportSource = ExportProfileFields['source'];
 
-/** `address` and `words` are left out of the masked row of whoever asked not to be known. */
-export type Mask = 'name' | 'phones' | 'contact' | 'words' | 'address';
+/**
+ * `address` and `words` are left out of the masked row of whoever asked not to be known; what was done
+ * is `told`, as handlers are told it (cutCopy.ts).
+ */
+export type Mask = 'name' | 'phones' | 'contact' | 'words' | 'told' | 'address';
 
 export interface ExportField {
 	field: string;
@@ -80,13 +83,13 @@ const concern: readonly ExportField[] = [
 	{ field: 'confidential', zh: '是否保密' },
 	{ field: 'state', zh: '办理状态' },
 	{ field: 'handler', zh: '承办单位' },
-	{ field: 'order', zh: '办理要求', mask: 'words' },
+	{ field: 'order', zh: '办理要求', mask: 'told' },
 	{ field: 'received', zh: '受理时间' },
 	{ field: 'dispatched', zh: '派单时间' },
 	{ field: 'responded', zh: '首次响应时间' },
 	{ field: 'resolved', zh: '办结时间' },
 	{ field: 'closed', zh: '结案时间' },
-	{ field: 'resolution', zh: '办理结果', mask: 'words' },
+	{ field: 'resolution', zh: '办理结果', mask: 'told' },
 	{ field: 'asked', zh: '回访时间' },
 	{ field: 'solved', zh: '是否解决' },
 	{ field: 'satisfaction', zh: '满意度' },

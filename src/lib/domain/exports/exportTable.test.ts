@@ -141,6 +141,8 @@ describe('what stands in a table', () => {
 		expect(cell('concerns', 'place')).toBe('兴康小区3号楼');
 		expect(cell('concerns', 'text')).toBe('（反映人要求保密）');
 		expect(cell('concerns', 'said')).toBe('（反映人要求保密）');
+		// Its number says which it is, and what was done goes back.
+		expect(cell('hotline', 'resolution')).toBe('已劝导');
 		expect(cell('concerns', 'place', false)).toBe('兴康小区3号楼2单元501');
 		expect(cell('visits', 'asked')).toBe('暖气不热');
 	});

@@ -65,6 +65,8 @@ function maskedText(text: string, mask: Mask, { names, confidential, cells }: Ex
 		case 'words':
 			if (confidential && text !== '') return tableWords.confidential;
 			return maskWords(text, names);
+		case 'told':
+			return maskWords(text, names);
 		case 'address':
 			return confidential ? String(cells.public ?? '') : maskWords(text, names);
 	}
