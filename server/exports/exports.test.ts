@@ -156,16 +156,16 @@ describe('a table that the station makes', () => {
 			body: JSON.stringify({ source: 'visits', columns, ...period, masked: true, look: false })
 		});
 		let turns = 0;
-		let reading = true;
+		const reading = { goesOn: true };
 		const others = (async () => {
-			while (reading) {
+			while (reading.goesOn) {
 				turns += 1;
 				await new Promise((resolve) => setImmediate(resolve));
 			}
 		})();
 		const pieces: Uint8Array[] = [];
 		for await (const piece of answer.body!) pieces.push(piece);
-		reading = false;
+		reading.goesOn = false;
 		await others;
 		expect(pieces.length).toBeGreaterThan(3);
 		expect(turns).toBeGreaterThanOrEqual(pieces.length);

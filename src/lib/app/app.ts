@@ -20,8 +20,8 @@ import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
-import type { ExportVerbs } from './exportVerbs.ts';
 import type { KeeperDesk } from './keptStation.ts';
+import type { ExportVerbs } from './tableDesk.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
 export interface Me {

@@ -3,8 +3,8 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { StationLine } from '#lib/replication/stationLine.ts';
 import { ask } from '#lib/replication/stationLine.ts';
-import type { TableAsked, TableOfStation, TableRefusal } from './exportVerbs.ts';
 import { failureOf } from './failures.ts';
+import type { TableAsked, TableOfStation, TableRefusal } from './tableDesk.ts';
 
 /** A whole community's register takes some seconds to be read and sent. */
 const limitMs = 90_000;

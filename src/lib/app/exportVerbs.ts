@@ -3,47 +3,16 @@
  * for the rows that this phone does not hold.
  */
 import { keepExportProfile } from '#lib/commands/keepExportProfile.ts';
-import type { ExportRunFields } from '#lib/commands/noteExport.ts';
 import { noteExport } from '#lib/commands/noteExport.ts';
 import type { WritingDesk } from '#lib/commands/writingDesk.ts';
-import type { ExportColumn, ExportProfileFields } from '#lib/domain/communityDocuments.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
-import type { ExportPeriod } from '#lib/domain/exports/exportPeriod.ts';
-import type { ExportSource } from '#lib/domain/exports/exportFields.ts';
-import type { ExportTable } from '#lib/domain/exports/exportTable.ts';
 import type { FeedGrant } from '#lib/domain/feeds.ts';
 import type { GridId } from '#lib/domain/ids.ts';
 import { wholeCommunity } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { refused } from '#lib/domain/outcome.ts';
 import type { Me, Saved } from './app.ts';
-
-export interface TableAsked extends ExportPeriod {
-	source: ExportSource;
-	columns: readonly ExportColumn[];
-	masked: boolean;
-	/** Only the first few, and masked whatever is asked. */
-	look: boolean;
-}
-
-export interface TableOfStation extends ExportTable {
-	/** As it was made, whatever was asked for. */
-	masked: boolean;
-	/** Of all there are. */
-	total: number;
-}
-
-/** A FailureKind, or a no of the station's own: `too_many_rows`, `not_allowed`. */
-export type TableRefusal = string;
-
-export interface ExportVerbs {
-	/** @param feed the one in which it is written: of the hat worn. */
-	keepExportProfile(profile: ExportProfileFields, feed: string): Promise<Saved<{ id: string }>>;
-	/** Durable when it answers; only then may the file be offered. */
-	noteExport(run: ExportRunFields, feed: string): Promise<Saved<{ id: string }>>;
-	/** Needs the network. */
-	askTable(asked: TableAsked): Promise<Outcome<TableOfStation, TableRefusal>>;
-}
+import type { ExportVerbs } from './tableDesk.ts';
 
 type Written = Promise<Outcome<LedgerDocument, { kind: string; field?: string }>>;
 

@@ -5,9 +5,9 @@ import type { ExportRow } from '#lib/domain/exports/exportRow.ts';
 import { namesOf } from '#lib/domain/exports/homeCells.ts';
 import type { ProjectionDatabase } from './database.ts';
 import { homesOf } from './exportHomes.ts';
-import type { RowsAsked } from './exportRows.ts';
 import { placeWords } from './placeWords.ts';
 import type { ConcernRow } from './rows.ts';
+import type { RowsAsked } from './rowsAsked.ts';
 
 export async function concernExportRows(
 	database: ProjectionDatabase,

@@ -2,8 +2,6 @@
  * The rows that a table is made of, as far as this phone holds them. What the phone does not hold
  * (the register, at the desk) the station reads; both tell them by the same functions of the domain.
  */
-import type { ExportPeriod } from '#lib/domain/exports/exportPeriod.ts';
-import type { ExportSource } from '#lib/domain/exports/exportFields.ts';
 import type { ExportRow } from '#lib/domain/exports/exportRow.ts';
 import { householdRow, residentRow } from '#lib/domain/exports/homeCells.ts';
 import { visitRow } from '#lib/domain/exports/visitRow.ts';
@@ -11,14 +9,7 @@ import { dayOf, instantAt, addDays } from '#lib/domain/calendar.ts';
 import type { ProjectionDatabase } from './database.ts';
 import { concernExportRows } from './exportConcerns.ts';
 import { homesOf } from './exportHomes.ts';
-
-export interface RowsAsked extends ExportPeriod {
-	source: ExportSource;
-	/** Feeds of the hat under which it is asked: another hat's rows are another table's. */
-	feeds: readonly string[];
-	/** As people call an account or a unit. */
-	nameOf: (code: string) => string;
-}
+import type { RowsAsked } from './rowsAsked.ts';
 
 export async function exportRows(
 	database: ProjectionDatabase,

@@ -23,6 +23,7 @@ interface ExportWords {
 	full: string;
 	fullHint: string;
 	maskedHint: string;
+	lookMasked: string;
 	preview: string;
 	rows: (count: number) => string;
 	firstRows: (shown: number, count: number) => string;
@@ -100,6 +101,7 @@ export const exportWords: ExportWords = inLanguage<ExportWords>({
 		register: '台账不分时间，按今天的情况导出。',
 		full: '导出完整姓名和电话',
 		fullHint: '只在确有需要时勾选，会记入操作记录。',
+		lookMasked: '预览总是遮盖的，表里是完整的。',
 		maskedHint: '姓名写成“王**”，电话写成“138****1234”，门牌保留。',
 		preview: '预览',
 		rows: (count) => `共 ${formatNumber(count)} 行`,
@@ -182,6 +184,7 @@ export const exportWords: ExportWords = inLanguage<ExportWords>({
 		register: 'A register has no period: it is told as it stands today.',
 		full: 'With full names and phones',
 		fullHint: 'Only where it is needed. It is noted in the audit trail.',
+		lookMasked: 'The preview is masked in any case; the table is not.',
 		maskedHint: 'Names are written 王**, phones 138****1234; doors stay.',
 		preview: 'Preview',
 		rows: (count) => `${formatNumber(count)} rows`,

@@ -11,9 +11,9 @@ import { ProjectionDatabase } from '#lib/projections/database.ts';
 import { openProjector } from '#lib/projections/projector.ts';
 import { sampleFeed, sampleFeedName } from '#lib/projections/sampleFeed.ts';
 import type { SheetToWrite } from '#lib/sheets/sheetFile.ts';
-import { makeTable } from './makeTable.ts';
-import { isHere, tableChoices } from './tableChoice.ts';
-import { lookHere, lookThere } from './tableRows.ts';
+import { makeTable } from '#lib/screens/exports/makeTable.ts';
+import { isHere, tableChoices } from '#lib/screens/exports/tableChoice.ts';
+import { lookHere, lookThere } from '#lib/screens/exports/tableRows.ts';
 
 const database = new ProjectionDatabase('make-table-test');
 const now = () => '2026-12-05T01:00:00.000Z';
