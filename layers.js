@@ -55,6 +55,12 @@ const rooms = {
 		packages: [],
 		why: 'replication/ carries documents between ledger and station and decides nothing'
 	},
+	sheets: {
+		files: 'src/lib/sheets/**',
+		may: ['domain'],
+		packages: ['comlink', 'fflate', 'papaparse', 'read-excel-file', 'write-excel-file'],
+		why: 'sheets/ knows files of spreadsheets and nothing of what stands in them'
+	},
 	app: {
 		files: 'src/lib/app/**',
 		may: ['domain', 'ledger', 'projections', 'commands', 'replication', 'device', 'text'],
@@ -63,7 +69,7 @@ const rooms = {
 	},
 	screens: {
 		files: 'src/lib/screens/**',
-		may: ['domain', 'app', 'projections', 'ui', 'text'],
+		may: ['domain', 'app', 'projections', 'sheets', 'ui', 'text'],
 		packages: ['svelte'],
 		why: 'screens read projections and ask app/ to act; get it by getApp()'
 	},
@@ -116,6 +122,10 @@ const stationRooms = {
 	keeper: {
 		may: ['http', 'access', 'storage', 'router', 'stationApi'],
 		why: 'keeper/ is what whoever looks after the station may see and decide'
+	},
+	exports: {
+		may: ['http', 'access', 'storage', 'stationApi'],
+		why: 'exports/ makes tables out of the ledger for whoever may have them, and writes nothing in it'
 	},
 	shell: { may: ['http'], why: 'shell/ serves the built app and knows no document' },
 	admin: {

@@ -41,6 +41,7 @@ import { openImporter } from './admin/importer.ts';
 import { openOrganiser } from './organisation/organiser.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
+import { createExportCalls, exportCallNames, exportMount } from './exports/exportCalls.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import { openCrossOrigin } from './http/crossOrigin.ts';
 import { createCouchFace } from './http/handle.ts';
@@ -238,6 +239,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		...stationParts,
 		...{ audit, meetings, health, doorbell, attempt: limiter.attempt, cost }
 	});
+	const exportCalls = createExportCalls({ ...stationParts, audit });
 	const couch = createCouchFace({
 		storage,
 		version,
@@ -288,6 +290,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 			return answered;
 		}
 		if (pathname.startsWith(`${keeperMount}/`)) return keeperCalls(request);
+		if (pathname.startsWith(`${exportMount}/`)) return exportCalls(request);
 		if (pathname.startsWith('/station/')) return stationCalls.answer(request);
 		if (pathname === '/metrics') return metrics.answer(request);
 		return shell(request);
@@ -299,6 +302,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		calls: [
 			...stationCalls.names,
 			...keeperCallNames,
+			...exportCallNames,
 			'GET /metrics',
 			...(adminCalls ? adminCallNames : [])
 		],

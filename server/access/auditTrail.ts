@@ -17,7 +17,8 @@ export type AuditEvent =
 	| 'return'
 	| 'account_added'
 	| 'grants_changed'
-	| 'password_changed';
+	| 'password_changed'
+	| 'export';
 
 export interface AuditEntry {
 	seq: number;

@@ -632,9 +632,11 @@ describe('who may what', () => {
 					everybody: true,
 					signedIn: who.isSignedIn,
 					tokenHolder: holdsToken,
-					stationKeeper: name === 'a keeper of the station'
+					stationKeeper: name === 'a keeper of the station',
+					communityDesk: /^a community (?:lead|worker)$/.test(name)
 				}[open];
-				const isHidden = open === 'tokenHolder' || (open === 'stationKeeper' && who.isSignedIn);
+				const isOfFew = open === 'stationKeeper' || open === 'communityDesk';
+				const isHidden = open === 'tokenHolder' || (isOfFew && who.isSignedIn);
 				const refusal = isHidden ? 404 : 401;
 				// An empty body is a bad request to whoever may ask at all.
 				const called = mayCall

@@ -58,13 +58,14 @@ export const expectedRoutes: Readonly<Record<RouteName, Reach>> = {
 };
 
 /** Who an own call of the station answers; 401 without a session, 404 for who has no business with it. */
-export type Answered = 'everybody' | 'signedIn' | 'tokenHolder' | 'stationKeeper';
+export type Answered = 'everybody' | 'signedIn' | 'tokenHolder' | 'stationKeeper' | 'communityDesk';
 
 export const expectedCalls: Readonly<Record<string, Answered>> = {
 	'GET /station/me': 'signedIn',
 	'GET /station/health': 'everybody',
 	'GET /station/doorbell': 'signedIn',
 	'GET /metrics': 'everybody',
+	'POST /station/exports/table': 'communityDesk',
 	'GET /station/keeper/overview': 'stationKeeper',
 	'POST /station/keeper/grant': 'stationKeeper',
 	'POST /station/keeper/grant/end': 'stationKeeper',

@@ -4,7 +4,7 @@
  */
 import { findRoute } from '../http/routes.ts';
 
-const ownCalls = /^\/station\/(me|health|doorbell|keeper|admin)(?:\/|$)/;
+const ownCalls = /^\/station\/(me|health|doorbell|keeper|exports|admin)(?:\/|$)/;
 const methods = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'COPY', 'OPTIONS']);
 
 export function routeName({ url, method }: Request): string {

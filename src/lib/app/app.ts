@@ -7,6 +7,7 @@ import type {
 	AmendmentValue,
 	CareChecks,
 	ConcernEventType,
+	ConcernFields,
 	ConcernNature,
 	ConcernSource,
 	MediationStage,
@@ -22,6 +23,7 @@ import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import type { KeeperDesk } from './keptStation.ts';
+import type { ExportVerbs } from './tableDesk.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
 export interface Me {
@@ -67,6 +69,8 @@ export interface ConcernIntent {
 	source?: ConcernSource;
 	/** Where whoever raises it wears several hats; else the first role that may. */
 	role?: Role;
+	/** An order of another system. */
+	outside?: NonNullable<ConcernFields['outside']>;
 	pictures: PictureIntent[];
 }
 
@@ -165,14 +169,14 @@ export interface StatusReading {
 export interface Draft<T = unknown> {
 	/** `visit:<door>`, `concern:<door or place>`, `step:<concern>:<step>` or `settings:<community>`. */
 	key: string;
-	form: 'visit' | 'concern' | 'step' | 'settings';
+	form: 'visit' | 'concern' | 'step' | 'settings' | 'export';
 	value: T;
 	/** Pictures taken so far. */
 	pictures: Blob[];
 	savedAt: string;
 }
 
-export interface App {
+export interface App extends ExportVerbs {
 	readonly me: Me;
 	/** The account's own device id; authors of rows are compared with `me.account`. */
 	readonly device: string;

@@ -18,6 +18,7 @@ import { accepted, refused } from '#lib/domain/outcome.ts';
 import { deleteProjectionDatabase, openProjectionDatabase } from '#lib/projections/database.ts';
 import { ulid } from 'ulid';
 import type { App, Me } from './app.ts';
+import { askTable } from './askTable.ts';
 import { fetchPicture } from './fetchPicture.ts';
 import { handOverFile } from './handOver.ts';
 import type { TabMessage, WorkerOrders } from './phoneWorker.ts';
@@ -150,6 +151,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		now,
 		status,
 		keeper: openKeeperDesk(stationLine(device)),
+		askTable: (asked) => askTable(stationLine(device), asked),
 		saveDraft: (draft) => drafts.save({ ...draft, savedAt: now() }),
 		draft: (key) => drafts.read(key),
 		drafts: () => drafts.all(),

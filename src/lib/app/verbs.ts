@@ -30,6 +30,8 @@ import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import { knownFields } from '#lib/projections/knownFields.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { App, Me, PictureIntent, Saved } from './app.ts';
+import { exportVerbs } from './exportVerbs.ts';
+import type { ExportVerbs } from './tableDesk.ts';
 import { failureOf } from './failures.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import type { SettlingVerbs } from './settlingVerbs.ts';
@@ -37,6 +39,7 @@ import { settlingVerbs } from './settlingVerbs.ts';
 import { grantForAnswer, grantForAsking, grantForStep, placeForRaising } from './writingHats.ts';
 
 export type Verbs = SettlingVerbs &
+	Pick<ExportVerbs, 'keepExportProfile' | 'noteExport'> &
 	Pick<
 		App,
 		| 'recordVisit'
@@ -113,6 +116,7 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 
 	return {
 		...settlingVerbs({ me, database, deskFor, saved }),
+		...exportVerbs({ me, deskFor, saved }),
 		recordVisit: ({ pictures: intents, ...visit }) =>
 			saved(async () => {
 				const grant = workerOf(gridOfDoor(visit.door));

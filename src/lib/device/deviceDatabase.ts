@@ -28,7 +28,7 @@ export interface SessionRow {
 export interface DraftRow {
 	account: string;
 	key: string;
-	form: 'visit' | 'concern' | 'step' | 'settings';
+	form: 'visit' | 'concern' | 'step' | 'settings' | 'export';
 	value: unknown;
 	pictures: KeptPicture[];
 	savedAt: string;

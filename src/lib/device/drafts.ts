@@ -4,7 +4,7 @@ import { keepPicture, pictureBlob } from './keptPicture.ts';
 
 export interface KeptDraft {
 	key: string;
-	form: 'visit' | 'concern' | 'step' | 'settings';
+	form: 'visit' | 'concern' | 'step' | 'settings' | 'export';
 	value: unknown;
 	pictures: Blob[];
 	savedAt: string;

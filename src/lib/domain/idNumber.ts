@@ -10,6 +10,14 @@ export function holdsIdNumber(text: string): boolean {
 	return [...text.normalize('NFKC').matchAll(eighteen)].some(([digits]) => hasCheckDigit(digits));
 }
 
+/** What is left of a text when they are taken out; a reader sees that something stood there. */
+export function withoutIdNumbers(text: string): string {
+	if (!/\d{17}/.test(text.normalize('NFKC'))) return text;
+	return text
+		.normalize('NFKC')
+		.replace(eighteen, (digits) => (hasCheckDigit(digits) ? '（证件号已去掉）' : digits));
+}
+
 function hasCheckDigit(digits: string): boolean {
 	const sum = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
 	return checkDigits.charAt(sum % 11) === digits.slice(17).toUpperCase();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { gridFeed } from './feeds.ts';
+import { gridFeed, writerIn } from './feeds.ts';
+import { writeStamp } from './hybridClock.ts';
 import { documentId } from './ids.ts';
 import type { PushContext } from './pushRules.ts';
 import { checkPush } from './pushRules.ts';
@@ -10,6 +11,7 @@ import {
 	sampleDocument,
 	sampleDoor,
 	sampleGrid,
+	sampleNow,
 	sampleOther
 } from './sampleDocuments.ts';
 
@@ -119,5 +121,17 @@ describe('checkPush', () => {
 		const answer = checkPush({ ...visit, outcome: secret }, context);
 		expect(answer.ok).toBe(false);
 		expect(JSON.stringify(answer)).not.toContain(secret);
+	});
+
+	test('[A68] a unit notes the tables of its own orders, and keeps none for others', () => {
+		const scope = '150105001019/wy-herun';
+		const feed = 'feed-handler-150105001019-wy-herun';
+		const grants = [{ role: 'handler_property' as const, scope }];
+		const device = writerIn(feed, sampleDevice);
+		const clock = writeStamp({ wallMs: Date.parse(sampleNow), counter: 0 }, device);
+		const by = { account: 'wuye1', grants, feed };
+		const written = { author: 'wuye1', device, deviceSeq: 1, grid: '150105001019-00', clock };
+		expect(refusalOf(sampleDocument('export_run', sha256, written), by)).toBeUndefined();
+		expect(refusalOf(sampleDocument('export_profile', sha256, written), by)).toBe('role');
 	});
 });

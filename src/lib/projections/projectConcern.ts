@@ -40,6 +40,7 @@ export function projectConcern(
 		author: header.author,
 		capturedAt: header.capturedAt,
 		splitFrom: header.splitFrom ?? '',
+		...(header.outside === undefined ? {} : { outside: header.outside }),
 		own: wroteHere(device, header.device),
 		history: history.map(lineOf),
 		satisfaction: state.satisfaction ?? 0
@@ -47,7 +48,7 @@ export function projectConcern(
 	return { ...row, label: placeWords(row), dueAt: dueAtOf(row, clocksOf) };
 }
 
-type ShownFields = Omit<ConcernFields, 'splitFrom'>;
+type ShownFields = Omit<ConcernFields, 'splitFrom' | 'outside'>;
 
 function fieldsOf(header: ShownFields): ShownFields {
 	const { door, building, place, category, nature, urgency, source, text, photos } = header;

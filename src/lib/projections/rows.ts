@@ -7,6 +7,7 @@ import type { ConcernState } from '#lib/domain/concernFold.ts';
 import type {
 	CareChecks,
 	ConcernEventType,
+	ConcernFields,
 	ConcernNature,
 	ConcernSource,
 	DoorType,
@@ -161,6 +162,8 @@ export interface ConcernRow extends Omit<ConcernState, 'history' | 'satisfaction
 	capturedAt: string;
 	confidentialReporter: boolean;
 	splitFrom: Ulid | '';
+	/** Only where it is an order of another system. */
+	outside?: NonNullable<ConcernFields['outside']>;
 	history: ConcernHistoryLine[];
 	/** 0 where nobody has said. */
 	satisfaction: number;

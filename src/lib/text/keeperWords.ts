@@ -165,6 +165,8 @@ const keeperWordsZh = {
 		repair: () => '更正后收下一条被拒记录',
 		return: () => '退回一条被拒记录',
 		account_added: ({ account }) => `添加账号 ${String(account)}`,
+		export: ({ source, rows, masked }) =>
+			`导出 ${String(source)} ${String(rows)} 行${masked === 0 ? '（含完整姓名电话）' : ''}`,
 		password_changed: ({ account }) => `更换 ${String(account)} 的密码`
 	} as Record<string, ActWord>,
 	refusals: {

@@ -3,10 +3,12 @@ import type { Draft } from '#lib/app/app.ts';
 import {
 	concernPath,
 	deskRaisePath,
+	profilePath,
 	reportPath,
 	settingsPath,
 	visitPath
 } from '#lib/screens/shell/paths.ts';
+import { exportWords } from '#lib/text/exportWords.ts';
 import { stepWords } from '#lib/text/handlerWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
 import { settingsWords } from '#lib/text/settingsWords.ts';
@@ -24,6 +26,7 @@ export function draftKey(form: Draft['form'], where: string): string {
 export function draftPath({ key, form }: Pick<Draft, 'key' | 'form'>): string {
 	const where = whereOf(key);
 	if (form === 'visit') return visitPath(where);
+	if (form === 'export') return profilePath(where);
 	if (form === 'step') return concernPath(where.slice(0, where.indexOf(':')));
 	if (form === 'settings') return settingsPath;
 	if (where === deskDraft) return deskRaisePath;
@@ -33,6 +36,7 @@ export function draftPath({ key, form }: Pick<Draft, 'key' | 'form'>): string {
 /** `走访 3-2-501`, `办结 电梯` */
 export function draftName({ key, form, value }: Pick<Draft, 'key' | 'form' | 'value'>): string {
 	const where = whereOf(key);
+	if (form === 'export') return exportWords.draft((value as { name?: string }).name ?? '');
 	if (form === 'step') return stepName(where, value);
 	if (form === 'settings') return settingsWords.title;
 	const label = withoutDoor.has(where)

@@ -2,7 +2,7 @@
  * As whom somebody works on this phone: one hat per kind of work, however many places it is done
  * in. What a hat may see or write is decided elsewhere; it only chooses the tabs.
  */
-import type { Role } from '#lib/domain/feeds.ts';
+import type { FeedGrant, Role } from '#lib/domain/feeds.ts';
 import type { Me } from '#lib/app/app.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
 
@@ -30,6 +30,11 @@ export function hatsOf({ roles, feeds }: Pick<Me, 'roles' | 'feeds'>): Hat[] {
 /** The one worn last, as long as it is still hers. */
 export function hatOf(hats: readonly Hat[], preferred: string): Hat | undefined {
 	return hats.find((hat) => hat === preferred) ?? hats[0];
+}
+
+/** The first is the one in which the hat writes what is of no place. */
+export function feedsOfHat(me: Pick<Me, 'feeds'>, hat: Hat | undefined): FeedGrant[] {
+	return me.feeds.filter(({ role }) => hatOfRole[role] === hat);
 }
 
 /** What the feeds of a hat are called, for the header. */

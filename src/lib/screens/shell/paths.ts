@@ -20,6 +20,13 @@ export const deskRaisePath = '/desk/new';
 
 /** 社区设置 */
 export const settingsPath = '/me/settings';
+export const exportPath = '/me/export';
+export const ordersPath = '/me/orders';
+
+/** A built-in table's code, a kept one's ULID, or `new`. */
+export function profilePath(code: string): string {
+	return `${exportPath}/${code}`;
+}
 
 /** Takes the document id or the bare ULID. */
 export function concernPath(id: string): string {

@@ -147,6 +147,8 @@ export const keeperWordsEn = {
 		repair: () => 'Corrected and accepted a refused record',
 		return: () => 'Returned a refused record',
 		account_added: ({ account }) => `Added account ${String(account)}`,
+		export: ({ source, rows, masked }) =>
+			`Exported ${String(rows)} rows of ${String(source)}${masked === 0 ? ' (full names and phones)' : ''}`,
 		password_changed: ({ account }) => `Changed the password of ${String(account)}`
 	} as Record<string, ActWord>,
 	refusals: {
