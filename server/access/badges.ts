@@ -38,7 +38,7 @@ export function openBadges(access: AccessStore): Badges {
 
 	function idOf(account: Account): string {
 		if (badgeGrants(account.grants).length === 0) return '';
-		return createHmac('sha256', Buffer.from(key(), 'base64url'))
+		return createHmac('sha256', key())
 			.update(JSON.stringify([account.name, turnOf(account)]))
 			.digest()
 			.subarray(0, idBytes)

@@ -2,7 +2,7 @@
  * What the station answers to everybody who scans a badge, without signing in. Ids that never were,
  * were renewed away or ended are answered word by word alike, so that nothing can be tried out here.
  */
-import { badgeGrants, checkPath } from '#lib/domain/badge.ts';
+import { badgeGrants, badgeRoleNames, checkPath } from '#lib/domain/badge.ts';
 import type { BadgeGrant } from '#lib/domain/badge.ts';
 import { dayOf, minuteOfDay } from '#lib/domain/calendar.ts';
 import type { SettingsDocument } from '#lib/domain/communityDocuments.ts';
@@ -18,7 +18,7 @@ import type { StationStorage } from '../storage/documentStore.ts';
 import { openCallPace } from './callPace.ts';
 import type { Checked } from './checkPage.ts';
 import { checkHeaders, checkPage } from './checkPage.ts';
-import { badgeRoleWords, checkWords } from './checkWords.ts';
+import { checkWords } from './checkWords.ts';
 import { fontPath, mongolianFont } from './mongolianFont.ts';
 
 export interface CheckParts {
@@ -80,7 +80,7 @@ function holderOf(
 	const last = untils.includes('') ? '' : (untils.sort().at(-1) ?? '');
 	return {
 		name: account.displayName,
-		works: grants.map((grant) => `${badgeRoleWords[grant.role]} ${placeOf(grant)}`.trim()),
+		works: grants.map((grant) => `${badgeRoleNames[grant.role]} ${placeOf(grant)}`.trim()),
 		until: last === '' ? checkWords.untilFurther : last,
 		isStaff: grants.some(({ role }) => staff.has(role)),
 		photo: badges.photoOf(account)

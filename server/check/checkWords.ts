@@ -1,6 +1,4 @@
 /** Every word of the public page on which a resident checks a badge. Chinese; short, for the doorstep. */
-import type { BadgeRole } from '#lib/domain/badge.ts';
-
 export const checkWords = {
 	title: (community: string) => `${community} 工作证核验`,
 	staff: '是本社区工作人员',
@@ -20,11 +18,3 @@ export const checkWords = {
 	awaiting: '蒙古文待译员审定',
 	tooMany: '这会儿查询的人太多，请过一分钟再扫。'
 } as const;
-
-export const badgeRoleWords: Readonly<Record<BadgeRole, string>> = {
-	community_lead: '社区书记',
-	community_staff: '社区工作者',
-	grid_worker: '网格员',
-	building_head: '楼栋长',
-	informant: '流动信息员'
-};

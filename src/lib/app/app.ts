@@ -19,6 +19,7 @@ import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
+import type { BadgeDesk } from './badgeDesk.ts';
 import type { KeeperDesk } from './keptStation.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
@@ -29,6 +30,8 @@ export interface Me {
 	feeds: FeedGrant[];
 	community: { id: string; name: string; street: string; phone: string };
 	demo: boolean;
+	/** What a resident's phone asks the station by; `''` where she has no badge, or none was told yet. */
+	badge: string;
 }
 
 /** A picture as the camera gave it; the app scales it down and takes EXIF off before it is kept. */
@@ -180,6 +183,8 @@ export interface App {
 	readonly status: { readonly current: StatusReading };
 	/** Answers only where the account keeps the station. */
 	readonly keeper: KeeperDesk;
+	/** Her own badge, where she has one. */
+	readonly badge: BadgeDesk;
 
 	recordVisit(intent: VisitIntent): Promise<Saved<{ id: string }>>;
 	/** Undo: a retraction, an amendment like any other. */
@@ -234,7 +239,8 @@ export interface App {
 	signOut(giveUp?: number): Promise<Saved<{ given: number }>>;
 }
 
-export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys' | 'slipRed' | 'slipBlue';
+export type PreferenceName =
+	'theme' | 'textSize' | 'hat' | 'deskKeys' | 'slipRed' | 'slipBlue' | 'noticeKept';
 
 /** The door before the app: who signs in, and how far the first load is. */
 export interface Entrance {

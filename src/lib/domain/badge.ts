@@ -13,6 +13,16 @@ const carriers = [
 	'informant'
 ] as const satisfies readonly Role[];
 export type BadgeRole = (typeof carriers)[number];
+
+/** As a community calls them, on a badge and where it is checked. */
+export const badgeRoleNames: Readonly<Record<BadgeRole, string>> = {
+	community_lead: '社区书记',
+	community_staff: '社区工作者',
+	grid_worker: '网格员',
+	building_head: '楼栋长',
+	informant: '流动信息员'
+};
+
 export type BadgeGrant = RoleGrant & { role: BadgeRole };
 
 export function badgeGrants(grants: readonly RoleGrant[]): BadgeGrant[] {
