@@ -125,13 +125,17 @@ const stationRooms = {
 	admin: {
 		may: [
 			...['http', 'access', 'storage', 'router', 'backup', 'upstream', 'stationApi', 'demo'],
-			'organisation'
+			...['organisation', 'circle']
 		],
 		why: 'admin/ is the keeper at the command line'
 	},
 	organisation: {
 		may: ['access', 'storage', 'admin'],
 		why: 'organisation/ turns a table of who acts here into directory and accounts'
+	},
+	circle: {
+		may: ['access', 'storage', 'admin'],
+		why: 'circle/ turns a table of the places around into one document'
 	},
 	demo: { may: ['access', 'storage', 'admin'], why: 'demo/ makes a community as an import would' },
 	setup: { may: [], why: 'setup/ runs before anything is installed or built' }

@@ -42,6 +42,7 @@ import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls
 import { openImporter } from './admin/importer.ts';
 import { openOrganiser } from './organisation/organiser.ts';
 import { checkCallNames, createCheckCalls } from './check/checkCalls.ts';
+import { openCircleKeeper } from './circle/circleKeeper.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
@@ -270,6 +271,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					...{ access, sessions, community, cost, audit, backups, upstream },
 					health: health.answer,
 					importer: openImporter({ storage, community, nowMs }),
+					circle: openCircleKeeper({ storage, community, nowMs }),
 					organiser: openOrganiser({
 						...{ storage, access, community, audit, cost, nowMs },
 						allAccounts: () => options.access.accounts(),

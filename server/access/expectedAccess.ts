@@ -81,6 +81,8 @@ export const expectedCalls: Readonly<Record<string, Answered>> = {
 	'POST /station/admin/import/confirm': 'tokenHolder',
 	'POST /station/admin/organisation': 'tokenHolder',
 	'POST /station/admin/organisation/confirm': 'tokenHolder',
+	'POST /station/admin/places': 'tokenHolder',
+	'POST /station/admin/places/confirm': 'tokenHolder',
 	'GET /station/admin/accounts': 'tokenHolder',
 	'POST /station/admin/accounts': 'tokenHolder',
 	'POST /station/admin/password': 'tokenHolder',
