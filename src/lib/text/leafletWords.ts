@@ -20,7 +20,7 @@ export const leafletWords = {
 		title: '个人信息告知卡',
 		who: '谁在记',
 		whoWords: (place: string, work: string, name: string) =>
-			`${place}${work} ${name}。代表社区走访，不收任何费用。`,
+			`${place}的${work}${name}。代表社区走访，不收任何费用。`,
 		what: '记什么',
 		whatWords:
 			'住址、同住的人和您愿意留的电话；走访时说的情况；您反映的事，需要时拍现场照片。不记身份证号、银行卡、宗教信仰，不拍人脸和证件，不记行踪。',
@@ -37,7 +37,8 @@ export const leafletWords = {
 	},
 	slip: {
 		title: '今天来过，您没在家',
-		words: (work: string, name: string) => `您好！我是${work} ${name}，今天来走访，没遇到您。`,
+		words: (place: string, work: string, name: string) =>
+			`您好！我是${place}的${work}${name}，今天来走访，没遇到您。`,
 		cameOn: '来访日期',
 		comesOn: '再来日期',
 		notSet: '另约',
