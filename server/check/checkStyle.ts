@@ -17,5 +17,5 @@ dl>div{display:flex;align-items:center;gap:12px;padding:10px 0;border-top:1px so
 dt{flex:none;min-width:7rem;display:flex;align-items:center;gap:8px;color:var(--soft)}
 dd{font-weight:600;overflow-wrap:anywhere}
 a{color:var(--link);display:inline-block;padding:10px 0;font-size:1.25rem}
-.mn{writing-mode:vertical-lr;text-orientation:mixed;font-family:"Qingge Mongolian","Noto Sans Mongolian","Mongolian Baiti",sans-serif;font-weight:400;line-height:1.4}
+.mn{block-size:1.4em;white-space:nowrap;writing-mode:vertical-lr;text-orientation:mixed;font-family:"Qingge Mongolian","Noto Sans Mongolian","Mongolian Baiti",sans-serif;font-weight:400;line-height:1.4}
 `.trim();
