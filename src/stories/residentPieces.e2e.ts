@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { writeStamp } from '#lib/domain/hybridClock.ts';
 import { writerIn } from '#lib/domain/feeds.ts';
-import { sampleDevice, sampleDocument } from '#lib/domain/sampleDocuments.ts';
+import { sampleDocument, sampleOther } from '#lib/domain/sampleDocuments.ts';
 import { badgeWords } from '#lib/text/badgeWords.ts';
 import { leafletWords } from '#lib/text/leafletWords.ts';
 import { signsIn } from './phone.ts';
@@ -14,12 +14,12 @@ import { demoPassword, openStation } from './stationFixture.ts';
 /** The lead settles that Mongolian stands first. */
 async function settleMongolianFirst(url: string): Promise<void> {
 	const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-	const headers = { 'Content-Type': 'application/json', 'X-Qingge-Device': sampleDevice };
+	const headers = { 'Content-Type': 'application/json', 'X-Qingge-Device': sampleOther };
 	const body = JSON.stringify({ name: 'shuji', password: demoPassword });
 	const session = await fetch(`${url}/db/_session`, { method: 'POST', headers, body });
 	const [cookie = ''] = session.headers.getSetCookie();
 	const feed = 'feed-community-150105001019';
-	const device = writerIn(feed, sampleDevice);
+	const device = writerIn(feed, sampleOther);
 	const settings = sampleDocument('settings', sha256, {
 		...{ author: 'shuji', device, scripts: 'mn_zh', capturedAt: new Date().toISOString() },
 		clock: writeStamp({ wallMs: Date.now(), counter: 0 }, device)
@@ -43,7 +43,7 @@ function faults(page: Page): Promise<string[]> {
 			if (left < sheet.left || right > sheet.right || bottom > sheet.bottom)
 				found.push(`out ${words}`);
 			if (getComputedStyle(block).writingMode !== 'vertical-lr') found.push(`lying ${words}`);
-			if (height < width * 0.8) found.push(`wide ${words}`);
+			if (words.length > 5 && height < width * 1.5) found.push(`wide ${words}`);
 			if (block.scrollWidth > width + 2 || block.scrollHeight > height + 2)
 				found.push(`cut ${words}`);
 			for (const other of block.parentElement!.children) {
