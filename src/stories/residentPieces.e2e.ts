@@ -85,7 +85,7 @@ test('[U172] [U173] [U174] [U175] badge and notice card in two scripts, offline,
 			.locator('.leaflet .mongolian')
 			.first()
 			.evaluate((block) =>
-				['ᠮᠣᠩᠭᠣᠯ', [...'ᠮᠣᠩᠭᠣᠯ'].join('\u200c')].map((words) => {
+				['ᠮᠣᠩᠭᠣᠯ', Array.from('ᠮᠣᠩᠭᠣᠯ').join('\u200c')].map((words) => {
 					const copy = block.cloneNode() as HTMLElement;
 					copy.textContent = words;
 					block.parentElement!.append(copy);

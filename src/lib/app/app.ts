@@ -19,7 +19,6 @@ import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
-import type { BadgeDesk } from './badgeDesk.ts';
 import type { KeeperDesk } from './keptStation.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
@@ -171,6 +170,23 @@ export interface Draft<T = unknown> {
 	/** Pictures taken so far. */
 	pictures: Blob[];
 	savedAt: string;
+}
+
+export interface BadgePhoto {
+	photo: Blob | undefined;
+	/** The station shows the same. */
+	isTold: boolean;
+}
+
+/** A worker's own badge: shown without the station, told to it when it can be reached. */
+export interface BadgeDesk {
+	photo(): Promise<BadgePhoto>;
+	/** Kept on this phone at once; undefined takes it back. */
+	givePhoto(file: Blob | undefined): Promise<Outcome<BadgePhoto, Failure>>;
+	/** Tells the station what it has not heard; silent where it cannot be reached. */
+	tellPhoto(): Promise<BadgePhoto>;
+	/** Only with the station: the old id ends there. */
+	renew(): Promise<Outcome<string, Failure>>;
 }
 
 export interface App {

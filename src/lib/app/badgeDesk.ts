@@ -10,24 +10,8 @@ import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { StationLine } from '#lib/replication/stationLine.ts';
 import { ask } from '#lib/replication/stationLine.ts';
 import { MeetingTrouble } from '#lib/replication/trouble.ts';
-import type { Failure } from './app.ts';
+import type { BadgeDesk, BadgePhoto } from './app.ts';
 import { failureOf } from './failures.ts';
-
-export interface BadgePhoto {
-	photo: Blob | undefined;
-	/** The station shows the same. */
-	isTold: boolean;
-}
-
-export interface BadgeDesk {
-	photo(): Promise<BadgePhoto>;
-	/** Kept on this phone at once; undefined takes it back. */
-	givePhoto(file: Blob | undefined): Promise<Outcome<BadgePhoto, Failure>>;
-	/** Tells the station what it has not heard; silent where it cannot be reached. */
-	tellPhoto(): Promise<BadgePhoto>;
-	/** Only with the station: the old id ends there. */
-	renew(): Promise<Outcome<string, Failure>>;
-}
 
 interface BadgeParts {
 	account: string;
