@@ -5,7 +5,6 @@
 import { openBadgePhotos, prepareBadgePhoto } from '#lib/device/badgePhoto.ts';
 import type { DeviceDatabase } from '#lib/device/deviceDatabase.ts';
 import { badgeIdPattern } from '#lib/domain/badge.ts';
-import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { StationLine } from '#lib/replication/stationLine.ts';
 import { ask } from '#lib/replication/stationLine.ts';
