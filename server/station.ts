@@ -3,11 +3,13 @@
  * together and decides nothing itself; it is long because every room meets the others here and nowhere else.
  */
 import { randomUUID } from 'node:crypto';
+import { checkPath } from '#lib/domain/badge.ts';
 import { dayOf, addDays, instantAt } from '#lib/domain/calendar.ts';
 import { communityLedger, quarantineOf } from '#lib/domain/feeds.ts';
 import type { AccessStore } from './access/accessStore.ts';
 import type { AuditTrail } from './access/auditTrail.ts';
 import { auditedSessions, openAuditTrail } from './access/auditTrail.ts';
+import { openBadges } from './access/badges.ts';
 import type { Community } from './access/community.ts';
 import {
 	databasesOf,
@@ -39,6 +41,8 @@ import { openTokens } from './access/tokens.ts';
 import { adminCallNames, adminMount, createAdminCalls } from './admin/adminCalls.ts';
 import { openImporter } from './admin/importer.ts';
 import { openOrganiser } from './organisation/organiser.ts';
+import { checkCallNames, createCheckCalls } from './check/checkCalls.ts';
+import { openCircleKeeper } from './circle/circleKeeper.ts';
 import { openBackups } from './backup/backups.ts';
 import type { CopySource } from './backup/copySource.ts';
 import { createExportCalls, exportCallNames, exportMount } from './exports/exportCalls.ts';
@@ -234,7 +238,9 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	]);
 	const metrics = openMetrics(health, options.metrics ?? { token: undefined, trustLoopback: true });
 	const watch = openRequestWatch(metrics, log, { everyRequest: options.logEveryRequest ?? false });
-	const stationCalls = createStationCalls(stationParts, { doorbell, health });
+	const badges = openBadges(access);
+	const stationCalls = createStationCalls({ ...stationParts, badges }, { doorbell, health });
+	const checkCalls = createCheckCalls({ storage, badges, community, nowMs });
 	const keeperCalls = createKeeperCalls({
 		...stationParts,
 		...{ audit, meetings, health, doorbell, attempt: limiter.attempt, cost }
@@ -267,6 +273,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 					...{ access, sessions, community, cost, audit, backups, upstream },
 					health: health.answer,
 					importer: openImporter({ storage, community, nowMs }),
+					circle: openCircleKeeper({ storage, community, nowMs }),
 					organiser: openOrganiser({
 						...{ storage, access, community, audit, cost, nowMs },
 						allAccounts: () => options.access.accounts(),
@@ -278,11 +285,16 @@ export async function openStation(options: StationOptions): Promise<Station> {
 	async function answer(request: Request): Promise<Response> {
 		const preflight = crossOrigin.preflight(request);
 		if (preflight) return preflight;
+		const { pathname } = new URL(request.url);
+		if (pathname.startsWith(checkPath)) {
+			// Whoever scans a badge is nobody here, also where she is signed in.
+			request.headers.delete('cookie');
+			return checkCalls(request);
+		}
 		// A page from elsewhere never acts with a person's cookie.
 		if (crossOrigin.originOf(request) === undefined) assertSameOrigin(request);
 		else request.headers.delete('cookie');
 		await sessions.meet(request);
-		const { pathname } = new URL(request.url);
 		if (pathname === '/db' || pathname.startsWith('/db/')) return couch(request);
 		if (adminCalls && pathname.startsWith(`${adminMount}/`)) {
 			const answered = await adminCalls(request);
@@ -301,6 +313,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
 		audit,
 		calls: [
 			...stationCalls.names,
+			...checkCallNames,
 			...keeperCallNames,
 			...exportCallNames,
 			'GET /metrics',

@@ -19,6 +19,7 @@ import type { Backups } from '../backup/backups.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { backupCalls } from './backupCalls.ts';
 import type { Organiser } from '../organisation/organiser.ts';
+import type { CircleKeeper } from '../circle/circleKeeper.ts';
 import type { Importer } from './importer.ts';
 import { mostFileBytes } from './readSheet.ts';
 import { upstreamCalls } from './upstreamCalls.ts';
@@ -30,6 +31,7 @@ export interface AdminParts {
 	sessions: Sessions;
 	importer: Importer;
 	organiser: Organiser;
+	circle: CircleKeeper;
 	audit: AuditTrail;
 	community: () => Community;
 	cost: ScryptCost;
@@ -52,6 +54,8 @@ const calls = new Map<string, AdminCall>([
 	['POST /import/confirm', confirm],
 	['POST /organisation', proposeOrganisation],
 	['POST /organisation/confirm', confirmOrganisation],
+	['POST /places', proposePlaces],
+	['POST /places/confirm', confirmPlaces],
 	['GET /accounts', list],
 	['POST /accounts', addAccount],
 	['POST /password', setPassword],
@@ -106,6 +110,16 @@ async function proposeOrganisation({ organiser }: AdminParts, request: Request):
 async function confirmOrganisation({ organiser }: AdminParts, request: Request): Promise<Response> {
 	const { id } = await readObject(request, mostBytes);
 	return json(200, await organiser.confirm(String(id)));
+}
+
+async function proposePlaces({ circle }: AdminParts, request: Request): Promise<Response> {
+	const proposal = await circle.propose(await fileOf(request));
+	return proposal.ok ? json(200, proposal.value) : json(422, proposal.refusal);
+}
+
+async function confirmPlaces({ circle }: AdminParts, request: Request): Promise<Response> {
+	const { id } = await readObject(request, mostBytes);
+	return json(200, await circle.confirm(String(id)));
 }
 
 async function list({ access }: AdminParts): Promise<Response> {

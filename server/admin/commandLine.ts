@@ -11,6 +11,7 @@ import type { CommandOutcome } from './importCommand.ts';
 import { importFile } from './importCommand.ts';
 import { initCommunity } from './initCommand.ts';
 import { importOrganisation } from './organisationCommand.ts';
+import { importPlaces } from './placesCommand.ts';
 import { restore } from './restoreCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 import { showStatus } from './statusCommand.ts';
@@ -40,6 +41,8 @@ const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，�
       导入花名册：先列出取什么、不取什么、哪些行有问题，确认后才写入
   npm run station -- organisation 组织表.xlsx [--yes]
       导入组织表（单位、人员、党组织）：先列出变更，确认后才写入；新账号的密码显示一次
+  npm run station -- places 生活圈.xlsx [--yes]
+      导入15分钟生活圈（名称、类别、地址、距离、方向、营业时间、电话）：先列出变更，确认后才写入
   npm run station -- account add 账号 --grid 网格号 [--display 姓名] [--password-stdin]
       添加网格员账号；不给密码就生成一个，只显示一次
   npm run station -- account add 账号 --keeper | --lead [--display 姓名] [--password-stdin]
@@ -143,6 +146,9 @@ function commandFor(
 	}
 	if (command === 'organisation' && first !== undefined && words.length === 1) {
 		return (door) => importOrganisation(door, first, { yes: values.yes, show: parts.show });
+	}
+	if (command === 'places' && first !== undefined && words.length === 1) {
+		return (door) => importPlaces(door, first, { yes: values.yes, show: parts.show });
 	}
 	if (command === 'backup' && first !== undefined && words.length === 1) {
 		const passphrase = passphraseFrom(values, parts);

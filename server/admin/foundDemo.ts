@@ -16,7 +16,9 @@ import { demoAccounts } from '../demo/accounts.ts';
 import { demoCommunity } from '../demo/demoCommunity.ts';
 import { makeHistory } from '../demo/history.ts';
 import { demoOrganisationXlsx } from '../demo/organisationSpreadsheet.ts';
+import { demoPlacesXlsx } from '../demo/placesSpreadsheet.ts';
 import { demoRosterXlsx } from '../demo/rosterSpreadsheet.ts';
+import { openCircleKeeper } from '../circle/circleKeeper.ts';
 import { openOrganiser } from '../organisation/organiser.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
 import { editOf, sha256 } from '../storage/ledgerEdit.ts';
@@ -48,6 +50,7 @@ export async function foundDemo(
 	await importRoster(storage, community, nowMs);
 	await writeHistory(storage, community, nowMs);
 	await importOrganisation({ storage, access }, community, nowMs);
+	await importPlaces(storage, community, nowMs);
 	access.saveFact(madeFact, new Date(nowMs()).toISOString());
 }
 
@@ -92,6 +95,21 @@ async function importOrganisation(
 	if (refused) throw new Error(`Row ${refused.row} of the demo organisation: ${refused.reason}.`);
 	const { kind } = await organiser.confirm(proposal.value.id);
 	if (kind !== 'done') throw new Error(`The demo organisation was not imported: ${kind}.`);
+}
+
+/** What lies around, for every phone. */
+async function importPlaces(
+	storage: StationStorage,
+	community: Community,
+	nowMs: () => number
+): Promise<void> {
+	const circle = openCircleKeeper({ storage, community: () => community, nowMs });
+	const proposal = await circle.propose(new Uint8Array(await demoPlacesXlsx()));
+	if (!proposal.ok) throw new Error(`The demo places were refused: ${proposal.refusal.kind}.`);
+	const refused = proposal.value.report.refused.at(-1);
+	if (refused) throw new Error(`Row ${refused.row} of the demo places: ${refused.reason}.`);
+	const { kind } = await circle.confirm(proposal.value.id);
+	if (kind !== 'done') throw new Error(`The demo places were not imported: ${kind}.`);
 }
 
 /** As if the phones of the demo had delivered it; the router carries it on. */

@@ -17,7 +17,8 @@ export type SheetRefusal =
 	| { kind: 'too_much_memory' }
 	| { kind: 'no_roster' }
 	| { kind: 'no_organisation' }
-	| { kind: 'too_many_entries'; what: 'units' | 'posts' | 'branches'; most: number };
+	| { kind: 'no_circle' }
+	| { kind: 'too_many_entries'; what: 'units' | 'posts' | 'branches' | 'places'; most: number };
 
 export class SheetRefused extends Error {
 	readonly refusal: SheetRefusal;

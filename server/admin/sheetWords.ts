@@ -35,14 +35,16 @@ export function fileSentence(refusal: SheetRefusal): string {
 			return '没有找到花名册的表头：至少要有地址（如“楼栋、单元、房号”或“门牌地址”）和姓名这样的列名。';
 		case 'no_organisation':
 			return '没有找到组织表的表头：要有“单位、人员、党组织”这样的工作表，或一列“类型”，列名如“名称、姓名、账号、岗位、范围、电话”。';
+		case 'no_circle':
+			return '没有找到生活圈的表头：至少要有“名称”和“距离（米）”两列，另可有类别、地址、方向、营业时间、电话。';
 		case 'too_many_entries':
-			return `${entryWords[refusal.what]}超过 ${refusal.most} 条，通讯录放不下。请检查后再导入。`;
+			return `${entryWords[refusal.what]}超过 ${refusal.most} 条，放不下。请检查后再导入。`;
 		default:
 			return assertNever(refusal);
 	}
 }
 
-const entryWords = { units: '单位', posts: '岗位', branches: '党组织' } as const;
+const entryWords = { units: '单位', posts: '岗位', branches: '党组织', places: '地方' } as const;
 
 export const columnReasons: Readonly<Record<DropReason, string>> = {
 	id_number: '身份证件号，任何情况下都不进系统',

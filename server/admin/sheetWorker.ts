@@ -1,5 +1,7 @@
 /** The worker that reads one spreadsheet and ends. What it refuses it says; what kills it, others see. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { CircleRow } from '../circle/circleReading.ts';
+import { readCircleRows } from '../circle/circleReading.ts';
 import type { OrganisationRow } from '../organisation/organisationReading.ts';
 import { readOrganisationRows } from '../organisation/organisationReading.ts';
 import type { RosterSheet } from './sheetReading.ts';
@@ -11,6 +13,7 @@ import { SheetRefused } from './sheetRefusal.ts';
 export interface SheetContents {
 	roster: RosterSheet;
 	organisation: OrganisationRow[];
+	circle: CircleRow[];
 }
 export interface SheetQuestion {
 	file: Uint8Array;
@@ -19,12 +22,15 @@ export interface SheetQuestion {
 export type SheetAnswer =
 	{ content: SheetContents[keyof SheetContents] } | { refusal: SheetRefusal };
 
+const readers: {
+	readonly [As in keyof SheetContents]: (file: Buffer) => Promise<SheetContents[As]>;
+} = { roster: readRosterSheet, organisation: readOrganisationRows, circle: readCircleRows };
+
 async function answer(): Promise<SheetAnswer> {
 	const { file, as } = workerData as SheetQuestion;
 	const bytes = Buffer.from(file);
 	try {
-		const isRoster = as === 'roster';
-		return { content: await (isRoster ? readRosterSheet(bytes) : readOrganisationRows(bytes)) };
+		return { content: await readers[as](bytes) };
 	} catch (error) {
 		if (error instanceof SheetRefused) return { refusal: error.refusal };
 		throw error;

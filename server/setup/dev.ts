@@ -14,7 +14,7 @@ const watched = spawn(process.execPath, ['--watch', '--watch-preserve-output', '
 const server = await createServer({
 	server: {
 		host: '127.0.0.1',
-		proxy: { '/db': station, '/station': station }
+		proxy: { '/db': station, '/station': station, '/check': station }
 	}
 });
 await server.listen();

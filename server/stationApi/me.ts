@@ -1,13 +1,14 @@
 /** `GET /station/me`: who is signed in, which feeds are hers, and what is known of her device. */
 import { writerIn } from '#lib/domain/feeds.ts';
+import type { Badges } from '../access/badges.ts';
 import { feedsOf } from '../access/feedGrants.ts';
 import { notSignedIn } from '../access/gate.ts';
 import { json } from '../http/couchResponse.ts';
 import { missingList } from '../router/numbers.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
-export function answerMe(parts: StationParts): StationCall {
-	const { sessions, community, numbers, version, nowMs, ensureFeeds } = parts;
+export function answerMe(parts: StationParts & { badges: Badges }): StationCall {
+	const { sessions, community, numbers, version, nowMs, ensureFeeds, badges } = parts;
 	return async (request) => {
 		const session = sessions.find(request);
 		if (!session) throw notSignedIn();
@@ -32,6 +33,8 @@ export function answerMe(parts: StationParts): StationCall {
 			),
 			community: { id, name, street, phone },
 			demo,
+			// Kept on the phone: a badge is shown where there is no signal.
+			badge: badges.idOf(account),
 			now: new Date(nowMs()).toISOString(),
 			version,
 			numbers: Object.fromEntries(known)

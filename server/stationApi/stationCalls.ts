@@ -2,6 +2,8 @@
 import { CouchError, notFound } from '../http/couchError.ts';
 import type { Doorbell } from './doorbell.ts';
 import type { Health } from './health.ts';
+import type { Badges } from '../access/badges.ts';
+import { badgeCalls } from './badgeCalls.ts';
 import { answerMe } from './me.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
@@ -12,22 +14,24 @@ export interface StationCalls {
 }
 
 export function createStationCalls(
-	parts: StationParts,
+	parts: StationParts & { badges: Badges },
 	{ doorbell, health }: { doorbell: Doorbell; health: Health }
 ): StationCalls {
 	const calls = new Map<string, StationCall>([
-		['/station/me', answerMe(parts)],
-		['/station/health', health.answer],
-		['/station/doorbell', doorbell.answer]
+		['GET /station/me', answerMe(parts)],
+		['GET /station/health', health.answer],
+		['GET /station/doorbell', doorbell.answer],
+		...badgeCalls(parts.sessions, parts.badges)
 	]);
-	const names = [...calls.keys()].map((path) => `GET ${path}`);
+	const names = [...calls.keys()];
 	const answer: StationCall = async (request) => {
-		const call = calls.get(new URL(request.url).pathname);
-		if (!call) throw notFound('missing');
-		if (request.method !== 'GET') {
-			throw new CouchError(405, 'method_not_allowed', 'Only GET allowed', { Allow: 'GET' });
-		}
-		return call(request);
+		const { pathname } = new URL(request.url);
+		const call = calls.get(`${request.method} ${pathname}`);
+		if (call) return call(request);
+		const allowed = names.filter((name) => name.endsWith(` ${pathname}`));
+		if (allowed.length === 0) throw notFound('missing');
+		const methods = allowed.map((name) => name.split(' ')[0]).join(',');
+		throw new CouchError(405, 'method_not_allowed', `Only ${methods} allowed`, { Allow: methods });
 	};
 	return { answer, names };
 }

@@ -28,7 +28,7 @@ export function serveShell({ build, files, version }: ShellFiles): void {
 	// Every address of the app is the same page; the station's own addresses are not.
 	registerRoute(
 		new NavigationRoute(createHandlerBoundToURL(page), {
-			denylist: [/^\/db(?:\/|$)/, /^\/station(?:\/|$)/, /^\/metrics$/]
+			denylist: [/^\/db(?:\/|$)/, /^\/station(?:\/|$)/, /^\/check(?:\/|$)/, /^\/metrics$/]
 		})
 	);
 }

@@ -33,6 +33,8 @@ export interface Me {
 	feeds: FeedGrant[];
 	community: { id: string; name: string; street: string; phone: string };
 	demo: boolean;
+	/** What a resident's phone asks the station by; `''` where she has no badge, or none was told yet. */
+	badge: string;
 }
 
 /** A picture as the camera gave it; the app scales it down and takes EXIF off before it is kept. */
@@ -176,6 +178,23 @@ export interface Draft<T = unknown> {
 	savedAt: string;
 }
 
+export interface BadgePhoto {
+	photo: Blob | undefined;
+	/** The station shows the same. */
+	isTold: boolean;
+}
+
+/** A worker's own badge: shown without the station, told to it when it can be reached. */
+export interface BadgeDesk {
+	photo(): Promise<BadgePhoto>;
+	/** Kept on this phone at once; undefined takes it back. */
+	givePhoto(file: Blob | undefined): Promise<Outcome<BadgePhoto, Failure>>;
+	/** Tells the station what it has not heard; silent where it cannot be reached. */
+	tellPhoto(): Promise<BadgePhoto>;
+	/** Only with the station: the old id ends there. */
+	renew(): Promise<Outcome<string, Failure>>;
+}
+
 export interface App extends ExportVerbs {
 	readonly me: Me;
 	/** The account's own device id; authors of rows are compared with `me.account`. */
@@ -186,6 +205,8 @@ export interface App extends ExportVerbs {
 	readonly status: { readonly current: StatusReading };
 	/** Answers only where the account keeps the station. */
 	readonly keeper: KeeperDesk;
+	/** Her own badge, where she has one. */
+	readonly badge: BadgeDesk;
 
 	recordVisit(intent: VisitIntent): Promise<Saved<{ id: string }>>;
 	/** Undo: a retraction, an amendment like any other. */
@@ -252,7 +273,7 @@ export interface App extends ExportVerbs {
 	signOut(giveUp?: number): Promise<Saved<{ given: number }>>;
 }
 
-export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys';
+export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys' | 'noticeKept';
 
 /** The door before the app: who signs in, and how far the first load is. */
 export interface Entrance {

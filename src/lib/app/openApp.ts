@@ -19,6 +19,7 @@ import { deleteProjectionDatabase, openProjectionDatabase } from '#lib/projectio
 import { ulid } from 'ulid';
 import type { App, Me } from './app.ts';
 import { askTable } from './askTable.ts';
+import { openBadgeDesk } from './badgeDesk.ts';
 import { fetchPicture } from './fetchPicture.ts';
 import { handOverFile } from './handOver.ts';
 import type { TabMessage, WorkerOrders } from './phoneWorker.ts';
@@ -51,7 +52,9 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	const { session, storage, version } = parts;
 	const { account, device } = session;
 	/** One object for all who hold it: what the station grants or takes away counts at once. */
-	const me = { ...(session.me as Me) };
+	const told = session.me as Me;
+	// What an older version kept knows of no badge.
+	const me: Me = { ...told, badge: (told as Partial<Me>).badge ?? '' };
 	const sessions = openSessions(parts.device);
 	const drafts = openDrafts(parts.device, account);
 	const kept = openPicturesWaiting(parts.device, account);
@@ -152,6 +155,10 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		status,
 		keeper: openKeeperDesk(stationLine(device)),
 		askTable: (asked) => askTable(stationLine(device), asked),
+		badge: openBadgeDesk({
+			...{ account, device: parts.device, line: stationLine(device) },
+			onRenewed: async (badge) => hear({ ...me, badge })
+		}),
 		saveDraft: (draft) => drafts.save({ ...draft, savedAt: now() }),
 		draft: (key) => drafts.read(key),
 		drafts: () => drafts.all(),

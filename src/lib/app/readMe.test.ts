@@ -16,6 +16,7 @@ const told = {
 	],
 	community: { id: '150105001019', name: '兴康社区', street: '人民路街道', phone: '' },
 	demo: true,
+	badge: 'abcdefghijABCDEFGHIJ-_',
 	now: '2026-11-23T02:00:00.000Z',
 	numbers: {}
 };
@@ -29,6 +30,12 @@ describe('readMe', () => {
 	it('[M1] believes nothing that is not about an account', () => {
 		for (const answer of [null, [], 'ok', { ok: true }, { ...told, feeds: undefined }]) {
 			expect(readMe(answer)).toBeUndefined();
+		}
+	});
+
+	it('[U171] takes no badge but an id, so that a code never leads elsewhere', () => {
+		for (const badge of [undefined, 7, '', '../x', 'https://elsewhere.test/aaaaaa']) {
+			expect(readMe({ ...told, badge })?.badge).toBe('');
 		}
 	});
 

@@ -1,4 +1,5 @@
 /** Reads the station's word about the account; what does not look like it is not believed. */
+import { badgeIdPattern } from '#lib/domain/badge.ts';
 import type { FeedGrant, RoleGrant } from '#lib/domain/feeds.ts';
 import type { Me } from './app.ts';
 
@@ -9,7 +10,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** Undefined where the answer is not one about an account. */
 export function readMe(answer: unknown): Me | undefined {
 	if (!isRecord(answer) || typeof answer.account !== 'string') return undefined;
-	const { account, displayName, roles, feeds, community, demo } = answer;
+	const { account, displayName, roles, feeds, community, demo, badge } = answer;
 	if (!Array.isArray(roles) || !Array.isArray(feeds) || !isRecord(community)) return undefined;
 	return {
 		account,
@@ -22,6 +23,7 @@ export function readMe(answer: unknown): Me | undefined {
 			street: text(community.street),
 			phone: text(community.phone)
 		},
-		demo: demo === true
+		demo: demo === true,
+		badge: badgeIdPattern.test(text(badge)) ? text(badge) : ''
 	};
 }

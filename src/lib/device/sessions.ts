@@ -1,4 +1,5 @@
 /** Who has signed in on this phone. The session itself is a cookie no script can read. */
+import { badgePhotoNote } from './badgePhoto.ts';
 import type { DeviceDatabase, SessionRow } from './deviceDatabase.ts';
 
 export interface Sessions {
@@ -15,7 +16,7 @@ export interface Sessions {
 }
 
 export function openSessions(database: DeviceDatabase): Sessions {
-	const { sessions, drafts, pictures } = database;
+	const { sessions, drafts, pictures, notes } = database;
 	return {
 		async current() {
 			const rows = await sessions.toArray();
@@ -32,9 +33,10 @@ export function openSessions(database: DeviceDatabase): Sessions {
 			await sessions.update(account, change);
 		},
 		async forget(account) {
-			await database.transaction('rw', sessions, drafts, pictures, async () => {
+			await database.transaction('rw', sessions, drafts, pictures, notes, async () => {
 				await sessions.delete(account);
 				await drafts.where({ account }).delete();
+				await notes.delete(badgePhotoNote(account));
 				await pictures.where('[account+feed]').between([account, ''], [account, '\uffff']).delete();
 			});
 		}

@@ -16,3 +16,9 @@ export const satisfactions: readonly Satisfaction[] = [
 	{ word: 'soSo', solved: true, satisfaction: 3, look: '' },
 	{ word: 'unsatisfied', solved: false, satisfaction: 1, look: 'danger' }
 ];
+
+/** What the resident's own finger said, from 1 to 5. */
+export function saidBy(satisfaction: number): Satisfaction {
+	const [best, middle, worst] = satisfactions as [Satisfaction, Satisfaction, Satisfaction];
+	return { ...(satisfaction > 3 ? best : satisfaction < 3 ? worst : middle), satisfaction };
+}

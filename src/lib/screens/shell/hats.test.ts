@@ -36,6 +36,7 @@ test('[U60] the choice is kept on the phone', async () => {
 			displayName: '',
 			community,
 			demo: true,
+			badge: '',
 			...meWith('grid_worker', 'informant')
 		},
 		preference: (name: string) => kept.get(name) ?? '',

@@ -1,0 +1,72 @@
+/** What the worker reads around the pieces that residents see: badge, notice card, door slip. */
+import { inLanguage } from './language.ts';
+
+export const badgeWords = inLanguage({
+	zh: {
+		badge: '工作证',
+		badgeHint: '给居民看，没有信号也能看',
+		show: '给居民看',
+		close: '收起',
+		noId: '二维码还没有收到。联网一次，再打开这一页就有了。',
+		photo: '照片',
+		photoHint: '可以不放。放了，居民扫码核验时也会看到；可以随时拿掉。',
+		takePhoto: '拍一张 / 选一张',
+		changePhoto: '换一张',
+		dropPhoto: '不用照片',
+		photoWaiting: '照片已存在手机上，核验页还没有更新；联网后再打开这一页就会更新。',
+		photoTold: '核验页已经是这样了。',
+		renew: '换一个二维码',
+		renewAsk: '换一个二维码？',
+		renewHint: '旧的二维码立刻作废。印在纸上的也会失效。需要联网。',
+		renewed: '已换新的二维码，旧的不能用了。',
+		print: '打印',
+		share: '分享文字',
+		copied: '文字已复制，可以粘贴到微信里。',
+		shareFailed: '这台手机不能分享，请打印或直接给居民看。',
+		notice: '告知卡',
+		noticeHint: '上门记录前给居民看：谁记、记什么、存多久、找谁',
+		kept: '社区台账存多久',
+		keptHint: '由社区自己定，例如“办结后两年”。没有定就留空行，可以手写。',
+		slip: '敲门未遇条',
+		slipHint: '没遇到人，留一张条',
+		slipText: '条上的话',
+		comesOn: '哪天再来',
+		residentPicks: '请居民自己点',
+		pickHint: '选完就记下，手机还给工作人员。'
+	},
+	en: {
+		badge: 'Badge',
+		badgeHint: 'To show at the door, also without signal',
+		show: 'Show to the resident',
+		close: 'Close',
+		noId: 'The QR code has not arrived yet. Go online once and open this page again.',
+		photo: 'Photo',
+		photoHint:
+			'Optional. Residents who scan the code will see it, too; you can take it away at any time.',
+		takePhoto: 'Take or choose a photo',
+		changePhoto: 'Another photo',
+		dropPhoto: 'No photo',
+		photoWaiting:
+			'The photo is kept on this phone; the page that residents see does not have it yet. Open this page again when online.',
+		photoTold: 'The page that residents see is up to date.',
+		renew: 'New QR code',
+		renewAsk: 'Get a new QR code?',
+		renewHint: 'The old code stops working at once, on paper, too. Needs a connection.',
+		renewed: 'There is a new QR code; the old one no longer works.',
+		print: 'Print',
+		share: 'Share as text',
+		copied: 'Copied; paste it into a message.',
+		shareFailed: 'This phone cannot share. Print it or show it.',
+		notice: 'Notice card',
+		noticeHint: 'To show before anything is written: who, what, how long, whom to call',
+		kept: 'How long the community keeps records',
+		keptHint:
+			'The community decides, e.g. “two years after closing”. Left empty, there is a line for a pen.',
+		slip: 'Door slip',
+		slipHint: 'Nobody home: leave a slip',
+		slipText: 'What the slip says',
+		comesOn: 'Coming again on',
+		residentPicks: 'Let the resident choose',
+		pickHint: 'The choice is recorded at once; hand the phone back.'
+	}
+});
