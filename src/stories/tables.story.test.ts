@@ -18,7 +18,7 @@ import { lookHere, lookThere } from '#lib/screens/exports/tableRows.ts';
 const database = new ProjectionDatabase('make-table-test');
 const now = () => '2026-12-05T01:00:00.000Z';
 const me = {
-	...{ account: 'wangge1', displayName: '林芳', roles: [], feeds: [], demo: true },
+	...{ account: 'wangge1', displayName: '林芳', roles: [], feeds: [], demo: true, badge: '' },
 	community: { id: '150105001019', name: '兴康社区', street: '', phone: '' }
 };
 const wanted = {
