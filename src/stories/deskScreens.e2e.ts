@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { deskWords } from '#lib/text/deskWords.ts';
 import { progressWords } from '#lib/text/progressWords.ts';
+import { settingsWords } from '#lib/text/settingsWords.ts';
 import { slipWords } from '#lib/text/slipWords.ts';
 import { streetWords } from '#lib/text/streetWords.ts';
 import { signsIn } from './phone.ts';
@@ -66,6 +67,9 @@ for (const { name, scheme, size, width } of looks) {
 		}
 		await page.goto(`${station.url}/desk/new`);
 		await expect(page.getByRole('heading', { name: deskWords.raiseForm.title })).toBeVisible();
+		await findsNothing(page);
+		await page.goto(`${station.url}/me/settings`);
+		await expect(page.getByRole('region', { name: settingsWords.history })).toBeVisible();
 		await findsNothing(page);
 		await context.close();
 
