@@ -100,6 +100,8 @@ async function onScreens(
 		const listed = await nextSeen(atDesk.page, words);
 		const savedMs = await tapSave(worker.page);
 		ways.toDesk.push((await listed()) - savedMs);
+		// It goes back to the door by itself, and must not do so under the next report.
+		await worker.page.waitForURL('**/door/**');
 		await openAtDesk(atDesk.page, words);
 		await pause(quietMs);
 		const ordered = await nextSeen(company.page, words);

@@ -10,7 +10,7 @@ export async function fillReport(page: Page, door: string, words: string): Promi
 	await goToDoor(page, door);
 	await page.getByRole('link', { name: screenWords.outcomes.concern }).click();
 	await page.getByRole('textbox', { name: screenWords.concern.text }).fill(words);
-	await page.getByRole('button', { name: '路灯/楼道灯' }).first().click();
+	await page.getByRole('button', { name: '路灯/楼道灯', exact: true }).click();
 }
 
 export async function tapSave(page: Page): Promise<number> {
