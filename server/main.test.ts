@@ -2,10 +2,13 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openStationData } from './stationData.ts';
 import { refusedStart, startStation } from './stationProcess.ts';
 import { trialCommunity } from './trialStation.ts';
+
+/** A busy machine starts six stations slowly. */
+vi.setConfig({ testTimeout: 90_000 });
 
 const root = mkdtempSync(join(tmpdir(), 'qingge-main-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -33,7 +33,7 @@ const looks: readonly { name: string; size: string; width: number; also: readonl
 
 for (const { name, size, width, also } of looks) {
 	test(`[U16] axe finds nothing at the desk and the street: ${name}`, async ({ browser }) => {
-		test.setTimeout(240_000);
+		test.setTimeout(420_000);
 		const context = await browser.newContext({
 			viewport: { width, height: 900 },
 			colorScheme: 'light',

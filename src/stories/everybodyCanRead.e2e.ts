@@ -19,7 +19,7 @@ test.afterAll(async () => {
 
 for (const { name, width, also } of widths) {
 	test(`[U16] axe finds nothing on any page ${name}`, async ({ page }) => {
-		test.setTimeout(180_000);
+		test.setTimeout(420_000);
 		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 		await page.setViewportSize({ width, height: 900 });
 		await page.goto(station.url);

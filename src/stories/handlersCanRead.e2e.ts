@@ -23,7 +23,7 @@ for (const { name, width, also } of widths) {
 	test(`[U16] axe finds nothing on the screens of a handler and a building head ${name}`, async ({
 		browser
 	}) => {
-		test.setTimeout(180_000);
+		test.setTimeout(420_000);
 		const open = async (account: string) => {
 			const context = await browser.newContext({ viewport: { width, height: 900 } });
 			const page = await context.newPage();
