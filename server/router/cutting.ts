@@ -24,10 +24,12 @@ export function copiesOfMatter(matter: WholeMatter, reader: Reader): Edit[] {
 	const told = [matter.header, ...share.events].flatMap(
 		(document) => cutCopy(document, cut, context) ?? []
 	);
-	const photos = new Set(told.flatMap(photosOf));
-	const withPhotos: CutContext = { ...context, concern: { ...concern, photos } };
-	const beside = [...matter.photos, ...(share.inHand ? matter.warnings : [])];
-	return [...told, ...beside.flatMap((one) => cutCopy(one, cut, withPhotos) ?? [])].map(editOf);
+	const named = told.flatMap(namedIn);
+	const photos = new Set(named.flatMap((copy) => copy.photos ?? []));
+	const sounds = new Set(named.flatMap((copy) => copy.sounds ?? []));
+	const withNamed: CutContext = { ...context, concern: { ...concern, photos, sounds } };
+	const beside = [...matter.photos, ...matter.sounds, ...(share.inHand ? matter.warnings : [])];
+	return [...told, ...beside.flatMap((one) => cutCopy(one, cut, withNamed) ?? [])].map(editOf);
 }
 
 export function copyFor(document: LedgerDocument, reader: Reader): Edit | undefined {
@@ -53,12 +55,14 @@ function cutConcernOf(matter: WholeMatter, { own }: Share): CutConcern {
 		confidential,
 		own,
 		address: confidential && !own ? buildingAddress : address,
-		photos: new Set()
+		photos: new Set(),
+		sounds: new Set()
 	};
 }
 
-function photosOf(copy: CutDocument): string[] {
-	return copy.kind === 'concern' || copy.kind === 'event' ? (copy.photos ?? []) : [];
+/** What names pictures and sounds. */
+function namedIn(copy: CutDocument): { photos?: string[]; sounds?: string[] }[] {
+	return copy.kind === 'concern' || copy.kind === 'event' ? [copy] : [];
 }
 
 function editOf(copy: CutDocument): Edit {

@@ -20,6 +20,7 @@ import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import type { KeeperDesk } from './keptStation.ts';
+import type { Dictation, Microphone } from './speaking.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
 export interface Me {
@@ -36,6 +37,13 @@ export interface PictureIntent {
 	blob: Blob;
 }
 
+/** What somebody said, as the microphone gave it. */
+export interface SoundIntent {
+	blob: Blob;
+	/** Whole, at least 1. */
+	seconds: number;
+}
+
 export interface VisitIntent {
 	door: DoorId;
 	type: VisitType;
@@ -48,6 +56,7 @@ export interface VisitIntent {
 	nextVisitOn: string;
 	bestTime: string;
 	pictures: PictureIntent[];
+	sounds?: SoundIntent[];
 }
 
 export interface ConcernIntent {
@@ -66,6 +75,7 @@ export interface ConcernIntent {
 	/** Where whoever raises it wears several hats; else the first role that may. */
 	role?: Role;
 	pictures: PictureIntent[];
+	sounds?: SoundIntent[];
 }
 
 /** One step in the life of a concern; `type` says which of the others it carries (eventCarries.ts). */
@@ -89,6 +99,7 @@ export interface ConcernStep {
 	firstResponse?: 'call' | 'onsite';
 	door?: DoorId;
 	pictures?: PictureIntent[];
+	sounds?: SoundIntent[];
 }
 
 /** “Please look in on 501 this week.” */
@@ -167,7 +178,13 @@ export interface Draft<T = unknown> {
 	value: T;
 	/** Pictures taken so far. */
 	pictures: Blob[];
+	sounds?: SoundIntent[];
 	savedAt: string;
+}
+
+export interface TakenShare {
+	/** How many pictures could not be read, and are left out. */
+	unreadable: number;
 }
 
 export interface App {
@@ -219,6 +236,15 @@ export interface App {
 
 	/** Full picture by hash: from this phone while it waits, else from the station; undefined when offline and not here. */
 	picture(sha256: string): Promise<Blob | undefined>;
+	/** The same of a sound. */
+	sound(sha256: string): Promise<Blob | undefined>;
+
+	/** A taken picture, upright, small enough to be kept and edited, without EXIF; fails where it is none. */
+	shrinkPicture(file: Blob): Promise<Blob>;
+	readonly microphone: Microphone;
+	readonly dictation: Dictation;
+	/** Puts what another app shared into the draft; undefined where nothing was. */
+	takeShared(draft: Pick<Draft, 'key' | 'form'>): Promise<TakenShare | undefined>;
 
 	preference(name: PreferenceName): string;
 	setPreference(name: PreferenceName, value: string): Promise<void>;

@@ -2,7 +2,7 @@
  * What may be done with a concern besides dispatching it, as a table: the key, the fields its form
  * asks for, and what must not be left empty. Who may do it when is the domain's (openSteps).
  */
-import type { ConcernStep, PictureIntent } from '#lib/app/app.ts';
+import type { ConcernStep, PictureIntent, SoundIntent } from '#lib/app/app.ts';
 import type { ConcernEventType, MediationStage } from '#lib/domain/documents.ts';
 import { deskWords } from '#lib/text/deskWords.ts';
 
@@ -80,6 +80,7 @@ export interface ActValue {
 	firstResponse: 'call' | 'onsite' | '';
 	unit: string;
 	pictures: readonly PictureIntent[];
+	sounds: readonly SoundIntent[];
 }
 
 export const emptyAct: ActValue = {
@@ -94,7 +95,8 @@ export const emptyAct: ActValue = {
 	door: '',
 	firstResponse: '',
 	unit: '',
-	pictures: []
+	pictures: [],
+	sounds: []
 };
 
 /** The step that a filled form means, or in words what it lacks. */
@@ -121,7 +123,9 @@ export function stepOf(
 		...(has('answer') && value.satisfaction > 0 && { satisfaction: value.satisfaction }),
 		...(value.firstResponse !== '' &&
 			has('firstResponse') && { firstResponse: value.firstResponse }),
-		...(has('pictures') && value.pictures.length > 0 && { pictures: [...value.pictures] })
+		...(has('pictures') && value.pictures.length > 0 && { pictures: [...value.pictures] }),
+		// Where something is shown, it may be said too.
+		...(has('pictures') && value.sounds.length > 0 && { sounds: [...value.sounds] })
 	};
 	return { step };
 }
