@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ulid } from 'ulid';
 import { sha256 } from '#lib/ledger/sha256.ts';
 import type { Cast } from './cast.ts';
-import { door, feed, grid, openCast, otherDoor, picture } from './cast.ts';
+import { openCast } from './cast.ts';
+import { door, feed, grid, otherDoor } from './gridWorker.ts';
+import { picture } from './storyPictures.ts';
 
 let cast: Cast;
 beforeEach(async () => {
@@ -43,7 +45,7 @@ describe('what arrives', () => {
 		await lin.meetsStation();
 		const before = await lin.screens();
 		const documents = [...(await cast.atStation()).values()];
-		await lin.phone.ledger.take(documents);
+		await lin.disk.take(documents);
 		await lin.engine.poke(feed);
 		await lin.meetsStation();
 		expect(await lin.screens()).toEqual(before);

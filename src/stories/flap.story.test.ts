@@ -7,8 +7,10 @@
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { describe, expect, it } from 'vitest';
-import type { Cast, GridWorker } from './cast.ts';
-import { grid, openCast } from './cast.ts';
+import type { Cast } from './cast.ts';
+import { openCast } from './cast.ts';
+import type { GridWorker } from './gridWorker.ts';
+import { grid } from './gridWorker.ts';
 import type { Fault, FaultyLine } from './faultyLine.ts';
 import { dice, faults, openFaultyLine } from './faultyLine.ts';
 import { doorOf } from './smallGrid.ts';
@@ -97,7 +99,7 @@ async function checkPhone(worker: GridWorker, acknowledged: readonly string[]): 
 	// I1: what was acknowledged is here.
 	for (const id of acknowledged) expect(ids.has(id), `I1 ${id}`).toBe(true);
 	const delivered = new Set(
-		(await worker.phone.ledger.receipts())
+		(await worker.disk.receipts())
 			.filter(({ of, state }) => of === 'document' && state === 'delivered')
 			.map(({ id }) => id)
 	);
@@ -115,7 +117,7 @@ async function checkStation({ cast, phones }: Run): Promise<void> {
 	for (const { worker, acknowledged } of phones) {
 		await checkPhone(worker, acknowledged);
 		expect(await worker.ledger(), 'I3').toEqual(there);
-		for (const receipt of await worker.phone.ledger.receipts()) {
+		for (const receipt of await worker.disk.receipts()) {
 			// I5: no receipt for what the station does not hold in that very revision.
 			if (receipt.state === 'delivered') {
 				expect(there.get(receipt.id)?._rev, 'I5').toBe(receipt.rev);

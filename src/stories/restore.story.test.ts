@@ -16,8 +16,11 @@ import { doorOver } from '../../server/admin/stationDoor.ts';
 import type { StationData } from '../../server/stationData.ts';
 import { openStationData } from '../../server/stationData.ts';
 import { trialOrigin } from '../../server/trialStation.ts';
-import type { Cast, GridWorker } from './cast.ts';
-import { door, grid, openCast, otherDoor, picture } from './cast.ts';
+import type { Cast } from './cast.ts';
+import { openCast } from './cast.ts';
+import type { GridWorker } from './gridWorker.ts';
+import { door, grid, otherDoor } from './gridWorker.ts';
+import { picture } from './storyPictures.ts';
 
 const adminToken = 'the token';
 const hourMs = 3_600_000;

@@ -2,7 +2,9 @@ import { ulid } from 'ulid';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '#lib/ledger/sha256.ts';
 import type { Cast } from './cast.ts';
-import { door, feed, grid, openCast, otherDoor, picture } from './cast.ts';
+import { openCast } from './cast.ts';
+import { door, feed, grid, otherDoor } from './gridWorker.ts';
+import { picture } from './storyPictures.ts';
 import { sampleDocument } from '#lib/domain/sampleDocuments.ts';
 
 let cast: Cast;

@@ -6,7 +6,7 @@ import type { TestCluster } from '../../server/testCluster.ts';
 import { openTestCluster } from '../../server/testCluster.ts';
 import type { TrialStation } from '../../server/trialStation.ts';
 import { openTrialStation, trialCost, trialPassword } from '../../server/trialStation.ts';
-import { GridWorker, door, feed, grid, otherDoor } from './cast.ts';
+import { GridWorker, door, feed, grid, otherDoor } from './gridWorker.ts';
 import { layDown } from './layDown.ts';
 import { smallGrid } from './smallGrid.ts';
 

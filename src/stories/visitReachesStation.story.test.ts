@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cast } from './cast.ts';
-import { door, openCast, otherDoor } from './cast.ts';
+import { openCast } from './cast.ts';
+import { door, otherDoor } from './gridWorker.ts';
 
 let cast: Cast;
 beforeEach(async () => {
