@@ -35,6 +35,7 @@ describe('a sound', () => {
 		await lin.meetsStation();
 		await vi.waitFor(async () => {
 			expect(await lin.pictures.count()).toBe(0);
+			expect(await lin.stateOf(visit)).toBe('delivered');
 		}, soon);
 		const order = lin.phone.requests.map((request) => request.split(' ')[0]);
 		expect(order.lastIndexOf('POST')).toBeLessThan(order.indexOf('PUT'));
@@ -46,7 +47,6 @@ describe('a sound', () => {
 			const row = await media!.row(document._id);
 			const stub = row!.attachments![document.sha256]!;
 			expect(stub).toMatchObject({ content_type: 'audio/webm', length: document.bytes });
-			expect(await lin.stateOf(document._id)).toBe('delivered');
 		}
 	});
 
