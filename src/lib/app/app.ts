@@ -246,6 +246,9 @@ export interface App {
 	/** Puts what another app shared into the draft; undefined where nothing was. */
 	takeShared(draft: Pick<Draft, 'key' | 'form'>): Promise<TakenShare | undefined>;
 
+	hasShared(): Promise<boolean>;
+	forgetShared(): Promise<void>;
+
 	preference(name: PreferenceName): string;
 	setPreference(name: PreferenceName, value: string): Promise<void>;
 

@@ -13,6 +13,7 @@ import { openMicrophone } from '#lib/device/microphone.ts';
 import { openPreferences } from '#lib/device/preferences.ts';
 import { shrinkPicture } from '#lib/device/preparePicture.ts';
 import { openSessions } from '#lib/device/sessions.ts';
+import { readShared } from '#lib/device/sharedFiles.ts';
 import { askPersistence, readStorage } from '#lib/device/storageHealth.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Entry } from '#lib/domain/entry.ts';
@@ -165,6 +166,8 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		microphone: openMicrophone(),
 		dictation: openDictation(),
 		takeShared: (draft) => takeShared(draft, { drafts, now }),
+		hasShared: async () => (await readShared()) !== undefined,
+		forgetShared: async () => (await readShared())?.forget(),
 		preference: (name) => preferences.read(name),
 		setPreference: async (name, value) => {
 			preferences.write(name, value);
