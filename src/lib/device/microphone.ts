@@ -21,9 +21,9 @@ const mostBytes = 960 * 1024;
 /** A finger that slipped said nothing. */
 const leastMs = 500;
 const bitsPerSecond = 24_000;
-/** The browser hands over what it has this often, and it is kept every fifth time. */
+/** The browser hands over what it has this often, and it is kept every third time. */
 const partMs = 1_000;
-const keepEvery = 5;
+const keepEvery = 3;
 const kinds = [
 	'audio/webm;codecs=opus',
 	'audio/webm',
