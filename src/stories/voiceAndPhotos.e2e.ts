@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
 import type { ConcernDocument, PhotoDocument, SoundDocument } from '#lib/domain/documents.ts';
 import { localPart } from '#lib/domain/ids.ts';
-import { categoryByCode, categoryName } from '#lib/domain/taxonomy.ts';
+import { categoryName } from '#lib/domain/taxonomy.ts';
 import { pictureWords } from '#lib/text/pictureWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
 import { soundWords } from '#lib/text/soundWords.ts';
@@ -55,7 +55,7 @@ async function listens(page: Page, index: number): Promise<void> {
 async function fillsRest(page: Page): Promise<void> {
 	await page.getByRole('textbox', { name: screenWords.concern.place }).fill(place);
 	await page.getByText(screenWords.concern.allCategories).click();
-	await page.getByRole('button', { name: categoryByCode(category)?.zh ?? '', exact: true }).last().click();
+	await page.getByRole('button', { name: categoryName(category), exact: true }).last().click();
 }
 
 test('[U122] [U125] [M72] what she says without network survives the phone’s end and is heard at the desk', async ({
