@@ -234,7 +234,14 @@ describe('what arrives', () => {
 
 	function assertUnnamed(document: LedgerDocument, header: ConcernDocument) {
 		const text = JSON.stringify(document);
-		for (const mark of ['mark:text', 'mark:place', sampleDoor, '单元501', photoOf('header'), soundOf('header')]) {
+		for (const mark of [
+			'mark:text',
+			'mark:place',
+			sampleDoor,
+			'单元501',
+			photoOf('header'),
+			soundOf('header')
+		]) {
 			expect([mark, text.includes(mark)]).toEqual([mark, false]);
 		}
 		if (document.kind === 'event') expect(document.type).not.toBe('join_household');

@@ -36,9 +36,7 @@ export function openDrafts(database: DeviceDatabase, account: string): Drafts {
 		},
 		async all() {
 			const rows = await database.drafts.where({ account }).toArray();
-			return rows
-				.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
-				.map(draftOf);
+			return rows.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1)).map(draftOf);
 		},
 		async drop(key) {
 			await database.drafts.delete([account, key]);

@@ -6,7 +6,16 @@ import type { Post, Unit } from './loopDocuments.ts';
 import { eventCarries } from './eventCarries.ts';
 import { scopePattern, unitPattern } from './feeds.ts';
 import type { OwnFields, ShapeOf } from './fieldChecks.ts';
-import { account, dayOrNone, door, longText, phone, photoIds, soundIds, ulid } from './fieldChecks.ts';
+import {
+	account,
+	dayOrNone,
+	door,
+	longText,
+	phone,
+	photoIds,
+	soundIds,
+	ulid
+} from './fieldChecks.ts';
 import {
 	day,
 	filledText,

@@ -135,7 +135,8 @@ async function isThere(
 		if (answer.status === 404) return false;
 		// A portal's page says 200 to everything; the picture itself has a type and a size.
 		const type = answer.headers.get('content-type') ?? '';
-		if (!type.startsWith(isSound(picture) ? 'audio/' : 'image/')) throw new MeetingTrouble('not_the_station', type);
+		if (!type.startsWith(isSound(picture) ? 'audio/' : 'image/'))
+			throw new MeetingTrouble('not_the_station', type);
 		const size = answer.headers.get('content-length');
 		return size === null || Number(size) === picture.blob.size;
 	} finally {

@@ -35,7 +35,8 @@ export const pictureWords = inLanguage({
 		arrow: 'Arrow',
 		circle: 'Circle',
 		tools: 'What to draw with',
-		blurHint: 'Drag a box over faces, documents and plates. Once saved, nobody can see what was in it.',
+		blurHint:
+			'Drag a box over faces, documents and plates. Once saved, nobody can see what was in it.',
 		drawHint: 'Draw on the photo with your finger.',
 		undo: 'Undo',
 		done: 'Done',

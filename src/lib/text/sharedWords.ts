@@ -17,7 +17,8 @@ export const sharedWords = inLanguage({
 		unreadable: (count: number) =>
 			`What you shared is in the form; ${String(count)} pictures cannot be read and were left out.`,
 		title: 'Report something',
-		cannot: 'This role does not report concerns. Pass it to the grid worker, or call the community.',
+		cannot:
+			'This role does not report concerns. Pass it to the grid worker, or call the community.',
 		waits: 'What you shared is still on this phone.',
 		wear: (hat: string) => `Report as “${hat}”`,
 		forget: 'Not needed, delete what was shared'

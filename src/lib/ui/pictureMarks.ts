@@ -99,7 +99,10 @@ function stroke(context: CanvasRenderingContext2D, mark: Mark, picture: ImageBit
 	context.lineCap = 'round';
 	context.lineJoin = 'round';
 	// A light edge, or red on red brick is not seen.
-	for (const [colour, wider] of [[haloColour, 2], [inkColour, 1]] as const) {
+	for (const [colour, wider] of [
+		[haloColour, 2],
+		[inkColour, 1]
+	] as const) {
 		context.strokeStyle = colour;
 		context.lineWidth = width * wider;
 		context.stroke(path);
