@@ -20,7 +20,7 @@ import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import type { KeeperDesk } from './keptStation.ts';
-import type { Dictation, Microphone } from './speaking.ts';
+import type { Dictation, Microphone, SoundIntent } from './speaking.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
 export interface Me {
@@ -35,13 +35,6 @@ export interface Me {
 /** A picture as the camera gave it; the app scales it down and takes EXIF off before it is kept. */
 export interface PictureIntent {
 	blob: Blob;
-}
-
-/** What somebody said, as the microphone gave it. */
-export interface SoundIntent {
-	blob: Blob;
-	/** Whole, at least 1. */
-	seconds: number;
 }
 
 export interface VisitIntent {

@@ -1,7 +1,7 @@
 /** Sounds on their way into a record, as pictureDesk.ts holds it for pictures: kept before it is written. */
 import type { PreparedSound } from '#lib/commands/sound.ts';
 import { prepareSound } from '#lib/device/prepareSound.ts';
-import type { SoundIntent } from './app.ts';
+import type { SoundIntent } from './speaking.ts';
 import type { PictureDeskParts } from './pictureDesk.ts';
 
 export interface SoundDesk {

@@ -2,7 +2,13 @@
  * What the screens may ask of microphone and speech recognition; device/ realises both. Neither may
  * keep or send anything by itself.
  */
-import type { SoundIntent } from './app.ts';
+
+/** What somebody said, as the microphone gave it. */
+export interface SoundIntent {
+	blob: Blob;
+	/** Whole, at least 1. */
+	seconds: number;
+}
 
 export interface Microphone {
 	/** False where this browser cannot record. */

@@ -20,7 +20,8 @@ export const pictureWords = inLanguage({
 		undo: '撤销一笔',
 		done: '完成',
 		cancel: '不改了',
-		canvas: '正在修改的照片'
+		canvas: '正在修改的照片',
+		opening: '正在打开…'
 	},
 	en: {
 		camera: 'Take a photo',
@@ -41,6 +42,7 @@ export const pictureWords = inLanguage({
 		undo: 'Undo',
 		done: 'Done',
 		cancel: 'Leave it as it was',
-		canvas: 'The photo being changed'
+		canvas: 'The photo being changed',
+		opening: 'Opening…'
 	}
 });

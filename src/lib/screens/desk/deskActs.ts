@@ -2,7 +2,8 @@
  * What may be done with a concern besides dispatching it, as a table: the key, the fields its form
  * asks for, and what must not be left empty. Who may do it when is the domain's (openSteps).
  */
-import type { ConcernStep, PictureIntent, SoundIntent } from '#lib/app/app.ts';
+import type { ConcernStep, PictureIntent } from '#lib/app/app.ts';
+import type { SoundIntent } from '#lib/app/speaking.ts';
 import type { ConcernEventType, MediationStage } from '#lib/domain/documents.ts';
 import { deskWords } from '#lib/text/deskWords.ts';
 

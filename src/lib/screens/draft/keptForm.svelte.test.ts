@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Draft, Saved, SoundIntent } from '#lib/app/app.ts';
+import type { Draft, Saved } from '#lib/app/app.ts';
+import type { SoundIntent } from '#lib/app/speaking.ts';
 import { accepted } from '#lib/domain/outcome.ts';
 import { KeptForm } from './keptForm.svelte.ts';
 

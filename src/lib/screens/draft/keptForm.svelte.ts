@@ -2,7 +2,8 @@
  * What every half-filled form has in common: a value, pictures and sounds that are kept on the phone at every
  * change, one saving at a time, and the trouble in words. What was saved or dropped is kept no longer.
  */
-import type { App, Draft, Saved, SoundIntent } from '#lib/app/app.ts';
+import type { App, Draft, Saved } from '#lib/app/app.ts';
+import type { SoundIntent } from '#lib/app/speaking.ts';
 import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
 import { DraftKeeper } from './draftKeeper.ts';
 

@@ -2,8 +2,8 @@
  * One person speaking into the phone: held or tapped, with what was said so far handed on every few
  * seconds. It never ends without handing on what it has.
  */
-import type { App, SoundIntent } from '#lib/app/app.ts';
-import type { DictationPlace, Recording } from '#lib/app/speaking.ts';
+import type { App } from '#lib/app/app.ts';
+import type { DictationPlace, Recording, SoundIntent } from '#lib/app/speaking.ts';
 import { soundWords as words } from '#lib/text/soundWords.ts';
 import { troubleOfMicrophone } from './troubleOfMicrophone.ts';
 
