@@ -94,9 +94,17 @@ test('[U122] [U125] [M72] what she says without network survives the phone’s e
 	await context.setOffline(false);
 	await isDelivered(page);
 
+	const soundsOf = async () =>
+		(await books.written()).filter((one): one is SoundDocument => one.kind === 'sound');
+	await expect.poll(async () => (await soundsOf()).length, { timeout: 45_000 }).toBe(2);
+	const sounds = await soundsOf();
+	const arrived = async ({ _id, sha256 }: SoundDocument) =>
+		(await books.ask(`/db/${feed.replace('feed-', 'media-')}/${_id}/${sha256}`)).status;
+	for (const sound of sounds) {
+		await expect.poll(() => arrived(sound), { timeout: 45_000 }).toBe(200);
+	}
 	const written = await books.written();
 	const concern = written.findLast((one): one is ConcernDocument => one.kind === 'concern')!;
-	const sounds = written.filter((one): one is SoundDocument => one.kind === 'sound');
 	expect(sounds.map(({ _id }) => _id)).toEqual(concern.sounds);
 	expect(sounds.map(({ bytes, seconds }) => bytes / seconds < 8_000)).toEqual([true, true]);
 
@@ -154,9 +162,12 @@ test('[U127] [U130] [U131] a photo shared before she signed in waits, is covered
 	await expect(notice(page)).toContainText(categoryName(category));
 	await isDelivered(page);
 
-	const written = await books.written();
-	const photo = written.findLast((one): one is PhotoDocument => one.kind === 'photo')!;
+	const photoOf = async () =>
+		(await books.written()).findLast((one): one is PhotoDocument => one.kind === 'photo');
+	await expect.poll(photoOf, { timeout: 45_000 }).toBeDefined();
+	const photo = (await photoOf())!;
 	const path = `/db/media-${scope}/${photo._id}/${photo.sha256}`;
+	await expect.poll(async () => (await books.ask(path)).status, { timeout: 45_000 }).toBe(200);
 	const [covered, open] = await sharpness(page, path);
 	expect(open).toBeGreaterThan(covered * 4);
 });
