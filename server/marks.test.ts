@@ -43,11 +43,14 @@ const mayHold: Readonly<Record<string, readonly string[]>> = {
 	'amendment.household': ['grid'],
 	'amendment.resident': ['grid'],
 	'visit.photo': ['grid'],
+	'visit.sound': ['grid'],
 	'check.words': ['grid', 'community', 'building'],
 	'answer.note': ['grid', 'community', 'building'],
 	// An open report, sent to wy-herun and whistled for: its words are the matter itself.
 	'open.text': ['grid', 'community', 'handler', 'street'],
 	'open.photo': ['grid', 'community', 'handler', 'street'],
+	'open.sound': ['grid', 'community', 'handler', 'street'],
+	'open.unnamedSound': ['grid', 'community'],
 	'open.correction': ['grid', 'community'],
 	'open.order': ['grid', 'community', 'handler', 'street'],
 	'open.contact': ['grid', 'community', 'handler'],
@@ -57,6 +60,7 @@ const mayHold: Readonly<Record<string, readonly string[]>> = {
 	'unnamed.text': ['grid', 'community'],
 	'unnamed.place': ['grid', 'community'],
 	'unnamed.photo': ['grid', 'community'],
+	'unnamed.sound': ['grid', 'community'],
 	'unnamed.join': ['grid', 'community'],
 	'unnamed.order': ['grid', 'community', 'handler', 'street'],
 	// Open at first, delivered, and then asked to be unnamed: what was delivered is taken back.
@@ -72,12 +76,15 @@ const mayHold: Readonly<Record<string, readonly string[]>> = {
 	'house.photo': ['grid', 'community'],
 	// A report of an informant who asked to be unnamed: his own feed keeps what he wrote.
 	'informed.text': ['grid', 'community', 'informant'],
+	'informed.sound': ['grid', 'community', 'informant'],
+	'informed.resolveSound': ['grid', 'community', 'handler'],
 	'informed.resolve': ['grid', 'community', 'informant', 'handler'],
 	'informed.progress': ['grid', 'community', 'handler']
 };
 
 const mark = (name: string) => `mark:${name}:`;
 const photoName = (name: string) => documentId.photo(sha256(mark(name)));
+const soundName = (name: string) => documentId.sound(sha256(mark(name)));
 
 describe('marks in personal fields', () => {
 	let station: TrialStation;
@@ -123,6 +130,11 @@ describe('marks in personal fields', () => {
 		return by(name).write('photo', { _id: photoName(as), sha256: hash, subject, thumbnail });
 	}
 
+	function sound(name: string, as: string, subject: string): LedgerDocument {
+		const hash = sha256(mark(as));
+		return by(name).write('sound', { _id: soundName(as), sha256: hash, subject });
+	}
+
 	/** The station's own: written into the ledger, as an import does. */
 	async function importRegister(): Promise<void> {
 		const station_ = { author: 'station', deviceSeq: undefined };
@@ -165,6 +177,7 @@ describe('marks in personal fields', () => {
 				careChecks: { health: { state: 'attention', note: mark('visit.careChecks') } }
 			}),
 			photo('grid', 'visit.photo', documentId.visit(visit)),
+			sound('grid', 'visit.sound', documentId.visit(visit)),
 			writer.write('amendment', {
 				set: { note: mark('amendment.household') },
 				saw: { note: null }
@@ -194,9 +207,13 @@ describe('marks in personal fields', () => {
 		await push(
 			'grid',
 			by('grid').write('concern', {
-				...{ _id, text: mark('open.text'), photos: [photoName('open.photo')] }
+				...{ _id, text: mark('open.text'), photos: [photoName('open.photo')] },
+				sounds: [soundName('open.sound')]
 			}),
 			photo('grid', 'open.photo', _id),
+			sound('grid', 'open.sound', _id),
+			// Says that it belongs to the concern, which does not name it.
+			sound('grid', 'open.unnamedSound', _id),
 			by('grid').write('amendment', {
 				...{ _id: documentId.amendment(concern, newUlid()), subject: concern },
 				...{ subjectKind: 'concern', set: { text: mark('open.correction') }, saw: { text: null } }
@@ -233,9 +250,11 @@ describe('marks in personal fields', () => {
 			'grid',
 			by('grid').write('concern', {
 				...{ _id, text: mark('unnamed.text'), place: mark('unnamed.place') },
-				...{ photos: [photoName('unnamed.photo')], confidentialReporter: true }
+				...{ photos: [photoName('unnamed.photo')], confidentialReporter: true },
+				sounds: [soundName('unnamed.sound')]
 			}),
 			photo('grid', 'unnamed.photo', _id),
+			sound('grid', 'unnamed.sound', _id),
 			step('grid', concern, {
 				...{ type: 'join_household', door: `${sampleGrid}/xk/3-2-502`, note: mark('unnamed.join') }
 			})
@@ -321,12 +340,14 @@ describe('marks in personal fields', () => {
 
 	async function inform(): Promise<void> {
 		const concern = newUlid();
+		const _id = documentId.concern(concern);
 		await push(
 			'informant',
 			by('informant').write('concern', {
-				...{ _id: documentId.concern(concern), source: 'informant', door: '' },
-				...{ text: mark('informed.text'), confidentialReporter: true }
-			})
+				...{ _id, source: 'informant', door: '', text: mark('informed.text') },
+				...{ confidentialReporter: true, sounds: [soundName('informed.sound')] }
+			}),
+			sound('informant', 'informed.sound', _id)
 		);
 		await push(
 			'community',
@@ -334,11 +355,16 @@ describe('marks in personal fields', () => {
 			step('community', concern, { type: 'dispatch', handler: 'wy-herun', note: '去看看' })
 		);
 		await push('handler', step('handler', concern, { type: 'accept' }));
+		const resolved = step('handler', concern, {
+			...{ type: 'resolve', note: mark('informed.resolve') },
+			sounds: [soundName('informed.resolveSound')]
+		});
 		await push(
 			'handler',
 			step('handler', concern, { type: 'respond', firstResponse: 'onsite' }),
 			step('handler', concern, { type: 'progress', note: mark('informed.progress') }),
-			step('handler', concern, { type: 'resolve', note: mark('informed.resolve') })
+			resolved,
+			sound('handler', 'informed.resolveSound', resolved._id)
 		);
 	}
 
@@ -365,6 +391,7 @@ describe('marks in personal fields', () => {
 				(one) => text.includes(one)
 			);
 		}
+		if (name.toLowerCase().endsWith('sound')) return text.includes(soundName(name));
 		return text.includes(name === 'care_mark' ? name : mark(name).slice(0, 20));
 	}
 

@@ -16,7 +16,8 @@ import { generalPlaceOf } from './generalPlace.ts';
 import type { Identify } from './identification.ts';
 import type { Place } from './permissions.ts';
 import { mayCall, placeOf } from './permissions.ts';
-import { mostPictureBytes, pictureRefusal } from './pictureCheck.ts';
+import { pictureRefusal } from './pictureCheck.ts';
+import { mostSoundBytes, soundRefusal } from './soundCheck.ts';
 import { pictureOrigin } from './pictureOrigin.ts';
 import { screenPush } from './screening.ts';
 
@@ -34,7 +35,8 @@ export interface GateParts {
 const ofPhones = {
 	bodyBytes: 2 * 1024 * 1024,
 	documents: 1_000,
-	attachmentBytes: mostPictureBytes
+	// What a picture may weigh is asked when it is known to be one.
+	attachmentBytes: mostSoundBytes
 };
 
 export function createGate(parts: GateParts): Gate {
@@ -108,7 +110,8 @@ export function createGate(parts: GateParts): Gate {
 			const place = await placeIn(principal, offered.db);
 			if (place !== 'media' && place !== 'oldMedia') return;
 			const { name: account, device } = principal;
-			const refused = pictureRefusal(offered);
+			const isSound = offered.docId.startsWith('sound:');
+			const refused = isSound ? soundRefusal(offered) : pictureRefusal(offered);
 			if (refused !== undefined) throw forbidden(refused);
 			spend(JSON.stringify([account, device]), 1, offered.bytes.byteLength);
 		}

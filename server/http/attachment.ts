@@ -19,8 +19,11 @@ import { revisionAsked, locationOf } from './documentWriting.ts';
 import { checkDigest } from './relatedDocument.ts';
 import { readBytes } from './requestBody.ts';
 
-/** Types a browser may show in place; everything else is for saving. */
-const shownInPlace = new Set(['image/jpeg', 'image/png', 'image/webp']);
+/** Types a browser may only show or play in place; everything else is for saving. */
+const shownInPlace = new Set([
+	...['image/jpeg', 'image/png', 'image/webp'],
+	...['audio/webm', 'audio/mp4', 'audio/ogg']
+]);
 
 export const answerAttachment: Resource = async (call) => {
 	switch (call.request.method) {

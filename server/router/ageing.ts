@@ -38,6 +38,7 @@ const ageingKinds = [
 	'warning',
 	'amendment',
 	'photo',
+	'sound',
 	'visit',
 	'check',
 	'check_answer',
@@ -101,6 +102,7 @@ async function ageOut(feed: DocumentStore, ledger: DocumentStore, from: string):
 			case 'visit':
 				return !kept.has(document._id);
 			case 'photo':
+			case 'sound':
 				return document.subject.startsWith('visit:') && !kept.has(document.subject);
 			case 'amendment':
 				return document.subjectKind === 'visit' && !kept.has(`visit:${document.subject}`);

@@ -37,6 +37,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const community = '150105001019';
 const types = Object.keys(eventCarries) as ConcernEventType[];
 const photoOf = (name: string) => documentId.photo(sha256(name));
+const soundOf = (name: string) => documentId.sound(sha256(name));
 
 function reader(role: Role, scope: string, ...accounts: string[]): Reader {
 	return { role, scope, accounts, feed: feedOfGrant({ role, scope })! };
@@ -71,7 +72,8 @@ function eventOf(type: ConcernEventType, at: number, change: Partial<EventDocume
 		solved: true,
 		satisfaction: 4,
 		firstResponse: 'call',
-		photos: [photoOf(`event ${at}`)]
+		photos: [photoOf(`event ${at}`)],
+		sounds: [soundOf(`event ${at}`)]
 	};
 	const { must, may } = eventCarries[type];
 	const carried = Object.fromEntries([...must, ...may].map((extra) => [extra, extras[extra]]));
@@ -120,6 +122,7 @@ function waysInto(header: ConcernDocument): Map<ConcernStateCode, EventDocument[
 }
 
 function matterOf(header: ConcernDocument, events: EventDocument[]): WholeMatter {
+	const speakers = [header, ...events];
 	const ids = [...header.photos, ...events.flatMap(({ photos }) => photos ?? [])];
 	return {
 		...{ header, state: foldConcern(header, events), amendments: [], retracted: false },
@@ -129,6 +132,11 @@ function matterOf(header: ConcernDocument, events: EventDocument[]): WholeMatter
 			const subject = header.photos.includes(_id) ? header._id : events[0]!._id;
 			return sampleDocument('photo', sha256, { _id, sha256: _id.slice(6), subject });
 		}),
+		sounds: speakers.flatMap(({ _id: subject, author, sounds = [] }) =>
+			sounds.map((_id) =>
+				sampleDocument('sound', sha256, { _id, sha256: _id.slice(6), subject, author })
+			)
+		),
 		...{ address: '兴康小区3号楼2单元501', buildingAddress: '兴康小区3号楼' }
 	};
 }
@@ -145,7 +153,8 @@ const headers = authors.flatMap(([source, author]) =>
 		[sampleDoor, '' as const].map((door) =>
 			sampleDocument('concern', sha256, {
 				...{ source, author, confidentialReporter, door, building: 'xk/3' },
-				...{ text: 'mark:text', place: 'mark:place', photos: [photoOf('header')] }
+				...{ text: 'mark:text', place: 'mark:place', photos: [photoOf('header')] },
+				sounds: [soundOf('header')]
 			})
 		)
 	)
@@ -226,13 +235,58 @@ describe('what arrives', () => {
 
 	function assertUnnamed(document: LedgerDocument, header: ConcernDocument) {
 		const text = JSON.stringify(document);
-		for (const mark of ['mark:text', 'mark:place', sampleDoor, '单元501', photoOf('header')]) {
+		for (const mark of [
+			'mark:text',
+			'mark:place',
+			sampleDoor,
+			'单元501',
+			photoOf('header'),
+			soundOf('header')
+		]) {
 			expect([mark, text.includes(mark)]).toEqual([mark, false]);
 		}
 		if (document.kind === 'event') expect(document.type).not.toBe('join_household');
 		if (document.kind === 'concern') expect(document.place).toBe('兴康小区3号楼');
 		if (header.source === 'informant') expect(text).not.toContain('informant');
 	}
+
+	test('[R70] [R71] who handles a matter hears who works on it, and never who reported himself', () => {
+		const [herun] = readers;
+		const street = readers.at(-1)!;
+		const steps = [
+			eventOf('receive', 1),
+			eventOf('dispatch', 2, { handler: 'wy-herun' }),
+			eventOf('accept', 3),
+			eventOf('respond', 4),
+			eventOf('progress', 5),
+			eventOf('request_whistle', 6)
+		];
+		for (const header of headers) {
+			const matter = matterOf(header, steps);
+			const himself = header.source === 'building_head' || header.source === 'informant';
+			for (const to of [herun!, street]) {
+				const heard = documentsFor(matter, to)
+					.filter(({ kind }) => kind === 'sound')
+					.map(({ _id }) => _id)
+					.sort();
+				const said = [soundOf('event 4'), soundOf('event 5')];
+				const expected = himself ? said : [...said, soundOf('header')];
+				expect(heard).toEqual(header.confidentialReporter ? [] : expected.sort());
+			}
+		}
+	});
+
+	test('[R72] who reported something hears his own words again, and nobody else’s', () => {
+		const [, , head, , informant] = readers;
+		for (const header of headers) {
+			const matter = matterOf(header, [eventOf('receive', 1), eventOf('resolve', 2)]);
+			for (const to of [head!, informant!]) {
+				const heard = documentsFor(matter, to).filter(({ kind }) => kind === 'sound');
+				const expected = isOwn(header, to) ? [soundOf('header')] : [];
+				expect(heard.map(({ _id }) => _id)).toEqual(expected);
+			}
+		}
+	});
 
 	test('[R44] a unit gets a matter in the states it was sent into, and nobody else does', () => {
 		const header = headers.find(({ author, confidentialReporter }) => {

@@ -43,10 +43,17 @@ function toldOfMatter(matter: WholeMatter, reader: Reader, cut: CutFor): CutDocu
 	const told = [matter.header, ...share.events].flatMap(
 		(document) => cutCopy(document, cut, context) ?? []
 	);
-	const photos = new Set(told.flatMap(photosOf));
-	const withPhotos: CutContext = { ...context, concern: { ...concern, photos } };
-	const beside = [...matter.amendments, ...matter.photos, ...(share.inHand ? matter.warnings : [])];
-	return [...told, ...beside.flatMap((one) => cutCopy(one, cut, withPhotos) ?? [])];
+	const named = told.flatMap(namedIn);
+	const photos = new Set(named.flatMap((copy) => copy.photos ?? []));
+	const sounds = new Set(named.flatMap((copy) => copy.sounds ?? []));
+	const withNamed: CutContext = { ...context, concern: { ...concern, photos, sounds } };
+	const beside = [
+		...matter.amendments,
+		...matter.photos,
+		...matter.sounds,
+		...(share.inHand ? matter.warnings : [])
+	];
+	return [...told, ...beside.flatMap((one) => cutCopy(one, cut, withNamed) ?? [])];
 }
 
 export function copyFor(document: LedgerDocument, reader: Reader): Copy | undefined {
@@ -77,12 +84,14 @@ function cutConcernOf(matter: WholeMatter, { own }: Share): CutConcern {
 		unnamedSince: matter.unnamedSince,
 		own,
 		address: confidential && !own ? buildingAddress : address,
-		photos: new Set()
+		photos: new Set(),
+		sounds: new Set()
 	};
 }
 
-function photosOf(copy: CutDocument): string[] {
-	return copy.kind === 'concern' || copy.kind === 'event' ? (copy.photos ?? []) : [];
+/** What names pictures and sounds. */
+function namedIn(copy: CutDocument): { photos?: string[]; sounds?: string[] }[] {
+	return copy.kind === 'concern' || copy.kind === 'event' ? [copy] : [];
 }
 
 function editOf(copy: CutDocument): Edit {

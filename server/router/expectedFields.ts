@@ -20,12 +20,13 @@ const aboutMatter = [
 	'confidentialReporter',
 	'splitFrom'
 ];
-const told = ['door', 'text', 'photos'];
+const told = ['door', 'text', 'photos', 'sounds'];
 const step = [
 	...['concern', 'type', 'handler', 'handlers', 'number', 'onsite', 'stage', 'agreed', 'parts'],
 	...['into', 'retracts', 'until', 'since', 'solved', 'satisfaction', 'firstResponse']
 ];
 const picture = ['sha256', 'subject', 'contentType', 'bytes', 'width', 'height', 'thumbnail'];
+const sound = ['sha256', 'subject', 'contentType', 'bytes', 'seconds'];
 const warning = ['concern', 'policy', 'step', 'stage', 'dueAt'];
 const amendment = ['subject', 'subjectKind', 'set', 'saw'];
 const check = ['door', 'label', 'scope', 'words', 'dueOn'];
@@ -40,8 +41,9 @@ const door = ['door', 'estate', 'building', 'unit', 'floor', 'room', 'type'];
 export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, string[]>>>> = {
 	handler: {
 		concern: [...aboutPlace, ...aboutMatter, ...told],
-		event: [...step, 'door', 'note', 'photos', 'contact'],
+		event: [...step, 'door', 'note', 'photos', 'sounds', 'contact'],
 		photo: picture,
+		sound,
 		warning,
 		amendment,
 		organisation: ['units', 'posts'],
@@ -50,8 +52,9 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 	},
 	building: {
 		concern: [...aboutPlace, ...aboutMatter, ...told],
-		event: [...step, 'door', 'note', 'photos', 'contact'],
+		event: [...step, 'door', 'note', 'photos', 'sounds', 'contact'],
 		photo: picture,
+		sound,
 		check,
 		door,
 		amendment,
@@ -61,8 +64,9 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 	},
 	informant: {
 		concern: [...aboutPlace, ...aboutMatter, ...told],
-		event: [...step, 'door', 'note', 'photos'],
+		event: [...step, 'door', 'note', 'photos', 'sounds'],
 		photo: picture,
+		sound,
 		check,
 		amendment,
 		organisation: ['units', 'posts'],
@@ -71,8 +75,9 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 	},
 	street: {
 		concern: [...aboutPlace, ...aboutMatter, ...told],
-		event: [...step, 'door', 'note', 'photos'],
+		event: [...step, 'door', 'note', 'photos', 'sounds'],
 		photo: picture,
+		sound,
 		warning,
 		amendment,
 		organisation: ['units', 'posts'],
@@ -84,7 +89,8 @@ export const openFields: Readonly<Record<CutFor, Partial<Record<DocumentKind, st
 /** Where somebody asked to be unnamed, these are empty for all but himself. */
 export const unnamedFields: Partial<Record<DocumentKind, string[]>> = {
 	concern: told,
-	event: ['door']
+	event: ['door', 'sounds'],
+	sound
 };
 
 /** Whose words are told; of the others it is told that they happened. */

@@ -116,9 +116,9 @@ function isYoung({ kind, capturedAt }: LedgerDocument, from: string): boolean {
 }
 
 function wholeOf(matter: WholeMatter, feed: string, ledger: string): Copy[] {
-	const { header, state, warnings, amendments, photos } = matter;
+	const { header, state, warnings, amendments, photos, sounds } = matter;
 	const events = state.history.map(({ event }) => event);
-	return [header, ...events, ...warnings, ...amendments, ...photos]
+	return [header, ...events, ...warnings, ...amendments, ...photos, ...sounds]
 		.filter((document) => routesFor(document, { from: ledger }).includes(feed))
 		.map((document) => ({ id: document._id, edit: editOf(document), instead: false }));
 }

@@ -12,7 +12,8 @@ import type {
 	DoorDocument,
 	EventDocument,
 	LedgerDocument,
-	PhotoDocument
+	PhotoDocument,
+	SoundDocument
 } from '#lib/domain/documents.ts';
 import type { WarningDocument } from '#lib/domain/loopDocuments.ts';
 import { isRetracted } from '#lib/domain/household.ts';
@@ -30,6 +31,7 @@ export interface WholeMatter extends Matter {
 	warnings: WarningDocument[];
 	amendments: AmendmentDocument[];
 	photos: PhotoDocument[];
+	sounds: SoundDocument[];
 	/** Address of the door, and of the building alone; `''` where no register names it. */
 	address: string;
 	buildingAddress: string;
@@ -51,7 +53,7 @@ export async function matterOf(
 	);
 	const warnings = await beginningWith<WarningDocument>(ledger, documentId.warning(concern, ''));
 	const photoIds = [...header.photos, ...events.flatMap(({ photos }) => photos ?? [])];
-	const photos = photoIds.length === 0 ? [] : await ledger.rows([...new Set(photoIds)]);
+	const soundIds = [header, ...events].flatMap(({ sounds }) => sounds ?? []);
 	return {
 		header,
 		state: foldConcern(header, events),
@@ -60,9 +62,8 @@ export async function matterOf(
 		retracted: isRetracted(header, amendments),
 		warnings,
 		amendments,
-		photos: photos.flatMap((row) =>
-			row ? ((documentOf(row) as PhotoDocument | undefined) ?? []) : []
-		),
+		photos: await documentsAt<PhotoDocument>(ledger, photoIds),
+		sounds: await documentsAt<SoundDocument>(ledger, soundIds),
 		...(await addressesOf(ledger, header))
 	};
 }
@@ -78,6 +79,7 @@ export function concernOf(document: LedgerDocument): Ulid | undefined {
 		case 'amendment':
 			return document.subjectKind === 'concern' ? document.subject : undefined;
 		case 'photo':
+		case 'sound':
 			return /^(?:concern|event):([^:]+)/.exec(document.subject)?.[1];
 		default:
 			return undefined;
@@ -104,6 +106,15 @@ async function documentAt<D extends LedgerDocument>(
 ): Promise<D | undefined> {
 	const row = await store.row(id);
 	return row && !row.deleted ? (documentOf(row) as D | undefined) : undefined;
+}
+
+/** Those of them that have come. */
+async function documentsAt<D extends LedgerDocument>(
+	store: DocumentStore,
+	ids: readonly string[]
+): Promise<D[]> {
+	const rows = ids.length === 0 ? [] : await store.rows([...new Set(ids)]);
+	return rows.flatMap((row) => (row ? ((documentOf(row) as D | undefined) ?? []) : []));
 }
 
 async function beginningWith<D extends LedgerDocument>(

@@ -27,6 +27,8 @@ export function pageHeaders(page: string): Record<string, string> {
 		// Svelte writes style attributes of its templates as HTML; they reach no other origin.
 		'style-src-attr': ["'unsafe-inline'"],
 		'img-src': ["'self'", 'blob:', 'data:'],
+		// Sounds are played from memory.
+		'media-src': ["'self'", 'blob:'],
 		'font-src': ["'self'"],
 		'connect-src': ["'self'"],
 		'worker-src': ["'self'"],
@@ -42,7 +44,7 @@ export function pageHeaders(page: string): Record<string, string> {
 			.join('; '),
 		'Cross-Origin-Opener-Policy': 'same-origin',
 		// No position: where a worker walks is nobody's business (DOMAIN 2.8).
-		'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()'
+		'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(self), payment=(), usb=()'
 	};
 }
 

@@ -15,8 +15,8 @@ interface ShellFiles {
 }
 
 const page = '/index.html';
-/** Shown by stores and browsers only; 236 KB of the phone's data would be wasted. */
-const notForPhones = /\/screenshots?[-/]|\.map$/;
+/** Shown by stores, browsers and launchers only; 236 KB of the phone's data would be wasted. */
+const notForPhones = /\/screenshots?[-/]|\/shortcut-|\.map$/;
 
 export function serveShell({ build, files, version }: ShellFiles): void {
 	precacheAndRoute([

@@ -26,7 +26,7 @@ describe('the choir has one costume', () => {
 		const [first, second] = [await cast.desk('shequ1'), await cast.desk('shequ2')];
 		const herun = await cast.property('wuye1', 'wy-herun');
 		lin.goesOffline();
-		const { pictures: _none, selfHandle: _no, ...fields } = usualConcern;
+		const { pictures: _none, sounds: _silent, selfHandle: _no, ...fields } = usualConcern;
 		const choir = await lin.writesAndIsKilled([
 			{
 				...{ _id: documentId.concern(ulid(cast.nowMs())), kind: 'concern', grid },

@@ -4,12 +4,14 @@
  * replicator; what each role does with it stands in the files of the roles.
  */
 import 'fake-indexeddb/auto';
+import { ulid } from 'ulid';
 import type { ConcernStep, Me } from '#lib/app/app.ts';
 import type { EngineRoom, Rows } from '#lib/app/engineRoom.ts';
 import { openEngineRoom } from '#lib/app/engineRoom.ts';
 import { openLocks } from '#lib/app/locks.ts';
 import { readMe } from '#lib/app/readMe.ts';
 import type { Verbs } from '#lib/app/verbs.ts';
+import { openSoundDesk } from '#lib/app/soundDesk.ts';
 import { openVerbs } from '#lib/app/verbs.ts';
 import { openClock } from '#lib/device/clock.ts';
 import { DeviceDatabase } from '#lib/device/deviceDatabase.ts';
@@ -151,6 +153,7 @@ export class Person {
 			database: rows,
 			append: (into, entries) => this.#append(into, entries),
 			pictures: openStoryPictures(this.pictures, clock.now),
+			sounds: openSoundDesk({ kept: this.pictures, newId: () => ulid(), now: clock.now }),
 			now: clock.now
 		});
 		await engine.lead();

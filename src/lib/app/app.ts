@@ -24,6 +24,7 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import type { KeeperDesk } from './keptStation.ts';
 import type { ExportVerbs } from './tableDesk.ts';
+import type { Dictation, Microphone, SoundIntent } from './speaking.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
 export interface Me {
@@ -54,6 +55,7 @@ export interface VisitIntent {
 	nextVisitOn: string;
 	bestTime: string;
 	pictures: PictureIntent[];
+	sounds?: SoundIntent[];
 }
 
 export interface ConcernIntent {
@@ -74,6 +76,7 @@ export interface ConcernIntent {
 	/** An order of another system. */
 	outside?: NonNullable<ConcernFields['outside']>;
 	pictures: PictureIntent[];
+	sounds?: SoundIntent[];
 }
 
 /** One step in the life of a concern; `type` says which of the others it carries (eventCarries.ts). */
@@ -97,6 +100,7 @@ export interface ConcernStep {
 	firstResponse?: 'call' | 'onsite';
 	door?: DoorId;
 	pictures?: PictureIntent[];
+	sounds?: SoundIntent[];
 }
 
 /** “Please look in on 501 this week.” */
@@ -175,6 +179,7 @@ export interface Draft<T = unknown> {
 	value: T;
 	/** Pictures taken so far. */
 	pictures: Blob[];
+	sounds?: SoundIntent[];
 	savedAt: string;
 }
 
@@ -193,6 +198,11 @@ export interface BadgeDesk {
 	tellPhoto(): Promise<BadgePhoto>;
 	/** Only with the station: the old id ends there. */
 	renew(): Promise<Outcome<string, Failure>>;
+}
+
+export interface TakenShare {
+	/** How many pictures could not be read, and are left out. */
+	unreadable: number;
 }
 
 export interface App extends ExportVerbs {
@@ -254,6 +264,18 @@ export interface App extends ExportVerbs {
 
 	/** Full picture by hash: from this phone while it waits, else from the station; undefined when offline and not here. */
 	picture(sha256: string): Promise<Blob | undefined>;
+	/** The same of a sound. */
+	sound(sha256: string): Promise<Blob | undefined>;
+
+	/** A taken picture, upright, small enough to be kept and edited, without EXIF; fails where it is none. */
+	shrinkPicture(file: Blob): Promise<Blob>;
+	readonly microphone: Microphone;
+	readonly dictation: Dictation;
+	/** Puts what another app shared into the draft; undefined where nothing was. */
+	takeShared(draft: Pick<Draft, 'key' | 'form'>): Promise<TakenShare | undefined>;
+
+	hasShared(): Promise<boolean>;
+	forgetShared(): Promise<void>;
 
 	preference(name: PreferenceName): string;
 	setPreference(name: PreferenceName, value: string): Promise<void>;

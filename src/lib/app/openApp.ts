@@ -9,8 +9,12 @@ import type { DeviceDatabase, SessionRow } from '#lib/device/deviceDatabase.ts';
 import { openDrafts } from '#lib/device/drafts.ts';
 import { openLeftRecords } from '#lib/device/leftRecords.ts';
 import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
+import { openDictation } from '#lib/device/dictation.ts';
+import { openMicrophone } from '#lib/device/microphone.ts';
 import { openPreferences } from '#lib/device/preferences.ts';
+import { shrinkPicture } from '#lib/device/preparePicture.ts';
 import { openSessions } from '#lib/device/sessions.ts';
+import { readShared } from '#lib/device/sharedFiles.ts';
 import { askPersistence, readStorage } from '#lib/device/storageHealth.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { Entry } from '#lib/domain/entry.ts';
@@ -21,6 +25,7 @@ import type { App, Me } from './app.ts';
 import { askTable } from './askTable.ts';
 import { openBadgeDesk } from './badgeDesk.ts';
 import { fetchPicture } from './fetchPicture.ts';
+import { fetchSound } from './fetchSound.ts';
 import { handOverFile } from './handOver.ts';
 import type { TabMessage, WorkerOrders } from './phoneWorker.ts';
 import { tabChannel } from './phoneWorker.ts';
@@ -28,7 +33,9 @@ import { openKeeperDesk } from './keeperDesk.ts';
 import { openPictureDesk } from './pictureDesk.ts';
 import { readMe } from './readMe.ts';
 import { ReplicationStatus } from './replicationStatus.svelte.ts';
-import { picturesCache, leaveStation, stationLine } from './station.ts';
+import { accountCaches, leaveStation, stationLine } from './station.ts';
+import { openSoundDesk } from './soundDesk.ts';
+import { takeShared } from './takeShared.ts';
 import type { Updates } from './updates.ts';
 import { openVerbs } from './verbs.ts';
 import { openWorkerLink } from './workerLink.ts';
@@ -135,8 +142,9 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		return documents;
 	}
 
-	const pictures = openPictureDesk({ kept, newId: () => ulid(clock.nowMs()), now });
-	const verbs = openVerbs({ me, database, append, pictures, now });
+	const desk = { kept, newId: () => ulid(clock.nowMs()), now };
+	const attached = { pictures: openPictureDesk(desk), sounds: openSoundDesk(desk) };
+	const verbs = openVerbs({ me, database, append, ...attached, now });
 
 	async function close(): Promise<void> {
 		window.removeEventListener('online', onOnline);
@@ -164,6 +172,13 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		drafts: () => drafts.all(),
 		dropDraft: (key) => drafts.drop(key),
 		picture: (sha256) => fetchPicture(sha256, { kept, database, feeds: me.feeds, device }),
+		sound: (sha256) => fetchSound(sha256, { kept, feeds: me.feeds, device }),
+		shrinkPicture,
+		microphone: openMicrophone(),
+		dictation: openDictation(),
+		takeShared: (draft) => takeShared(draft, { drafts, now }),
+		hasShared: async () => (await readShared()) !== undefined,
+		forgetShared: async () => (await readShared())?.forget(),
 		preference: (name) => preferences.read(name),
 		setPreference: async (name, value) => {
 			preferences.write(name, value);
@@ -203,7 +218,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 			await deleteProjectionDatabase(account);
 			await sessions.forget(account);
 			dropCanary(storage, account);
-			await caches.delete(picturesCache);
+			for (const name of accountCaches) await caches.delete(name);
 			return accepted({ given: atStake });
 		},
 		async signedInAgain(told) {

@@ -8,8 +8,8 @@ import type { Failure, Me } from './app.ts';
 import { failureOf } from './failures.ts';
 import { readMe } from './readMe.ts';
 
-/** As the service worker names it. */
-export const picturesCache = 'qingge-pictures';
+/** As the service worker names them; of one account. */
+export const accountCaches = ['qingge-pictures', 'qingge-sounds'];
 const limitMs = 20_000;
 
 /** The station's clock against the phone's, as read when the account came in. */

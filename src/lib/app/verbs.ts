@@ -31,11 +31,13 @@ import { knownFields } from '#lib/projections/knownFields.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { App, Me, PictureIntent, Saved } from './app.ts';
 import { exportVerbs } from './exportVerbs.ts';
-import type { ExportVerbs } from './tableDesk.ts';
 import { failureOf } from './failures.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import type { SettlingVerbs } from './settlingVerbs.ts';
 import { settlingVerbs } from './settlingVerbs.ts';
+import type { SoundDesk } from './soundDesk.ts';
+import type { SoundIntent } from './speaking.ts';
+import type { ExportVerbs } from './tableDesk.ts';
 import { grantForAnswer, grantForAsking, grantForStep, placeForRaising } from './writingHats.ts';
 
 export type Verbs = SettlingVerbs &
@@ -64,13 +66,20 @@ export interface VerbParts {
 	/** Durable when it resolves. */
 	append: (feed: string, entries: readonly Entry[]) => Promise<LedgerDocument[]>;
 	pictures: PictureDesk;
+	sounds: SoundDesk;
 	now: () => string;
+}
+
+interface Attached {
+	pictures: Awaited<ReturnType<PictureDesk['prepare']>>;
+	sounds: Awaited<ReturnType<SoundDesk['prepare']>>;
 }
 
 type Written = Promise<Outcome<LedgerDocument, { kind: string; field?: string }>>;
 const notFound = refused({ kind: 'not_found' });
 
-export function openVerbs({ me, database, append, pictures, now }: VerbParts): Verbs {
+export function openVerbs(parts: VerbParts): Verbs {
+	const { me, database, append, pictures, sounds, now } = parts;
 	const newId = () => ulid(Date.parse(now()));
 
 	function deskFor(grant: FeedGrant, grid: GridId = grant.scope): WritingDesk {
@@ -85,18 +94,27 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 		return me.feeds.find(({ role, scope }) => role === 'grid_worker' && scope === grid);
 	}
 
-	async function withPictures(
-		grant: FeedGrant,
-		intents: readonly PictureIntent[],
-		command: (prepared: Awaited<ReturnType<PictureDesk['prepare']>>) => Written
+	/** Kept before the record that names them is written, and let go if it is not. */
+	async function withAttached(
+		{ feed }: FeedGrant,
+		given: { pictures?: readonly PictureIntent[]; sounds?: readonly SoundIntent[] | undefined },
+		command: (attached: Attached) => Written
 	): Written {
-		const prepared = await pictures.prepare(intents, grant.feed);
-		const written = await command(prepared).catch(async (cause: unknown) => {
-			await pictures.letGo(prepared);
+		const attached: Attached = { pictures: [], sounds: [] };
+		const letGo = async () => {
+			await pictures.letGo(attached.pictures);
+			await sounds.letGo(attached.sounds);
+		};
+		try {
+			attached.pictures = await pictures.prepare(given.pictures ?? [], feed);
+			attached.sounds = await sounds.prepare(given.sounds ?? [], feed);
+			const written = await command(attached);
+			if (!written.ok) await letGo();
+			return written;
+		} catch (cause) {
+			await letGo();
 			throw cause;
-		});
-		if (!written.ok) await pictures.letGo(prepared);
-		return written;
+		}
 	}
 
 	async function onConcern(
@@ -117,12 +135,12 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 	return {
 		...settlingVerbs({ me, database, deskFor, saved }),
 		...exportVerbs({ me, deskFor, saved }),
-		recordVisit: ({ pictures: intents, ...visit }) =>
+		recordVisit: ({ pictures: shown, sounds: said, ...visit }) =>
 			saved(async () => {
 				const grant = workerOf(gridOfDoor(visit.door));
 				if (!grant) return notFound;
-				return await withPictures(grant, intents, (prepared) =>
-					recordVisit({ ...visit, pictures: prepared }, deskFor(grant))
+				return await withAttached(grant, { pictures: shown, sounds: said }, (attached) =>
+					recordVisit({ ...visit, ...attached }, deskFor(grant))
 				);
 			}),
 		retractVisit: (id) =>
@@ -134,14 +152,14 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 				// Undone before it was drawn: then it can only be our own.
 				return await retractVisit({ id, author: visit?.author ?? me.account }, deskFor(grant));
 			}),
-		raiseConcern: ({ pictures: intents, role, ...concern }) =>
+		raiseConcern: ({ pictures: shown, sounds: said, role, ...concern }) =>
 			saved(async () => {
 				const known = await gridOfBuilding(concern.building);
 				const place = placeForRaising(me, { ...concern, role, gridOfBuilding: known });
 				if (!place) return notFound;
 				const { grant, grid, building } = place;
-				return await withPictures(grant, intents, (prepared) =>
-					raiseConcern({ ...concern, building, pictures: prepared }, deskFor(grant, grid))
+				return await withAttached(grant, { pictures: shown, sounds: said }, (attached) =>
+					raiseConcern({ ...concern, building, ...attached }, deskFor(grant, grid))
 				);
 			}),
 		retractConcern: (id) =>
@@ -173,7 +191,7 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 			saved(() =>
 				onConcern(id, 'withdraw', (concern, desk) => withdrawConcern({ concern, reason }, desk))
 			),
-		actOnConcern: (id, { pictures: intents = [], into: target, ...given }) =>
+		actOnConcern: (id, { pictures: shown = [], sounds: said, into: target, ...given }) =>
 			saved(() =>
 				onConcern(id, given.type, async (concern, desk, grant) => {
 					const into =
@@ -181,8 +199,8 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 							? undefined
 							: await database.concerns.get(documentId.concern(localPart(target)));
 					const step = target === undefined ? given : { ...given, into: localPart(target) };
-					return await withPictures(grant, intents, (prepared) =>
-						takeStep({ concern, step, pictures: prepared, into }, desk)
+					return await withAttached(grant, { pictures: shown, sounds: said }, (attached) =>
+						takeStep({ concern, step, ...attached, into }, desk)
 					);
 				})
 			),
@@ -195,14 +213,14 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 				const grant = grantForAsking(me, check);
 				return grant ? await askCheck(check, deskFor(grant)) : notFound;
 			}),
-		answerCheck: (id, { pictures: intents, ...answer }) =>
+		answerCheck: (id, { pictures: shown, ...answer }) =>
 			saved(async () => {
 				const check = await database.checks.get(id);
 				const grant = check && grantForAnswer(me, check);
 				if (!grant) return notFound;
 				const desk = deskFor(grant, gridOfDoor(check.door));
-				return await withPictures(grant, intents, (prepared) =>
-					answerCheck({ id, ...answer, pictures: prepared }, desk)
+				return await withAttached(grant, { pictures: shown }, (attached) =>
+					answerCheck({ id, ...answer, pictures: attached.pictures }, desk)
 				);
 			}),
 		amend: (subjectKind, subject, set) =>

@@ -68,7 +68,7 @@ const visit = () => {
 	return fields;
 };
 const concern = () => {
-	const { _id, kind, grid, photos, ...fields } = sampleEntry('concern');
+	const { _id, kind, grid, photos, sounds, ...fields } = sampleEntry('concern');
 	return fields;
 };
 const known: KnownConcern = {

@@ -1,5 +1,5 @@
 /**
- * Raises a concern: the concern, its pictures, and the step that takes it in hand if the worker does
+ * Raises a concern: the concern, its pictures and sounds, and the step that takes it in hand if the worker does
  * so herself (网格自办), together or not at all.
  */
 import type { ConcernIntent, ConcernRefusal } from '#lib/domain/concern.ts';
@@ -13,25 +13,32 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { PreparedPicture } from './picture.ts';
 import { photoEntries, photoIds } from './picture.ts';
+import type { PreparedSound } from './sound.ts';
+import { soundEntries, soundIds } from './sound.ts';
 import type { WritingDesk } from './writingDesk.ts';
 import { writtenOf } from './writtenOf.ts';
 
-export interface ConcernToRaise extends Omit<ConcernIntent, 'photos' | 'source'> {
+export interface ConcernToRaise extends Omit<ConcernIntent, 'photos' | 'sounds' | 'source'> {
 	/** Where the role leaves it open. */
 	source?: ConcernSource | undefined;
 	selfHandle: boolean;
 	pictures: readonly PreparedPicture[];
+	sounds?: readonly PreparedSound[];
 }
 
 export async function raiseConcern(
-	{ selfHandle, pictures, ...intent }: ConcernToRaise,
+	{ selfHandle, pictures, sounds = [], ...intent }: ConcernToRaise,
 	desk: WritingDesk
 ): Promise<Outcome<ConcernDocument, ConcernRefusal | { kind: 'not_allowed' }>> {
 	const source = sourceOf(desk.role, intent);
 	if (source === undefined || (selfHandle && !mayEverWrite(desk.role, 'self_handle'))) {
 		return refused({ kind: 'not_allowed' });
 	}
-	const checked = checkConcern({ ...intent, source, photos: photoIds(pictures) });
+	const attached = {
+		photos: photoIds(pictures),
+		...(sounds.length > 0 && { sounds: soundIds(sounds) })
+	};
+	const checked = checkConcern({ ...intent, source, ...attached });
 	if (!checked.ok) return checked;
 	const concern = desk.newId();
 	const _id = documentId.concern(concern);
@@ -48,7 +55,8 @@ export async function raiseConcern(
 	}
 	const written = await desk.append([
 		...entries,
-		...photoEntries(pictures, { subject: _id, grid: desk.grid })
+		...photoEntries(pictures, { subject: _id, grid: desk.grid }),
+		...soundEntries(sounds, { subject: _id, grid: desk.grid })
 	]);
 	return accepted(writtenOf(written, 'concern'));
 }

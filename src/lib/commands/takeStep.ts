@@ -11,15 +11,17 @@ import { refused } from '#lib/domain/outcome.ts';
 import type { KnownConcern, StepRefusal } from './knownConcern.ts';
 import { mergeRefusal, shareDoors } from './mergedDoors.ts';
 import type { PreparedPicture } from './picture.ts';
+import type { PreparedSound } from './sound.ts';
 import type { Step } from './writeStep.ts';
 import { writeStep } from './writeStep.ts';
 import type { WritingDesk } from './writingDesk.ts';
 
 export interface StepToTake {
 	concern: KnownConcern;
-	/** Without what the pictures will add. */
-	step: Omit<Step, 'photos'>;
+	/** Without what the pictures and sounds will add. */
+	step: Omit<Step, 'photos' | 'sounds'>;
 	pictures?: readonly PreparedPicture[];
+	sounds?: readonly PreparedSound[];
 	/** The concern that `step.into` names, when one is merged into another. */
 	into?: KnownConcern | undefined;
 }
@@ -38,19 +40,20 @@ const needsWords: ReadonlySet<ConcernEventType> = new Set([
 ]);
 
 export async function takeStep(
-	{ concern, step: intent, pictures = [], into }: StepToTake,
+	{ concern, step: intent, pictures = [], sounds = [], into }: StepToTake,
 	desk: WritingDesk
 ): Promise<Outcome<EventDocument, StepRefusal>> {
 	const step = completed(intent, concern, desk);
 	const refusal =
 		rightsRefusal(step, concern, desk) ??
 		doorRefusal(step, concern) ??
-		wordsRefusal(step, concern, pictures.length) ??
+		wordsRefusal(step, concern, pictures.length + sounds.length) ??
 		untilRefusal(step, desk) ??
 		(step.type === 'merge' ? mergeRefusal(concern, into) : undefined);
 	if (refusal) return refused(refusal);
 	const also = into ? shareDoors(concern, into, desk) : [];
-	return await writeStep(concern.id, step, { ...desk, grid: concern.grid }, { pictures, also });
+	const beside = { pictures, sounds, also };
+	return await writeStep(concern.id, step, { ...desk, grid: concern.grid }, beside);
 }
 
 /** What follows from who writes it need not be asked for. */
@@ -123,13 +126,13 @@ function doorRefusal(
 function wordsRefusal(
 	{ type, note, agreed }: StepToTake['step'],
 	{ confidentialReporter }: KnownConcern,
-	pictures: number
+	attached: number
 ): StepRefusal | undefined {
 	if (note.trim() !== '') return undefined;
 	const isMissing =
 		needsWords.has(type) ||
 		agreed === true ||
-		(type === 'progress' && pictures === 0) ||
+		(type === 'progress' && attached === 0) ||
 		((type === 'dispatch' || type === 'blow_whistle') && confidentialReporter);
 	return isMissing ? { kind: 'note_missing', field: 'note' } : undefined;
 }

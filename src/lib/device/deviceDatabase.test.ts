@@ -34,6 +34,18 @@ describe('drafts', () => {
 		expect(await drafts.read('visit:a')).toBeUndefined();
 	});
 
+	it('[U120] keep what was said into them, with how long it is', async () => {
+		const drafts = openDrafts(database, 'wangge1');
+		const blob = new Blob(['said'], { type: 'audio/webm' });
+		const draft = { key: 'visit:a', form: 'visit' as const, value: {}, pictures: [], savedAt: '' };
+		await drafts.save({ ...draft, sounds: [{ blob, seconds: 7 }] });
+		database.close();
+		await database.open();
+		const [sound] = (await drafts.read('visit:a'))?.sounds ?? [];
+		expect(sound).toMatchObject({ seconds: 7, blob: { type: 'audio/webm' } });
+		expect(await sound?.blob.text()).toBe('said');
+	});
+
 	it('belong to the account that wrote them', async () => {
 		const draft = { key: 'visit:a', form: 'visit' as const, value: 1, pictures: [], savedAt: '' };
 		await openDrafts(database, 'wangge1').save(draft);

@@ -5,7 +5,7 @@
 import type { EntityTable, Table } from 'dexie';
 import { Dexie } from 'dexie';
 
-/** Bytes rather than Blobs: some WebViews lose Blobs that lie in a database. */
+/** A picture or a sound. Bytes rather than Blobs: some WebViews lose Blobs that lie in a database. */
 export interface KeptPicture {
 	contentType: string;
 	bytes: ArrayBuffer;
@@ -31,6 +31,8 @@ export interface DraftRow {
 	form: 'visit' | 'concern' | 'step' | 'settings' | 'export';
 	value: unknown;
 	pictures: KeptPicture[];
+	/** Missing in rows of before there were any. */
+	sounds?: (KeptPicture & { seconds: number })[];
 	savedAt: string;
 }
 

@@ -25,7 +25,7 @@ export type ConcernRefusal =
 	| { kind: 'category'; field: 'category' }
 	/** Neither door nor building nor words say where. */
 	| { kind: 'place_missing'; field: 'place' }
-	/** Praise and suggestions and "other" say nothing without words. */
+	/** Praise and suggestions and "other" say nothing without words, written or spoken. */
 	| { kind: 'text_missing'; field: 'text' }
 	| { kind: 'id_number'; field: 'text' };
 
@@ -46,7 +46,8 @@ export function checkConcern(intent: ConcernIntent): Outcome<ConcernFields, Conc
 	if (door === '' && building === '' && place === '') {
 		return refused({ kind: 'place_missing', field: 'place' });
 	}
-	if (category.group === 'other' && text === '') {
+	const isSaid = (concern.sounds ?? []).length > 0;
+	if (category.group === 'other' && text === '' && !isSaid) {
 		return refused({ kind: 'text_missing', field: 'text' });
 	}
 	if (holdsIdNumber(text) || holdsIdNumber(place)) {

@@ -11,6 +11,7 @@ import type {
 	EventDocument,
 	LedgerDocument,
 	PhotoDocument,
+	SoundDocument,
 	Unrevised
 } from './documents.ts';
 import type { CutFor, DocumentKind, Envelope } from './envelope.ts';
@@ -45,6 +46,8 @@ export interface CutConcern {
 	address: string;
 	/** Photos that the copies of its header and events name. */
 	photos: ReadonlySet<string>;
+	/** The same of sounds. */
+	sounds: ReadonlySet<string>;
 }
 
 /** The words of these events are for whoever handles the matter; others are between door and community. */
@@ -76,6 +79,8 @@ export function cutCopy(
 			return context.concern && eventCopy(document, cut, context, context.concern);
 		case 'photo':
 			return context.concern && photoCopy(document, cut, context.concern);
+		case 'sound':
+			return context.concern && soundCopy(document, cut, context.concern);
 		case 'warning':
 			return cut === 'handler' || cut === 'street' ? warningCopy(document, cut) : undefined;
 		case 'check':
@@ -109,8 +114,6 @@ export function cutCopy(
 				? { ...envelope(document, cut), kind: 'tally', ...counts }
 				: undefined;
 		}
-		// A voice says who speaks; nobody but grid and community hears it.
-		case 'sound':
 		case 'campaign':
 		case 'campaign_end':
 		case 'campaign_answer':
@@ -147,13 +150,23 @@ function isHidden({ confidential, own }: CutConcern): boolean {
 	return confidential && !own;
 }
 
+/**
+ * A voice says who speaks. Handlers and street hear whoever works on the matter, unless its reporter
+ * asked to be unnamed; never somebody who reported himself. He hears his own words again, no others.
+ */
+function isHeard(author: AccountName, cut: CutFor, concern: CutConcern): boolean {
+	if (cut === 'building' || cut === 'informant') return concern.own && author === concern.author;
+	return !concern.confidential && !isReporter(author, concern);
+}
+
 function concernCopy(
 	document: ConcernDocument,
 	cut: CutFor,
 	concern: CutConcern
 ): Cut<ConcernDocument> {
 	const hidden = isHidden(concern);
-	const { splitFrom } = document;
+	const { splitFrom, sounds } = document;
+	const heard = sounds !== undefined && isHeard(document.author, cut, concern);
 	return {
 		...envelope(document, cut, concern),
 		kind: 'concern',
@@ -167,6 +180,7 @@ function concernCopy(
 		source: hidden ? 'resident' : document.source,
 		text: hidden ? '' : document.text,
 		photos: hidden ? [] : document.photos,
+		...(heard ? { sounds } : {}),
 		confidentialReporter: concern.confidential,
 		...(splitFrom === undefined ? {} : { splitFrom })
 	};
@@ -210,7 +224,8 @@ function eventCopy(
 		door: hidden ? undefined : document.door,
 		// The resident agreed to be reached by the one who was sent; what came later outweighs it.
 		contact: type === 'dispatch' && isForHolder && !isOutweighed ? document.contact : undefined,
-		photos: told ? document.photos : undefined
+		photos: told ? document.photos : undefined,
+		sounds: told && isHeard(document.author, cut, concern) ? document.sounds : undefined
 	};
 	return {
 		...envelope(document, cut, concern),
@@ -266,6 +281,22 @@ function amendmentCopy(
 
 function only<T>(fields: readonly string[], record: Readonly<Record<string, T>>) {
 	return Object.fromEntries(Object.entries(record).filter(([field]) => fields.includes(field)));
+}
+
+function soundCopy(
+	document: SoundDocument,
+	cut: CutFor,
+	concern: CutConcern
+): Cut<SoundDocument> | undefined {
+	if (!concern.sounds.has(document._id) || !isHeard(document.author, cut, concern)) {
+		return undefined;
+	}
+	const { sha256, subject, contentType, bytes, seconds } = document;
+	return {
+		...envelope(document, cut, concern),
+		kind: 'sound',
+		...{ sha256, subject, contentType, bytes, seconds }
+	};
 }
 
 function warningCopy(document: WarningDocument, cut: CutFor): Cut<WarningDocument> {

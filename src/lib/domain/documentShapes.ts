@@ -25,6 +25,7 @@ import {
 	phone,
 	photoIds,
 	shortText,
+	soundIds,
 	ulid
 } from './fieldChecks.ts';
 import { stampPattern } from './hybridClock.ts';
@@ -162,6 +163,7 @@ export const concernShape: ShapeOf<ConcernFields> = {
 	),
 	text: longText,
 	photos: photoIds,
+	sounds: optional(soundIds),
 	confidentialReporter: flag,
 	splitFrom: optional(ulid),
 	outside: optional(recordOf({ system: filledText(30), number: filledText(60), dueOn: dayOrNone }))

@@ -148,6 +148,8 @@ export interface ConcernFields {
 	source: ConcernSource;
 	text: string;
 	photos: string[];
+	/** ids of sound documents; missing where nothing was said into the phone. */
+	sounds?: string[];
 	confidentialReporter: boolean;
 	/** The complaint that this one was a half of. */
 	splitFrom?: Ulid;
@@ -191,6 +193,7 @@ export interface EventDocument extends Envelope<'event'> {
 	satisfaction?: number;
 	firstResponse?: 'call' | 'onsite';
 	photos?: string[];
+	sounds?: string[];
 }
 
 export type MediationStage = 'grid_first' | 'community_second' | 'property_final';

@@ -22,6 +22,7 @@ export type ConcernEntry = EntryOf<'concern'>;
 export type EventEntry = EntryOf<'event'>;
 export type AmendmentEntry = EntryOf<'amendment'>;
 export type PhotoEntry = EntryOf<'photo'>;
+export type SoundEntry = EntryOf<'sound'>;
 
 /** Who wrote an entry, on what, and when. */
 export interface Stamp {

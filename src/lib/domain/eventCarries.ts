@@ -21,7 +21,8 @@ export type EventExtra =
 	| 'solved'
 	| 'satisfaction'
 	| 'firstResponse'
-	| 'photos';
+	| 'photos'
+	| 'sounds';
 
 interface Carried {
 	must: readonly EventExtra[];
@@ -30,13 +31,13 @@ interface Carried {
 
 export const eventCarries: Readonly<Record<ConcernEventType, Carried>> = {
 	receive: { must: [], may: ['number'] },
-	self_handle: { must: [], may: ['photos'] },
+	self_handle: { must: [], may: ['photos', 'sounds'] },
 	dispatch: { must: ['handler'], may: ['contact'] },
 	accept: { must: [], may: [] },
 	return: { must: [], may: [] },
-	respond: { must: ['firstResponse'], may: ['photos'] },
-	progress: { must: [], may: ['photos'] },
-	resolve: { must: [], may: ['photos'] },
+	respond: { must: ['firstResponse'], may: ['photos', 'sounds'] },
+	progress: { must: [], may: ['photos', 'sounds'] },
+	resolve: { must: [], may: ['photos', 'sounds'] },
 	follow_up: { must: ['solved'], may: ['satisfaction', 'door'] },
 	not_reached: { must: [], may: ['door'] },
 	close_unanswered: { must: ['since'], may: [] },
@@ -51,10 +52,10 @@ export const eventCarries: Readonly<Record<ConcernEventType, Carried>> = {
 	nudge: { must: [], may: [] },
 	request_whistle: { must: [], may: ['handlers', 'onsite'] },
 	blow_whistle: { must: ['handlers'], may: ['onsite'] },
-	join: { must: ['handler'], may: ['photos'] },
-	mediate: { must: ['stage'], may: ['agreed', 'photos'] },
+	join: { must: ['handler'], may: ['photos', 'sounds'] },
+	mediate: { must: ['stage'], may: ['agreed', 'photos', 'sounds'] },
 	refer_out: { must: [], may: [] },
-	deliberate: { must: [], may: ['agreed', 'photos'] },
+	deliberate: { must: [], may: ['agreed', 'photos', 'sounds'] },
 	split: { must: ['parts'], may: [] },
 	retract: { must: ['retracts'], may: [] }
 };
@@ -76,7 +77,8 @@ export const eventExtras: readonly EventExtra[] = [
 	'solved',
 	'satisfaction',
 	'firstResponse',
-	'photos'
+	'photos',
+	'sounds'
 ];
 
 /** The first extra that is missing, or that this type has no business with. */

@@ -14,6 +14,7 @@ export const shortText = text(200);
 export const phone = text(20);
 export const dayOrNone = either(exactly(''), day);
 export const photoIds = listOf(pattern(/^photo:[0-9a-f]{64}$/), 12);
+export const soundIds = listOf(pattern(/^sound:[0-9a-f]{64}$/), 12);
 export const door = pattern(doorPattern);
 export const ulid = pattern(ulidPattern);
 export const account = pattern(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u);

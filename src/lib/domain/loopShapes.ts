@@ -6,7 +6,16 @@ import type { Post, Unit } from './loopDocuments.ts';
 import { eventCarries } from './eventCarries.ts';
 import { scopePattern, unitPattern } from './feeds.ts';
 import type { OwnFields, ShapeOf } from './fieldChecks.ts';
-import { account, dayOrNone, door, longText, phone, photoIds, ulid } from './fieldChecks.ts';
+import {
+	account,
+	dayOrNone,
+	door,
+	longText,
+	phone,
+	photoIds,
+	soundIds,
+	ulid
+} from './fieldChecks.ts';
 import {
 	day,
 	filledText,
@@ -60,7 +69,8 @@ export const eventShape: ShapeOf<OwnFields<'event'>> = {
 	solved: optional(flag),
 	satisfaction: optional(integer(1, 5)),
 	firstResponse: optional(oneOf('call', 'onsite')),
-	photos: optional(photoIds)
+	photos: optional(photoIds),
+	sounds: optional(soundIds)
 };
 
 export const checkShape: ShapeOf<OwnFields<'check'>> = {

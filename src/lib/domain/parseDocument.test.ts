@@ -159,7 +159,8 @@ describe('parseDocument', () => {
 			solved: true,
 			satisfaction: 4,
 			firstResponse: 'call',
-			photos: []
+			photos: [],
+			sounds: []
 		} as const;
 		for (const [type, { must, may }] of Object.entries(eventCarries)) {
 			const bare = sampleDocument('event', sha256, { type } as never);

@@ -16,7 +16,7 @@ import { LedgerFailure } from './ledgerFailure.ts';
 export interface Scribe {
 	/**
 	 * Durable when it resolves; all or nothing. Answers what was written, in the order of the entries.
-	 * A picture that the ledger holds already is left out: its id is its content.
+	 * A picture or sound that the ledger holds already is left out: its id is its content.
 	 */
 	append(entries: readonly Entry[]): Promise<LedgerDocument[]>;
 	/** Takes note of documents that arrived, so that what is written next sorts after them. */
@@ -94,12 +94,12 @@ export async function openScribe(parts: ScribeParts): Promise<Scribe> {
 		await ledger.writeNote(noteName, known);
 	}
 
-	/** Twice the same picture, in this batch or over the years, is one document. */
+	/** Twice the same picture or sound, in this batch or over the years, is one document. */
 	async function withoutKnownPictures(entries: readonly Entry[]): Promise<Entry[]> {
 		const fresh: Entry[] = [];
 		for (const entry of entries) {
 			const isKnown =
-				entry.kind === 'photo' &&
+				(entry.kind === 'photo' || entry.kind === 'sound') &&
 				(fresh.some(({ _id }) => _id === entry._id) || (await ledger.get(entry._id)) !== undefined);
 			if (!isKnown) fresh.push(entry);
 		}

@@ -1,7 +1,9 @@
 /**
- * Carries pictures to the station, after the records that speak of them and two at a time: a text
- * never waits for a picture. A picture is named by its hash, so sending it twice is harmless.
+ * Carries pictures and sounds to the station, after the records that speak of them and two at a time:
+ * a text never waits for either. Each is named by its hash, so sending it twice is harmless. What is
+ * said here of pictures holds for sounds.
  */
+import { documentId } from '#lib/domain/ids.ts';
 import type { Receipt } from '#lib/ledger/ledger.ts';
 import type { Drawing } from './drawing.ts';
 import type { FeedRoom } from './feedRoom.ts';
@@ -30,8 +32,12 @@ export interface PicturesWaiting {
 	offerDelivered(feed: string): Promise<void>;
 }
 
-/** 200 KB on a line of 2 KB a second. */
+/** 200 KB on a line of 2 KB a second; a sound may be five times that. */
 const limitMs = 120_000;
+const bytesInLimit = 200 * 1024;
+function limitFor({ blob }: WaitingPicture): number {
+	return limitMs * Math.max(1, blob.size / bytesInLimit);
+}
 const atOnce = 2;
 
 export interface PicturesOutParts {
@@ -45,7 +51,7 @@ export interface PicturesOutParts {
 export async function sendPictures(parts: PicturesOutParts): Promise<void> {
 	const { room, pictures } = parts;
 	const ready = (await pictures.ofFeed(room.feed)).filter(
-		({ sha256, refused }) => !refused && room.outbox.stateOf(`photo:${sha256}`) === 'delivered'
+		(picture) => !picture.refused && room.outbox.stateOf(idOf(picture)) === 'delivered'
 	);
 	let trouble: unknown;
 	const carry = async () => {
@@ -64,7 +70,7 @@ async function sendPicture(parts: PicturesOutParts, picture: WaitingPicture): Pr
 	const reason =
 		picture.tried && (await isThere(room, line, picture)) ? '' : await put(parts, picture);
 	const state = reason === '' ? 'delivered' : 'refused';
-	const id = `photo:${picture.sha256}`;
+	const id = idOf(picture);
 	const rev = (await room.ledger.get(id))?._rev ?? '';
 	const receipt: Receipt = { id, rev, of: 'picture', state, reason, at: now() };
 	await room.outbox.settle([receipt]);
@@ -72,14 +78,23 @@ async function sendPicture(parts: PicturesOutParts, picture: WaitingPicture): Pr
 	await drawing.settled(room.feed, [receipt]);
 }
 
-function pathOf(room: FeedRoom, { sha256 }: WaitingPicture): string {
-	return `${databasePath(room.media)}/photo:${sha256}/${sha256}`;
+function isSound({ contentType }: WaitingPicture): boolean {
+	return contentType.startsWith('audio/');
+}
+
+/** Of the document that speaks of it. */
+function idOf(picture: WaitingPicture): string {
+	return (isSound(picture) ? documentId.sound : documentId.photo)(picture.sha256);
+}
+
+function pathOf(room: FeedRoom, picture: WaitingPicture): string {
+	return `${databasePath(room.media)}/${idOf(picture)}/${picture.sha256}`;
 }
 
 /** Answers why the station refuses the picture, `''` where it holds it. */
 async function put(parts: PicturesOutParts, picture: WaitingPicture): Promise<string> {
 	const { room, line, pictures } = parts;
-	const limit = startLimit(limitMs);
+	const limit = startLimit(limitFor(picture));
 	try {
 		await pictures.markTried(picture.sha256);
 		const answer = await openAnswer(
@@ -120,7 +135,8 @@ async function isThere(
 		if (answer.status === 404) return false;
 		// A portal's page says 200 to everything; the picture itself has a type and a size.
 		const type = answer.headers.get('content-type') ?? '';
-		if (!type.startsWith('image/')) throw new MeetingTrouble('not_the_station', type);
+		if (!type.startsWith(isSound(picture) ? 'audio/' : 'image/'))
+			throw new MeetingTrouble('not_the_station', type);
 		const size = answer.headers.get('content-length');
 		return size === null || Number(size) === picture.blob.size;
 	} finally {

@@ -125,7 +125,7 @@ const keeperWordsZh = {
 	holdsUnknown: '没有说',
 	holdsWaiting: (count: number) => `${formatNumber(count)} 条待发送`,
 	holdsRefused: (count: number) => `${formatNumber(count)} 条需处理`,
-	holdsPictures: (count: number) => `${formatNumber(count)} 张照片`,
+	holdsPictures: (count: number) => `${formatNumber(count)} 个照片或录音`,
 	gap: (count: number, numbers: readonly number[]) =>
 		`缺 ${formatNumber(count)} 个号：${numbers.join('、')}${count > numbers.length ? '…' : ''}`,
 	feeds: '网格',

@@ -72,7 +72,7 @@ const screenWordsZh = {
 		delivered: '全部送达',
 		counting: '正在核对',
 		refused: (count: number) => `${formatNumber(count)} 条需处理`,
-		pictures: (count: number) => `${formatNumber(count)} 张照片待传`,
+		pictures: (count: number) => `${formatNumber(count)} 个照片或录音待传`,
 		missing: (count: number) => `同步站缺 ${formatNumber(count)} 条`,
 		met: (instant: string, now: string) => `${formatMeeting(instant, now)} 与同步站会合`,
 		neverMet: '还没有与同步站会合',
@@ -249,7 +249,7 @@ const screenWordsZh = {
 		saving: '正在保存…'
 	},
 	pictures: {
-		take: '拍照或选图',
+		take: '选图',
 		hint: '不拍人脸，不拍证件。可不拍。',
 		alt: (index: number) => `第 ${index} 张照片`,
 		remove: (index: number) => `去掉第 ${index} 张照片`,
@@ -309,7 +309,7 @@ const screenWordsZh = {
 		recordsHint: '每一条到了哪里',
 		waiting: '等待发送',
 		refused: '需处理',
-		pictures: '照片待传',
+		pictures: '照片和录音待传',
 		setAside: '看不懂的记录',
 		setAsideHint: '版本太新或已损坏，已原样留存，不影响其他记录。更新后再看。',
 		lastMet: '上次会合',

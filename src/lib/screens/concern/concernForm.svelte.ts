@@ -68,7 +68,8 @@ export class ConcernForm extends KeptForm<ConcernFormValue> {
 			text: withContact(text.trim(), this.isConfidential ? '' : contact),
 			confidentialReporter: this.isConfidential,
 			selfHandle,
-			pictures: this.pictures.map((blob) => ({ blob }))
+			pictures: this.pictures.map((blob) => ({ blob })),
+			...(this.sounds.length > 0 && { sounds: this.sounds })
 		};
 	}
 }

@@ -18,7 +18,8 @@ const filled: ActValue = {
 	door: '150105001019-01/xk/3-2-501',
 	firstResponse: 'call',
 	unit: 'bm-chengguan',
-	pictures: []
+	pictures: [],
+	sounds: []
 };
 
 test('[U87] a filled form carries what its event must carry, and nothing it may not', () => {

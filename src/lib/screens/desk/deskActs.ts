@@ -3,6 +3,7 @@
  * asks for, and what must not be left empty. Who may do it when is the domain's (openSteps).
  */
 import type { ConcernStep, PictureIntent } from '#lib/app/app.ts';
+import type { SoundIntent } from '#lib/app/speaking.ts';
 import type { ConcernEventType, MediationStage } from '#lib/domain/documents.ts';
 import { deskWords } from '#lib/text/deskWords.ts';
 
@@ -80,6 +81,7 @@ export interface ActValue {
 	firstResponse: 'call' | 'onsite' | '';
 	unit: string;
 	pictures: readonly PictureIntent[];
+	sounds: readonly SoundIntent[];
 }
 
 export const emptyAct: ActValue = {
@@ -94,7 +96,8 @@ export const emptyAct: ActValue = {
 	door: '',
 	firstResponse: '',
 	unit: '',
-	pictures: []
+	pictures: [],
+	sounds: []
 };
 
 /** The step that a filled form means, or in words what it lacks. */
@@ -121,7 +124,9 @@ export function stepOf(
 		...(has('answer') && value.satisfaction > 0 && { satisfaction: value.satisfaction }),
 		...(value.firstResponse !== '' &&
 			has('firstResponse') && { firstResponse: value.firstResponse }),
-		...(has('pictures') && value.pictures.length > 0 && { pictures: [...value.pictures] })
+		...(has('pictures') && value.pictures.length > 0 && { pictures: [...value.pictures] }),
+		// Where something is shown, it may be said too.
+		...(has('pictures') && value.sounds.length > 0 && { sounds: [...value.sounds] })
 	};
 	return { step };
 }

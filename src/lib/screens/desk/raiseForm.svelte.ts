@@ -77,7 +77,8 @@ export class RaiseForm extends KeptForm<RaiseValue> {
 			text: text.trim(),
 			confidentialReporter: this.isConfidential,
 			selfHandle: false,
-			pictures: this.pictures.map((blob) => ({ blob }))
+			pictures: this.pictures.map((blob) => ({ blob })),
+			...(this.sounds.length > 0 && { sounds: this.sounds })
 		};
 	}
 }

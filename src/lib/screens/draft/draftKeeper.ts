@@ -5,7 +5,7 @@
 import type { App, Draft } from '#lib/app/app.ts';
 
 type Desk = Pick<App, 'saveDraft' | 'dropDraft'>;
-type Kept = Pick<Draft, 'value' | 'pictures'>;
+type Kept = Pick<Draft, 'value' | 'pictures' | 'sounds'>;
 
 export class DraftKeeper {
 	#app: Desk;

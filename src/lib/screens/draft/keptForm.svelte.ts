@@ -1,8 +1,9 @@
 /**
- * What every half-filled form has in common: a value and pictures that are kept on the phone at every
+ * What every half-filled form has in common: a value, pictures and sounds that are kept on the phone at every
  * change, one saving at a time, and the trouble in words. What was saved or dropped is kept no longer.
  */
 import type { App, Draft, Saved } from '#lib/app/app.ts';
+import type { SoundIntent } from '#lib/app/speaking.ts';
 import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
 import { DraftKeeper } from './draftKeeper.ts';
 
@@ -11,6 +12,8 @@ export abstract class KeptForm<V extends object> {
 	#draft: Pick<Draft, 'key' | 'form'>;
 	#value: V = $state.raw({} as V);
 	#pictures: Blob[] = $state.raw([]);
+	#sounds: SoundIntent[] = $state.raw([]);
+	#finishSpeaking: (() => Promise<void>) | undefined;
 	#trouble = $state('');
 	#isSaving = $state(false);
 	#isTouched = false;
@@ -35,6 +38,10 @@ export abstract class KeptForm<V extends object> {
 		return this.#pictures;
 	}
 
+	get sounds(): SoundIntent[] {
+		return this.#sounds;
+	}
+
 	/** In words, or `''`. */
 	get trouble(): string {
 		return this.#trouble;
@@ -51,13 +58,14 @@ export abstract class KeptForm<V extends object> {
 
 	/** As it stands now. */
 	get draft(): Omit<Draft, 'savedAt'> {
-		return { ...this.#draft, value: this.#value, pictures: this.#pictures };
+		return { ...this.#draft, value: this.#value, ...this.#attached };
 	}
 
 	/** Takes up what was not finished; fields that a newer form knows keep what they begin with. */
-	takeUp({ value, pictures }: Pick<Draft, 'value' | 'pictures'>): void {
+	takeUp({ value, pictures, sounds = [] }: Pick<Draft, 'value' | 'pictures' | 'sounds'>): void {
 		this.#value = { ...this.#value, ...(value as Partial<V>) };
 		this.#pictures = pictures;
+		this.#sounds = sounds;
 		this.#isTouched = true;
 	}
 
@@ -70,6 +78,16 @@ export abstract class KeptForm<V extends object> {
 	setPictures(pictures: Blob[]): void {
 		this.#pictures = pictures;
 		this.#keep();
+	}
+
+	setSounds(sounds: SoundIntent[]): void {
+		this.#sounds = sounds;
+		this.#keep();
+	}
+
+	/** While somebody speaks: how to bring it to an end, so that saving takes the whole of it. */
+	speaking(finish: (() => Promise<void>) | undefined): void {
+		this.#finishSpeaking = finish;
 	}
 
 	async drop(): Promise<void> {
@@ -86,6 +104,7 @@ export abstract class KeptForm<V extends object> {
 		if (missing !== '') return undefined;
 		this.#isSaving = true;
 		try {
+			await this.#finishSpeaking?.();
 			const saved = await write();
 			if (!saved.ok) {
 				this.#trouble = wordsOfRefusal(saved.refusal.kind);
@@ -100,6 +119,10 @@ export abstract class KeptForm<V extends object> {
 
 	#keep(): void {
 		this.#isTouched = true;
-		this.#keeper.keep({ value: this.#value, pictures: this.#pictures });
+		this.#keeper.keep({ value: this.#value, ...this.#attached });
+	}
+
+	get #attached(): { pictures: Blob[]; sounds: SoundIntent[] } {
+		return { pictures: this.#pictures, sounds: this.#sounds };
 	}
 }

@@ -80,7 +80,8 @@ export class ReportForm extends KeptForm<ReportValue> {
 			confidentialReporter: this.isConfidential,
 			selfHandle: false,
 			role: this.#role,
-			pictures: this.pictures.map((blob) => ({ blob }))
+			pictures: this.pictures.map((blob) => ({ blob })),
+			...(this.sounds.length > 0 && { sounds: this.sounds })
 		};
 	}
 }

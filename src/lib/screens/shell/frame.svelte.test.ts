@@ -35,3 +35,12 @@ test('[U6] an update is not offered while a form is open', () => {
 	frame.arrive('/door/150105001019-01/xk/3-2-501');
 	expect(frame.isFormOpen).toBe(false);
 });
+
+test('[U132] whoever comes for a new visit looks for a door once, and not again on the way back', () => {
+	const frame = new Frame();
+	frame.arrive('/doors', '?find');
+	expect([frame.tab, frame.isPageOpen]).toEqual(['doors', false]);
+	expect([frame.takeFinding(), frame.takeFinding()]).toEqual([true, false]);
+	frame.arrive('/doors');
+	expect(frame.takeFinding()).toBe(false);
+});

@@ -18,6 +18,9 @@ export const tabPaths: Record<Tab, string> = {
 	me: '/me'
 };
 
+/** As static/manifest.webmanifest names it. */
+const findingMark = '?find';
+
 /** One of the main places, as a house offers it. */
 export interface TabPlace {
 	tab: Tab;
@@ -33,19 +36,28 @@ export class Frame {
 	#tab = $state<Tab>('today');
 	#path = $state('/');
 	#isFirst = true;
+	#isFinding = false;
 	#formsOpen = $state(0);
 
 	/** The list that was left for a page stays behind it. */
-	arrive(path: string): void {
+	arrive(path: string, search = ''): void {
 		const listed = tabOfPath(path);
 		if (listed) this.#tab = listed;
 		else if (this.#isFirst || path.startsWith('/me/')) this.#tab = homeOf(path);
 		this.#path = path;
+		this.#isFinding = search === findingMark;
 		this.#isFirst = false;
 	}
 
 	get tab(): Tab {
 		return this.#tab;
+	}
+
+	/** Once after an arrival that wants a door to be looked for (新走访). */
+	takeFinding(): boolean {
+		const isFinding = this.#isFinding;
+		this.#isFinding = false;
+		return isFinding;
 	}
 
 	/** True when a page stands over the list. */

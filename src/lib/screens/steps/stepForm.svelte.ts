@@ -56,7 +56,11 @@ export class StepForm extends KeptForm<StepFormValue> {
 	#missing(): string {
 		const { note, until, agreed } = this.value;
 		const { name } = this.#step;
-		if (note.trim() === '' && stepWords[name].missing !== '') return stepWords[name].missing;
+		// How far it is may also be said; reasons and results are read by others.
+		const isSaid = name === 'progress' && this.sounds.length > 0;
+		if (note.trim() === '' && !isSaid && stepWords[name].missing !== '') {
+			return stepWords[name].missing;
+		}
 		if (name === 'request_suspend' && until === '') return stepFormWords.untilMissing;
 		return name === 'mediate' && agreed === undefined ? stepFormWords.agreedMissing : '';
 	}
@@ -72,7 +76,8 @@ export class StepForm extends KeptForm<StepFormValue> {
 			...(name === 'request_whistle' && handlers.length > 0 && { handlers }),
 			...(this.pictures.length > 0 && {
 				pictures: this.pictures.map((blob) => ({ blob }))
-			})
+			}),
+			...(this.sounds.length > 0 && { sounds: this.sounds })
 		};
 	}
 }

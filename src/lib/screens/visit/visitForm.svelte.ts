@@ -117,7 +117,8 @@ export class VisitForm extends KeptForm<VisitFormValue> {
 			leftSlip: this.mayLeaveSlip && value.leftSlip,
 			nextVisitOn: value.nextVisitOn,
 			bestTime: value.bestTime.trim(),
-			pictures: this.pictures.map((blob) => ({ blob }))
+			pictures: this.pictures.map((blob) => ({ blob })),
+			...(this.sounds.length > 0 && { sounds: this.sounds })
 		};
 	}
 }

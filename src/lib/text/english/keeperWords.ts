@@ -106,7 +106,7 @@ export const keeperWordsEn = {
 	holdsUnknown: 'Not said',
 	holdsWaiting: (count: number) => `${formatNumber(count)} waiting`,
 	holdsRefused: (count: number) => `${formatNumber(count)} need attention`,
-	holdsPictures: (count: number) => counted(count, 'photo'),
+	holdsPictures: (count: number) => counted(count, 'photo or sound', 'photos or sounds'),
 	gap: (count: number, numbers: readonly number[]) =>
 		`${counted(count, 'number')} missing: ${numbers.join(', ')}${count > numbers.length ? '…' : ''}`,
 	feeds: 'Grids',

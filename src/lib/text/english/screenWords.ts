@@ -72,7 +72,7 @@ export const screenWordsEn = {
 		delivered: 'All delivered',
 		counting: 'Checking',
 		refused: (count: number) => `${formatNumber(count)} need attention`,
-		pictures: (count: number) => `${counted(count, 'photo')} waiting`,
+		pictures: (count: number) => `${counted(count, 'photo or sound', 'photos or sounds')} waiting`,
 		missing: (count: number) => `The station misses ${formatNumber(count)}`,
 		met: (instant: string, now: string) => `Met the station ${formatMeeting(instant, now)}`,
 		neverMet: 'Has not met the station yet',
@@ -251,7 +251,7 @@ export const screenWordsEn = {
 		saving: 'Saving…'
 	},
 	pictures: {
-		take: 'Take or pick a photo',
+		take: 'Pick photos',
 		hint: 'No faces, no documents. Photos are never required.',
 		alt: (index: number) => `Photo ${index}`,
 		remove: (index: number) => `Remove photo ${index}`,
@@ -312,7 +312,7 @@ export const screenWordsEn = {
 		recordsHint: 'How far each one has come',
 		waiting: 'Waiting',
 		refused: 'Need attention',
-		pictures: 'Photos waiting',
+		pictures: 'Photos and sounds waiting',
 		setAside: 'Not understood',
 		setAsideHint:
 			'Too new or damaged; kept as they came, and in nobody’s way. Look again after an update.',

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Draft, Saved } from '#lib/app/app.ts';
+import type { SoundIntent } from '#lib/app/speaking.ts';
+import { accepted } from '#lib/domain/outcome.ts';
+import { KeptForm } from './keptForm.svelte.ts';
+
+/** A form that asks for nothing. */
+class AnyForm extends KeptForm<{ note: string }> {
+	written: SoundIntent[][] = [];
+
+	async save(): Promise<boolean> {
+		const write = async (): Promise<Saved<true>> => {
+			this.written.push(this.sounds);
+			return accepted(true);
+		};
+		return (await this.saving('', write)) !== undefined;
+	}
+}
+
+function opened() {
+	const kept: Omit<Draft, 'savedAt'>[] = [];
+	const app = {
+		saveDraft: async (draft: Omit<Draft, 'savedAt'>) => void kept.push(draft),
+		dropDraft: async () => undefined
+	};
+	return { kept, form: new AnyForm(app, { key: 'visit:a', form: 'visit' }, { note: '' }) };
+}
+const sound = (seconds: number): SoundIntent => ({ blob: new Blob(['said']), seconds });
+
+test('[U120] what is said is kept in the draft beside words and pictures, and taken up again', async () => {
+	const { kept, form } = opened();
+	form.setSounds([sound(3)]);
+	form.set({ note: '灯坏了' });
+	await Promise.resolve();
+	await Promise.resolve();
+	expect(kept.at(-1)?.sounds).toEqual([sound(3)]);
+	const again = opened().form;
+	again.takeUp({ value: { note: '灯坏了' }, pictures: [], sounds: [sound(3)] });
+	expect([again.sounds, again.isTouched]).toEqual([[sound(3)], true]);
+	again.takeUp({ value: {}, pictures: [] });
+	expect(again.sounds).toEqual([]);
+});
+
+test('[U121] saving while somebody speaks brings it to an end first, and takes the whole of it', async () => {
+	const { form } = opened();
+	form.setSounds([sound(5)]);
+	form.speaking(async () => form.setSounds([sound(8)]));
+	expect(await form.save()).toBe(true);
+	form.speaking(undefined);
+	expect(await form.save()).toBe(true);
+	expect(form.written).toEqual([[sound(8)], [sound(8)]]);
+});
