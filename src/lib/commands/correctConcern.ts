@@ -13,7 +13,7 @@ import { categoryByCode } from '#lib/domain/taxonomy.ts';
 import type { WritingDesk } from './writingDesk.ts';
 import { writtenOf } from './writtenOf.ts';
 
-export type ConcernCorrection = Partial<Pick<ConcernFields, 'category' | 'urgency' | 'place'>>;
+type ConcernCorrection = Partial<Pick<ConcernFields, 'category' | 'urgency' | 'place'>>;
 
 export interface CorrectConcern {
 	/** `concern:<ulid>` */
