@@ -1,7 +1,7 @@
 // Two matters of the articles that a community settles with its own people: the choir's costumes and
 // the pump house. Somebody is without a line, or loses the app, at the worst moment of each.
 import { documentId } from '#lib/domain/ids.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ulid } from 'ulid';
 import { everybodyAgrees } from './agreement.ts';
 import type { Cast } from './cast.ts';
@@ -9,6 +9,9 @@ import { openWholeCast } from './cast.ts';
 import { door, grid, otherDoor, usualConcern } from './gridWorker.ts';
 import { idOf } from './person.ts';
 import { doorOf } from './smallGrid.ts';
+
+/** Many phones before one station; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 90_000 });
 
 let cast: Cast;
 beforeEach(async () => {

@@ -3,11 +3,14 @@
 import { clockSettings, defaultPolicies } from '#lib/domain/clockPolicies.ts';
 import { concernClocks } from '#lib/domain/concernClocks.ts';
 import { localPart } from '#lib/domain/ids.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { atStationAbout, everybodyAgrees, stateAtStation } from './agreement.ts';
 import type { Cast } from './cast.ts';
 import { openWholeCast } from './cast.ts';
 import { door, otherDoor } from './gridWorker.ts';
+
+/** Many phones before one station; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 90_000 });
 
 let cast: Cast;
 beforeEach(async () => {
