@@ -7,11 +7,13 @@
 import { build, files, version } from '$service-worker';
 import { serveShell } from './shell.ts';
 import { servePictures } from './pictures.ts';
+import { answerReminders } from './reminders.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 serveShell({ build, files, version });
 servePictures();
+answerReminders();
 
 self.addEventListener('message', (event) => {
 	const said = event.data as { type?: unknown } | null;

@@ -14,6 +14,8 @@ import type {
 	VisitOutcome,
 	VisitType
 } from '#lib/domain/documents.ts';
+import type { OwnNotes } from '#lib/device/ownNotes.ts';
+import type { Reminders } from '#lib/device/reminders.ts';
 import type { CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
@@ -180,10 +182,18 @@ export interface App {
 	readonly status: { readonly current: StatusReading };
 	/** Answers only where the account keeps the station. */
 	readonly keeper: KeeperDesk;
+	/** What she keeps for herself on this phone; never sent. */
+	readonly own: Pick<OwnNotes, 'read' | 'keep'>;
+	readonly reminders: Reminders;
 
 	recordVisit(intent: VisitIntent): Promise<Saved<{ id: string }>>;
 	/** Undo: a retraction, an amendment like any other. */
 	retractVisit(id: string): Promise<Saved<{ id: string }>>;
+	/** Says afterwards when she comes again, as the slip in the door says. */
+	promiseVisit(
+		id: string,
+		promise: { nextVisitOn: string; bestTime: string }
+	): Promise<Saved<{ id: string }>>;
 	raiseConcern(intent: ConcernIntent): Promise<Saved<{ id: string }>>;
 	retractConcern(id: string): Promise<Saved<{ id: string }>>;
 	/** +1 户. */
@@ -234,7 +244,8 @@ export interface App {
 	signOut(giveUp?: number): Promise<Saved<{ given: number }>>;
 }
 
-export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys' | 'slipRed' | 'slipBlue';
+export type PreferenceName =
+	'theme' | 'textSize' | 'hat' | 'deskKeys' | 'slipRed' | 'slipBlue' | 'reminders';
 
 /** The door before the app: who signs in, and how far the first load is. */
 export interface Entrance {

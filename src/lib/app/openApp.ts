@@ -7,8 +7,10 @@ import { dropCanary, raiseCanary, readCanary } from '#lib/device/canary.ts';
 import { openClock } from '#lib/device/clock.ts';
 import type { DeviceDatabase, SessionRow } from '#lib/device/deviceDatabase.ts';
 import { openDrafts } from '#lib/device/drafts.ts';
+import { openOwnNotes } from '#lib/device/ownNotes.ts';
 import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import { openPreferences } from '#lib/device/preferences.ts';
+import { openReminders, reminderPartsHere } from '#lib/device/reminders.ts';
 import { openSessions } from '#lib/device/sessions.ts';
 import { askPersistence, readStorage } from '#lib/device/storageHealth.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
@@ -53,6 +55,8 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	const sessions = openSessions(parts.device);
 	const drafts = openDrafts(parts.device, account);
 	const kept = openPicturesWaiting(parts.device, account);
+	const own = openOwnNotes(parts.device, account);
+	const reminders = openReminders(reminderPartsHere());
 	const preferences = openPreferences(storage);
 	const database = await openProjectionDatabase(account);
 	const status = new ReplicationStatus();
@@ -148,6 +152,8 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		now,
 		status,
 		keeper: openKeeperDesk(stationLine(device)),
+		own,
+		reminders,
 		saveDraft: (draft) => drafts.save({ ...draft, savedAt: now() }),
 		draft: (key) => drafts.read(key),
 		drafts: () => drafts.all(),
@@ -187,6 +193,8 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 			await close();
 			await deleteProjectionDatabase(account);
 			await sessions.forget(account);
+			await own.forget();
+			await reminders.badge(0);
 			dropCanary(storage, account);
 			await caches.delete(picturesCache);
 			return accepted({ given: atStake });

@@ -30,6 +30,7 @@ import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import { knownFields } from '#lib/projections/knownFields.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { App, Me, PictureIntent, Saved } from './app.ts';
+import { dayVerbs } from './dayVerbs.ts';
 import { failureOf } from './failures.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import { grantForAnswer, grantForAsking, grantForStep, placeForRaising } from './writingHats.ts';
@@ -38,6 +39,7 @@ export type Verbs = Pick<
 	App,
 	| 'recordVisit'
 	| 'retractVisit'
+	| 'promiseVisit'
 	| 'raiseConcern'
 	| 'retractConcern'
 	| 'joinConcern'
@@ -108,7 +110,13 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 		return (await database.doors.where('building').equals(building).first())?.grid;
 	}
 
+	const deskOf = (grid: GridId | undefined) => {
+		const grant = workerOf(grid);
+		return grant && deskFor(grant);
+	};
+
 	return {
+		...dayVerbs({ database, deskOf, saved }),
 		recordVisit: ({ pictures: intents, ...visit }) =>
 			saved(async () => {
 				const grant = workerOf(gridOfDoor(visit.door));

@@ -1,0 +1,49 @@
+/** Puts together the slip for a door that stayed shut. It takes only what may hang on a door. */
+import type { Me } from '#lib/app/app.ts';
+import type { PartOfDay } from '#lib/domain/bestTime.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
+import type { ProjectionDatabase } from '#lib/projections/database.ts';
+import { newestKept } from '#lib/projections/keptPapers.ts';
+import type { DoorRow } from '#lib/projections/rows.ts';
+import { placeInBuilding } from '#lib/screens/door/doorWords.ts';
+import { formatDay, formatInstant } from '#lib/text/dates.ts';
+import { dayWords } from '#lib/text/dayWords.ts';
+import { knockSlipWords } from '#lib/text/knockSlipWords.ts';
+
+interface SlipFacts {
+	me: Pick<Me, 'displayName' | 'community' | 'feeds'>;
+	row: DoorRow;
+	/** ISO instant. */
+	knockedAt: string;
+	/** Calendar day or `''`. */
+	againOn: string;
+	part: PartOfDay | '';
+	phone: string;
+	now: string;
+}
+
+export function slipText({ me, row, knockedAt, againOn, part, phone, now }: SlipFacts): string {
+	const { feed } = row;
+	return knockSlipWords.text({
+		community: me.community.name,
+		grid: me.feeds.find((grant) => grant.feed === feed)?.label ?? '',
+		worker: me.displayName,
+		door: [row.buildingName, placeInBuilding(row), row.room].filter(Boolean).join(' '),
+		knocked: formatInstant(knockedAt, now),
+		again: againOn === '' ? '' : `${formatDay(againOn, dayOf(now))}${partWord(part)}`,
+		phone
+	});
+}
+
+/** What the community settled, else the station's own. */
+export async function dutyPhone(
+	database: ProjectionDatabase,
+	{ community }: Pick<Me, 'community'>
+): Promise<string> {
+	return (await newestKept(database, 'settings'))?.dutyPhone || community.phone;
+}
+
+/** As it is noted on the visit, and said on the slip. */
+export function partWord(part: PartOfDay | ''): string {
+	return part === '' ? '' : dayWords.parts[part];
+}
