@@ -31,7 +31,9 @@ export function openDayPlan(kept: unknown, today: Day): DayPlan {
 
 export function takeIn(plan: DayPlan, doors: readonly DoorId[]): DayPlan {
 	const now = plan.day;
-	const wished = doors.filter((door) => !plan.taken.some((taken) => taken.door === door));
+	const wished = [...new Set(doors)].filter(
+		(door) => !plan.taken.some((taken) => taken.door === door)
+	);
 	return {
 		...without(plan, doors),
 		taken: [...plan.taken, ...wished.map((door) => ({ door, since: now }))]
