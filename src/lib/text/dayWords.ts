@@ -11,7 +11,7 @@ const reasonsZh: Record<WalkReason, string> = {
 	due: '今天该探访',
 	check: '请看看',
 	owed: '带答复',
-	revisit: '上次没人',
+	revisit: '上次没见到',
 	campaign: '敲门行动',
 	taken: '自己加的'
 };
@@ -22,7 +22,7 @@ const reasonsEn: Record<WalkReason, string> = {
 	due: 'Care due today',
 	check: 'Please look in',
 	owed: 'Bring answer',
-	revisit: 'Nobody home last time',
+	revisit: 'Not met last time',
 	campaign: 'Door-to-door',
 	taken: 'Added by you'
 };
@@ -43,6 +43,8 @@ export const dayWords = inLanguage({
 	zh: {
 		reasons: reasonsZh,
 		parts: partsZh,
+		overdue: (days: number) => `探访逾期 ${formatNumber(days)} 天`,
+		promisedLate: (days: number) => `约好的，晚了 ${formatNumber(days)} 天`,
 		tryAt: (part: string) => `试试${part}`,
 		suits: (time: string) => `${time}方便`,
 		stair: (buildingName: string, unit: string) =>
@@ -70,7 +72,7 @@ export const dayWords = inLanguage({
 		takeIn: '加入今天',
 		takeInAt: (label: string) => `${label} 加入今天`,
 		takeStair: (stair: string) => `${stair} 整个加入今天`,
-		takeStairShort: '整单元加入今天',
+		takeStairShort: '加入今天',
 		takenIn: (count: number) => `${formatNumber(count)} 户加入了今天`,
 		aside: (count: number) => `今天先不去的 ${formatNumber(count)} 户`,
 		tomorrow: '明天继续',
@@ -87,6 +89,8 @@ export const dayWords = inLanguage({
 	en: {
 		reasons: reasonsEn,
 		parts: partsEn,
+		overdue: (days: number) => `Care ${formatNumber(days)} d overdue`,
+		promisedLate: (days: number) => `Promised, ${formatNumber(days)} d late`,
 		tryAt: (part: string) => `try ${part}`,
 		suits: (time: string) => `suits: ${time}`,
 		stair: (buildingName: string, unit: string) =>
@@ -114,7 +118,7 @@ export const dayWords = inLanguage({
 		takeIn: 'Add to today',
 		takeInAt: (label: string) => `Add ${label} to today`,
 		takeStair: (stair: string) => `Add all of ${stair} to today`,
-		takeStairShort: 'Add entrance to today',
+		takeStairShort: 'Add all',
 		takenIn: (count: number) => `${formatNumber(count)} doors added to today`,
 		aside: (count: number) => `Not today: ${formatNumber(count)} doors`,
 		tomorrow: 'tomorrow',

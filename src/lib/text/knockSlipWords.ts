@@ -2,7 +2,7 @@
 import { inLanguage } from './language.ts';
 
 export interface KnockSlip {
-	community: string;
+	/** 兴康社区 第1网格 */
 	grid: string;
 	worker: string;
 	/** 3号楼 2单元 501 */
@@ -19,11 +19,11 @@ export const knockSlipWords = inLanguage({
 	zh: {
 		title: '敲门未遇留条',
 		heading: '您好，来过没遇到您',
-		text: ({ community, grid, worker, door, knocked, again, phone }: KnockSlip) =>
+		text: ({ grid, worker, door, knocked, again, phone }: KnockSlip) =>
 			[
-				`您好！我是${community}${grid}的网格员${worker}。`,
-				`${knocked}来过${door}，没有遇到您。`,
-				again === '' ? '' : `打算${again}再来。`,
+				`您好！我是${grid}的网格员${worker}。`,
+				`${knocked} 来过${door}，没有遇到您。`,
+				again === '' ? '' : `打算 ${again}再来。`,
 				phone === '' ? '' : `方便时也可以打社区电话 ${phone} 找我。`,
 				'我们上门不收钱，不要身份证号和银行卡号。'
 			]
@@ -45,11 +45,11 @@ export const knockSlipWords = inLanguage({
 	en: {
 		title: 'Slip for a shut door',
 		heading: 'Hello, we missed you',
-		text: ({ community, grid, worker, door, knocked, again, phone }: KnockSlip) =>
+		text: ({ grid, worker, door, knocked, again, phone }: KnockSlip) =>
 			[
-				`Hello! I am ${worker}, grid worker of ${community} ${grid}.`,
-				`I came to ${door} ${knocked} and did not meet you.`,
-				again === '' ? '' : `I plan to come again ${again}.`,
+				`Hello! I am ${worker}, grid worker of ${grid}.`,
+				`On ${knocked} I came to ${door} and did not meet you.`,
+				again === '' ? '' : `I plan to come again on ${again}.`,
 				phone === '' ? '' : `You can also reach me through the community on ${phone}.`,
 				'We never take money, and never ask for identity or bank card numbers.'
 			]

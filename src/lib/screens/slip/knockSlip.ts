@@ -1,4 +1,7 @@
-/** Puts together the slip for a door that stayed shut. It takes only what may hang on a door. */
+/**
+ * Puts together the slip for a door that stayed shut. It takes only what may hang on a door, and says
+ * days by their date: it is read on another day than it was written.
+ */
 import type { Me } from '#lib/app/app.ts';
 import type { PartOfDay } from '#lib/domain/bestTime.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
@@ -6,7 +9,7 @@ import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import { newestKept } from '#lib/projections/keptPapers.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
 import { placeInBuilding } from '#lib/screens/door/doorWords.ts';
-import { formatDay, formatInstant } from '#lib/text/dates.ts';
+import { formatClock, formatDate } from '#lib/text/dates.ts';
 import { dayWords } from '#lib/text/dayWords.ts';
 import { knockSlipWords } from '#lib/text/knockSlipWords.ts';
 
@@ -19,18 +22,17 @@ interface SlipFacts {
 	againOn: string;
 	part: PartOfDay | '';
 	phone: string;
-	now: string;
 }
 
-export function slipText({ me, row, knockedAt, againOn, part, phone, now }: SlipFacts): string {
-	const { feed } = row;
+export function slipText({ me, row, knockedAt, againOn, part, phone }: SlipFacts): string {
+	// A grid is called with its community's name.
+	const grid = me.feeds.find(({ feed }) => feed === row.feed)?.label ?? me.community.name;
 	return knockSlipWords.text({
-		community: me.community.name,
-		grid: me.feeds.find((grant) => grant.feed === feed)?.label ?? '',
+		grid,
 		worker: me.displayName,
 		door: [row.buildingName, placeInBuilding(row), row.room].filter(Boolean).join(' '),
-		knocked: formatInstant(knockedAt, now),
-		again: againOn === '' ? '' : `${formatDay(againOn, dayOf(now))}${partWord(part)}`,
+		knocked: `${formatDate(dayOf(knockedAt))} ${formatClock(knockedAt)}`,
+		again: againOn === '' ? '' : [formatDate(againOn), partWord(part)].filter(Boolean).join(' '),
 		phone
 	});
 }

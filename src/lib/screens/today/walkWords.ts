@@ -49,11 +49,10 @@ export function whenToTry({ bestTime, tryAt }: Pick<DoorRow, 'bestTime' | 'tryAt
 }
 
 function reasonWord(reason: WalkReason, { row, overdueDays }: TodayDoor, today: string): string {
-	if (reason === 'overdue') return screenWords.today.overdue(overdueDays);
-	if (reason === 'due') return screenWords.today.dueToday;
+	if (reason === 'overdue') return dayWords.overdue(overdueDays);
 	if (reason === 'promised') {
 		const late = daysBetween(row.dueOn, today);
-		return late > 0 ? screenWords.today.promisedLate(late) : dayWords.reasons.promised;
+		return late > 0 ? dayWords.promisedLate(late) : dayWords.reasons.promised;
 	}
 	return dayWords.reasons[reason];
 }
