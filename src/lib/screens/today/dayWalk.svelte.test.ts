@@ -44,7 +44,10 @@ function open() {
 	};
 	walk = new DayWalk(app as never);
 	stop = $effect.root(() => {
-		$effect(() => void walk.view);
+		// As long as somebody looks, it is read.
+		$effect.pre(() => {
+			expect(walk.reading).toBeDefined();
+		});
 	});
 }
 

@@ -10,7 +10,7 @@ const walk = {
 	left: 3
 } as unknown as TodayWalk;
 
-function open({ mode = '', takes = true, kept = undefined as unknown } = {}) {
+function open({ mode = '', takes = true, kept = undefined } = {}) {
 	const [shown, badges, notes]: [string[], number[], unknown[]] = [[], [], []];
 	const reminding = new Reminding(
 		{
