@@ -10,14 +10,14 @@ const walk = {
 	left: 3
 } as unknown as TodayWalk;
 
-function open({ mode = '', takes = true, kept = undefined } = {}) {
+function open({ mode = '', takes = true } = {}) {
 	const [shown, badges, notes]: [string[], number[], unknown[]] = [[], [], []];
 	const reminding = new Reminding(
 		{
 			now: () => '2026-11-27T02:00:00.000Z',
 			preference: () => mode,
 			own: {
-				read: async () => kept,
+				read: async () => undefined,
 				keep: async (_name, value) => {
 					notes.push(value);
 				}
