@@ -6,14 +6,7 @@ import { copyText, shareText } from './shareText.ts';
 const me = {
 	displayName: '苏日娜',
 	community: { id: '150105001019', name: '兴康社区', street: '海拉尔西路街道', phone: '' },
-	feeds: [
-		{
-			feed: sampleDoor.feed,
-			label: '兴康社区 第1网格',
-			role: 'grid_worker' as const,
-			scope: '150105001019-01'
-		}
-	]
+	feeds: [{ feed: sampleDoor.feed, label: '兴康社区 第1网格' }]
 };
 const row = { ...sampleDoor, tier: 'high' as const, careTags: ['elder_alone_80'] };
 const facts = { me, row, knockedAt: '2026-11-27T02:42:00.000Z' };

@@ -5,6 +5,7 @@
 import type { Me } from '#lib/app/app.ts';
 import type { PartOfDay } from '#lib/domain/bestTime.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
+import type { FeedGrant } from '#lib/domain/feeds.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import { newestKept } from '#lib/projections/keptPapers.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
@@ -14,7 +15,7 @@ import { dayWords } from '#lib/text/dayWords.ts';
 import { knockSlipWords } from '#lib/text/knockSlipWords.ts';
 
 interface SlipFacts {
-	me: Pick<Me, 'displayName' | 'community' | 'feeds'>;
+	me: Pick<Me, 'displayName' | 'community'> & { feeds: Pick<FeedGrant, 'feed' | 'label'>[] };
 	row: DoorRow;
 	/** ISO instant. */
 	knockedAt: string;
