@@ -5,7 +5,7 @@
 import type { DeviceDatabase } from './deviceDatabase.ts';
 
 /** `walk` is a DayPlan, `phrases` what she does not want proposed, `reminded` when she was last reminded. */
-export type OwnNote = 'walk' | 'phrases' | 'reminded';
+type OwnNote = 'walk' | 'phrases' | 'reminded';
 
 export interface OwnNotes {
 	/** As it was kept; whoever reads it makes sure that it is what she takes it for. */

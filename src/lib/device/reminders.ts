@@ -3,7 +3,7 @@
  * the background, and a number on the icon of an installed app. No push service is asked, so a closed
  * app is silent.
  */
-export type Permission = 'granted' | 'denied' | 'default' | 'unsupported';
+type Permission = 'granted' | 'denied' | 'default' | 'unsupported';
 
 export interface Reminders {
 	permission(): Permission;

@@ -35,7 +35,7 @@ export interface WalkDoor {
 	doneAt: string;
 }
 
-export interface Stairwell<D extends WalkDoor> {
+interface Stairwell<D extends WalkDoor> {
 	key: string;
 	/** From top to bottom, done ones in their place. */
 	doors: D[];

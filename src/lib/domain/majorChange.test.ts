@@ -17,7 +17,13 @@ const amendment = (
 	written += 1;
 	const clock = `${capturedAt}-${String(written).padStart(4, '0')}`;
 	const fields = { subjectKind: 'resident' as const, subject: '01', set, saw: {} };
-	return { ...sampleEntry('amendment'), ...fields, _id: `amendment:01:${written}`, capturedAt, clock } as never;
+	return {
+		...sampleEntry('amendment'),
+		...fields,
+		_id: `amendment:01:${written}`,
+		capturedAt,
+		clock
+	} as never;
 };
 const changed = (...amendments: AmendmentDocument[]) => majorChangeOf(base, amendments);
 

@@ -17,7 +17,7 @@ import type { ProjectionDatabase } from './database.ts';
 import type { DoorRow } from './rows.ts';
 
 /** The last visit of today at a door. */
-export interface VisitToday {
+interface VisitToday {
 	id: string;
 	outcome: VisitOutcome;
 	capturedAt: string;
