@@ -77,12 +77,6 @@ function dateOf(on: string, todayOn: string): string {
 	return isThisYear ? date : words.year(on.slice(0, 4), date);
 }
 
-/** 11月23日 周一, for what is read on another day than it was written. */
-export function formatDate(on: string): string {
-	const noon = new Date(`${on}T12:00:00+08:00`);
-	return words.day(monthDay.format(noon), weekday.format(noon));
-}
-
 /** 今天 10:42, 昨天 18:03, 11月3日 09:15. */
 export function formatInstant(instant: string, now: string): string {
 	const on = dayOf(instant);

@@ -1,7 +1,7 @@
 /** The slip left at a door that stayed shut: what a neighbour may read, so no name of whoever lives there and no reason. */
 import { inLanguage } from './language.ts';
 
-export interface KnockSlip {
+interface KnockSlip {
 	/** 兴康社区 第1网格 */
 	grid: string;
 	worker: string;
@@ -15,20 +15,36 @@ export interface KnockSlip {
 	phone: string;
 }
 
+const day = new Intl.DateTimeFormat('zh-CN', {
+	timeZone: 'Asia/Shanghai',
+	month: 'long',
+	day: 'numeric'
+});
+const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', weekday: 'short' });
+
+/** The slip itself is Chinese whatever the worker's screens speak: residents read it. */
+export const knockSlip = {
+	heading: '您好，来过没遇到您',
+	parts: { morning: '上午', afternoon: '下午', evening: '傍晚', weekend: '周末' },
+	/** 11月28日 周六: a date, since it is read on another day than it was written. */
+	day: (instant: string) => `${day.format(new Date(instant))} ${weekday.format(new Date(instant))}`,
+	place: (buildingName: string, unit: string, room: string) =>
+		[buildingName, unit === '' ? '' : `${unit} 单元`, room].filter(Boolean).join(' '),
+	text: ({ grid, worker, door, knocked, again, phone }: KnockSlip) =>
+		[
+			`您好！我是${grid}的网格员${worker}。`,
+			`${knocked} 来过${door}，没有遇到您。`,
+			again === '' ? '' : `打算 ${again}再来。`,
+			phone === '' ? '' : `方便时也可以打社区电话 ${phone} 找我。`,
+			'我们上门不收钱，不要身份证号和银行卡号。'
+		]
+			.filter(Boolean)
+			.join('')
+};
+
 export const knockSlipWords = inLanguage({
 	zh: {
 		title: '敲门未遇留条',
-		heading: '您好，来过没遇到您',
-		text: ({ grid, worker, door, knocked, again, phone }: KnockSlip) =>
-			[
-				`您好！我是${grid}的网格员${worker}。`,
-				`${knocked} 来过${door}，没有遇到您。`,
-				again === '' ? '' : `打算 ${again}再来。`,
-				phone === '' ? '' : `方便时也可以打社区电话 ${phone} 找我。`,
-				'我们上门不收钱，不要身份证号和银行卡号。'
-			]
-				.filter(Boolean)
-				.join(''),
 		again: '什么时候再来',
 		day: '哪天',
 		noDay: '不写',
@@ -44,17 +60,6 @@ export const knockSlipWords = inLanguage({
 	},
 	en: {
 		title: 'Slip for a shut door',
-		heading: 'Hello, we missed you',
-		text: ({ grid, worker, door, knocked, again, phone }: KnockSlip) =>
-			[
-				`Hello! I am ${worker}, grid worker of ${grid}.`,
-				`On ${knocked} I came to ${door} and did not meet you.`,
-				again === '' ? '' : `I plan to come again on ${again}.`,
-				phone === '' ? '' : `You can also reach me through the community on ${phone}.`,
-				'We never take money, and never ask for identity or bank card numbers.'
-			]
-				.filter(Boolean)
-				.join(' '),
 		again: 'When to come again',
 		day: 'Day',
 		noDay: 'Leave out',

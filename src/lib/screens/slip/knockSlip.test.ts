@@ -14,7 +14,7 @@ const facts = { me, row, knockedAt: '2026-11-27T02:42:00.000Z' };
 test('[U105] a slip says who came when and comes again when, by dates, and whom to call', () => {
 	const text = slipText({ ...facts, againOn: '2026-11-28', part: 'evening', phone: '0471-123' });
 	expect(text).toBe(
-		'您好！我是兴康社区 第1网格的网格员苏日娜。11月27日 周五 10:42 来过兴康小区3号楼 2 单元 5 层 501，没有遇到您。' +
+		'您好！我是兴康社区 第1网格的网格员苏日娜。11月27日 周五 10:42 来过兴康小区3号楼 2 单元 501，没有遇到您。' +
 			'打算 11月28日 周六 傍晚再来。方便时也可以打社区电话 0471-123 找我。我们上门不收钱，不要身份证号和银行卡号。'
 	);
 });

@@ -4,15 +4,13 @@
  */
 import type { Me } from '#lib/app/app.ts';
 import type { PartOfDay } from '#lib/domain/bestTime.ts';
-import { dayOf } from '#lib/domain/calendar.ts';
+import { instantAt } from '#lib/domain/calendar.ts';
 import type { FeedGrant } from '#lib/domain/feeds.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import { newestKept } from '#lib/projections/keptPapers.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
-import { placeInBuilding } from '#lib/screens/door/doorWords.ts';
-import { formatClock, formatDate } from '#lib/text/dates.ts';
-import { dayWords } from '#lib/text/dayWords.ts';
-import { knockSlipWords } from '#lib/text/knockSlipWords.ts';
+import { formatClock } from '#lib/text/dates.ts';
+import { knockSlip } from '#lib/text/knockSlipWords.ts';
 
 interface SlipFacts {
 	me: Pick<Me, 'displayName' | 'community'> & { feeds: Pick<FeedGrant, 'feed' | 'label'>[] };
@@ -28,12 +26,15 @@ interface SlipFacts {
 export function slipText({ me, row, knockedAt, againOn, part, phone }: SlipFacts): string {
 	// A grid is called with its community's name.
 	const grid = me.feeds.find(({ feed }) => feed === row.feed)?.label ?? me.community.name;
-	return knockSlipWords.text({
+	return knockSlip.text({
 		grid,
 		worker: me.displayName,
-		door: [row.buildingName, placeInBuilding(row), row.room].filter(Boolean).join(' '),
-		knocked: `${formatDate(dayOf(knockedAt))} ${formatClock(knockedAt)}`,
-		again: againOn === '' ? '' : [formatDate(againOn), partWord(part)].filter(Boolean).join(' '),
+		door: knockSlip.place(row.buildingName, row.unit, row.room),
+		knocked: `${knockSlip.day(knockedAt)} ${formatClock(knockedAt)}`,
+		again:
+			againOn === ''
+				? ''
+				: [knockSlip.day(instantAt(againOn, 12 * 60)), partWord(part)].filter(Boolean).join(' '),
 		phone
 	});
 }
@@ -48,5 +49,5 @@ export async function dutyPhone(
 
 /** As it is noted on the visit, and said on the slip. */
 export function partWord(part: PartOfDay | ''): string {
-	return part === '' ? '' : dayWords.parts[part];
+	return part === '' ? '' : knockSlip.parts[part];
 }
