@@ -9,6 +9,7 @@ import { build, files, version } from '$service-worker';
 import { serveShell } from './shell.ts';
 import { servePictures, serveSounds } from './pictures.ts';
 import { takeShared } from './shared.ts';
+import { answerReminders } from './reminders.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -16,6 +17,7 @@ serveShell({ build, files, version });
 servePictures();
 serveSounds();
 takeShared();
+answerReminders();
 
 self.addEventListener('message', (event) => {
 	const said = event.data as { type?: unknown } | null;

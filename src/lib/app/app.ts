@@ -17,6 +17,8 @@ import type {
 	VisitType
 } from '#lib/domain/documents.ts';
 import type { SettingsFields } from '#lib/domain/communityDocuments.ts';
+import type { OwnNotes } from '#lib/device/ownNotes.ts';
+import type { Reminders } from '#lib/device/reminders.ts';
 import type { CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
@@ -217,10 +219,18 @@ export interface App extends ExportVerbs {
 	readonly keeper: KeeperDesk;
 	/** Her own badge, where she has one. */
 	readonly badge: BadgeDesk;
+	/** What she keeps for herself on this phone; never sent. */
+	readonly own: Pick<OwnNotes, 'read' | 'keep'>;
+	readonly reminders: Reminders;
 
 	recordVisit(intent: VisitIntent): Promise<Saved<{ id: string }>>;
 	/** Undo: a retraction, an amendment like any other. */
 	retractVisit(id: string): Promise<Saved<{ id: string }>>;
+	/** Says afterwards when she comes again, as the slip in the door says. */
+	promiseVisit(
+		id: string,
+		promise: { nextVisitOn: string; bestTime: string }
+	): Promise<Saved<{ id: string }>>;
 	raiseConcern(intent: ConcernIntent): Promise<Saved<{ id: string }>>;
 	retractConcern(id: string): Promise<Saved<{ id: string }>>;
 	/** +1 户. */
@@ -295,7 +305,7 @@ export interface App extends ExportVerbs {
 	signOut(giveUp?: number): Promise<Saved<{ given: number }>>;
 }
 
-export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys' | 'noticeKept';
+export type PreferenceName = 'theme' | 'textSize' | 'hat' | 'deskKeys' | 'noticeKept' | 'reminders';
 
 /** The door before the app: who signs in, and how far the first load is. */
 export interface Entrance {

@@ -8,11 +8,13 @@ import { openClock } from '#lib/device/clock.ts';
 import type { DeviceDatabase, SessionRow } from '#lib/device/deviceDatabase.ts';
 import { openDrafts } from '#lib/device/drafts.ts';
 import { openLeftRecords } from '#lib/device/leftRecords.ts';
+import { openOwnNotes } from '#lib/device/ownNotes.ts';
 import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import { openDictation } from '#lib/device/dictation.ts';
 import { openMicrophone } from '#lib/device/microphone.ts';
 import { openPreferences } from '#lib/device/preferences.ts';
 import { shrinkPicture } from '#lib/device/preparePicture.ts';
+import { openReminders, reminderPartsHere } from '#lib/device/reminders.ts';
 import { openSessions } from '#lib/device/sessions.ts';
 import { readShared } from '#lib/device/sharedFiles.ts';
 import { askPersistence, readStorage } from '#lib/device/storageHealth.ts';
@@ -66,6 +68,8 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	const drafts = openDrafts(parts.device, account);
 	const kept = openPicturesWaiting(parts.device, account);
 	const left = openLeftRecords(parts.device, account);
+	const own = openOwnNotes(parts.device, account);
+	const reminders = openReminders(reminderPartsHere());
 	const preferences = openPreferences(storage);
 	const database = await openProjectionDatabase(account);
 	const status = new ReplicationStatus();
@@ -167,6 +171,8 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 			...{ account, device: parts.device, line: stationLine(device) },
 			onRenewed: async (badge) => hear({ ...me, badge })
 		}),
+		own,
+		reminders,
 		saveDraft: (draft) => drafts.save({ ...draft, savedAt: now() }),
 		draft: (key) => drafts.read(key),
 		drafts: () => drafts.all(),
@@ -217,6 +223,8 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 			await close();
 			await deleteProjectionDatabase(account);
 			await sessions.forget(account);
+			await own.forget();
+			await reminders.badge(0);
 			dropCanary(storage, account);
 			for (const name of accountCaches) await caches.delete(name);
 			return accepted({ given: atStake });

@@ -31,6 +31,7 @@ import { knownFields } from '#lib/projections/knownFields.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { App, Me, PictureIntent, Saved } from './app.ts';
 import { exportVerbs } from './exportVerbs.ts';
+import { dayVerbs } from './dayVerbs.ts';
 import { failureOf } from './failures.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import type { SettlingVerbs } from './settlingVerbs.ts';
@@ -46,6 +47,7 @@ export type Verbs = SettlingVerbs &
 		App,
 		| 'recordVisit'
 		| 'retractVisit'
+		| 'promiseVisit'
 		| 'raiseConcern'
 		| 'retractConcern'
 		| 'joinConcern'
@@ -132,9 +134,15 @@ export function openVerbs(parts: VerbParts): Verbs {
 		return (await database.doors.where('building').equals(building).first())?.grid;
 	}
 
+	const deskOf = (grid: GridId | undefined) => {
+		const grant = workerOf(grid);
+		return grant && deskFor(grant);
+	};
+
 	return {
 		...settlingVerbs({ me, database, deskFor, saved }),
 		...exportVerbs({ me, deskFor, saved }),
+		...dayVerbs({ database, deskOf, saved }),
 		recordVisit: ({ pictures: shown, sounds: said, ...visit }) =>
 			saved(async () => {
 				const grant = workerOf(gridOfDoor(visit.door));

@@ -69,7 +69,7 @@ export interface DueFacts {
 	lastMetAt: string;
 	/** Last visit at which somebody was not met (isFailedAttempt in visit.ts). */
 	lastAttemptAt: string;
-	/** Last sign of a major change (an illness, a death, a move), for the high tier. */
+	/** Last sign of a major change (majorChange.ts), for the high tier. */
 	majorChangeAt: string;
 	/** Day promised to the resident on the last visit. */
 	promisedOn: Day | '';
@@ -82,7 +82,8 @@ export interface Due {
 	dueOn: Day;
 	/** `never_met` is a door nobody has met and nobody has to go to yet. */
 	state: 'overdue' | 'today' | 'soon' | 'later' | 'never_met';
-	reason: 'care' | 'promised' | 'revisit' | 'routine' | 'none';
+	/** `change`: within 24 hours after a major change. */
+	reason: 'care' | 'change' | 'promised' | 'revisit' | 'routine' | 'none';
 }
 
 export function dueOf(facts: DueFacts, nowIso: string): Due {
@@ -96,8 +97,10 @@ export function dueOf(facts: DueFacts, nowIso: string): Due {
 }
 
 function dueDay(facts: DueFacts, today: Day): Pick<Due, 'dueOn' | 'reason'> {
-	const byCadence = cadenceDay(facts, today);
-	const ofTier = facts.tier === 'ordinary' ? 'routine' : 'care';
+	const regular = cadenceDay(facts, today);
+	const afterChange = changeDay(facts);
+	const isChange = afterChange < regular;
+	const byCadence = isChange ? afterChange : regular;
 	if (facts.promisedOn !== '' && mayWaitFor(facts.promisedOn, facts.tier, byCadence)) {
 		return { dueOn: facts.promisedOn, reason: 'promised' };
 	}
@@ -106,6 +109,8 @@ function dueDay(facts: DueFacts, today: Day): Pick<Due, 'dueOn' | 'reason'> {
 	if (isShut && (facts.lastMetAt === '' || retryOn > byCadence)) {
 		return { dueOn: retryOn, reason: 'revisit' };
 	}
+	if (isChange) return { dueOn: byCadence, reason: 'change' };
+	const ofTier = facts.tier === 'ordinary' ? 'routine' : 'care';
 	return { dueOn: byCadence, reason: byCadence === noDay ? 'none' : ofTier };
 }
 
@@ -114,12 +119,14 @@ function mayWaitFor(promisedOn: Day, tier: CareTier, byCadence: Day): boolean {
 	return tier === 'ordinary' || promisedOn <= byCadence;
 }
 
-function cadenceDay(facts: DueFacts, today: Day): Day {
-	const { tier, lastMetAt, majorChangeAt, knownSince } = facts;
+function cadenceDay({ tier, lastMetAt, knownSince }: DueFacts, today: Day): Day {
 	const since = lastMetAt !== '' ? lastMetAt : knownSince;
 	const unmet = tier === 'ordinary' ? noDay : today;
-	const regular = since === '' ? unmet : addDays(dayOf(since), cadenceDays[tier]);
-	if (tier !== 'high' || majorChangeAt === '' || majorChangeAt <= lastMetAt) return regular;
-	const afterChange = addDays(dayOf(majorChangeAt), afterMajorChangeDays);
-	return afterChange < regular ? afterChange : regular;
+	return since === '' ? unmet : addDays(dayOf(since), cadenceDays[tier]);
+}
+
+/** `noDay` where nothing happened since somebody was there. */
+function changeDay({ tier, lastMetAt, majorChangeAt }: DueFacts): Day {
+	const isOpen = tier === 'high' && majorChangeAt !== '' && majorChangeAt > lastMetAt;
+	return isOpen ? addDays(dayOf(majorChangeAt), afterMajorChangeDays) : noDay;
 }

@@ -34,7 +34,7 @@ const metOutcomes: ReadonlySet<VisitOutcome> = new Set(['met', 'met_family']);
 /** Outcomes at a door that stayed shut. */
 const shutOutcomes: ReadonlySet<VisitOutcome> = new Set(['no_answer', 'vacant']);
 /** Further away a promise is a slip of the finger. */
-const promiseAtMostDays = 366;
+export const promiseAtMostDays = 366;
 
 /** A call is enough for general care; the key tier is at least seen, the high tier met in person. */
 const modesThatCount: Readonly<Record<CareTier, ReadonlySet<VisitMode>>> = {

@@ -2,9 +2,11 @@
  * Draws the row of a door, with all that lists show of it, from the facts collected about it. The
  * same facts give the same row, whatever the order in which they came and whatever today is.
  */
+import { timeToTry } from '#lib/domain/bestTime.ts';
 import { dueOf, tierOf } from '#lib/domain/care.ts';
 import type { CareTier, Due } from '#lib/domain/care.ts';
 import { buildingKeyOf, buildingName, doorLabel } from '#lib/domain/doorId.ts';
+import { isMajorOutcome } from '#lib/domain/majorChange.ts';
 import { searchKey } from '#lib/domain/search.ts';
 import { countsForCadence, isFailedAttempt, isMet } from '#lib/domain/visit.ts';
 import { walkKey } from '#lib/domain/walkingOrder.ts';
@@ -42,6 +44,11 @@ export function projectDoor(facts: DoorFacts, syllables: Syllables): DoorRow | u
 			.filter(({ outcome }) => isFailedAttempt(outcome)).length,
 		bestTime:
 			newestFirst.find(({ bestTime }) => bestTime !== '')?.bestTime ?? household?.bestTime ?? '',
+		tryAt: timeToTry(
+			newestFirst
+				.filter(({ outcome }) => isMet(outcome) || isFailedAttempt(outcome))
+				.map(({ capturedAt, outcome }) => ({ capturedAt, isMet: isMet(outcome) }))
+		),
 		openConcerns: concerns.filter(({ isOpen }) => isOpen).length,
 		answersOwed: concerns.filter(({ isOwed }) => isOwed).length,
 		searchKey: keyFor(facts, address, here, syllables)
@@ -63,7 +70,11 @@ function dueFor(
 			knownSince,
 			lastMetAt: last((visit) => countsForCadence(visit, tier)),
 			lastAttemptAt: last(({ outcome }) => isFailedAttempt(outcome)),
-			majorChangeAt: last(({ outcome }) => outcome === 'abnormal'),
+			// Who died or moved away is no longer here; those who stay are to be seen.
+			majorChangeAt: [...facts.residents.values()].reduce(
+				(latest, { majorChangeAt }) => (majorChangeAt > latest ? majorChangeAt : latest),
+				last(({ outcome }) => isMajorOutcome(outcome))
+			),
 			promisedOn: promiseIn(newestFirst)
 		},
 		// The day itself does not depend on today as long as it is known since when the door is known.

@@ -1,6 +1,7 @@
 /** Draws a resident from the imported document and every amendment. */
 import type { AmendmentDocument, ResidentDocument, ResidentFields } from '#lib/domain/documents.ts';
 import { foldFields } from '#lib/domain/household.ts';
+import { majorChangeOf } from '#lib/domain/majorChange.ts';
 import type { ResidentFacts, StoredResident } from './storedRows.ts';
 
 export function projectResident(
@@ -22,7 +23,8 @@ export function projectResident(
 		moved: document.moved,
 		deceased: document.deceased
 	};
-	return amendResident({ ...base, id: document._id, door: document.door, feed, base }, amendments);
+	const { _id: id, door } = document;
+	return amendResident({ ...base, id, door, feed, base, majorChangeAt: '' }, amendments);
 }
 
 /** Folds anew from what the row keeps of the document. */
@@ -30,10 +32,11 @@ export function amendResident(
 	row: StoredResident,
 	amendments: readonly AmendmentDocument[]
 ): StoredResident {
-	return { ...row, ...foldFields(row.base, amendments).fields };
+	const majorChangeAt = majorChangeOf(row.base, amendments);
+	return { ...row, ...foldFields(row.base, amendments).fields, majorChangeAt };
 }
 
 export function factsOfResident(row: StoredResident): ResidentFacts {
-	const { name, phone, careTags, moved, deceased } = row;
-	return { name, phone, careTags, isHere: !moved && !deceased };
+	const { name, phone, careTags, moved, deceased, majorChangeAt } = row;
+	return { name, phone, careTags, isHere: !moved && !deceased, majorChangeAt };
 }

@@ -115,6 +115,21 @@ describe('drawing', () => {
 		expect(sheet?.residents[0]?.name).toBe('乌日娜');
 	});
 
+	it('[V22] a major change of a resident brings the visit forward to the next day', async () => {
+		const { database, ledger, projector } = await openPhone();
+		const amendment = sampleDocument('amendment', sha256, {
+			...stamped(86_400, 'elsewhere'),
+			...{ _id: documentId.amendment(sampleUlid, sampleOther), subjectKind: 'resident' as const },
+			...{ subject: sampleUlid, set: { residency: 'absent' }, saw: { residency: null } }
+		});
+		await ledger.take([...roster, visit, amendment]);
+		await projector.catchUp(feed);
+		expect(await database.doors.get(sampleDoor)).toMatchObject({
+			dueReason: 'change',
+			dueOn: '2026-11-25'
+		});
+	});
+
 	it('[J2] the same document twice, or all of them again, changes nothing', async () => {
 		const documents = sampleFeed(200);
 		const once = await rowsFrom([documents]);

@@ -19,6 +19,10 @@ import type { DoorRow } from './rows.ts';
 import { sampleFeed, sampleFeedName } from './sampleFeed.ts';
 import { loadSearchIndex, neighboursOf, searchDoors } from './searchDoors.ts';
 import { todayPlan } from './todayPlan.ts';
+import type { CheckRow } from './communityRows.ts';
+import type { KeptPaper } from './keptRows.ts';
+import type { CampaignDocument } from '#lib/domain/communityDocuments.ts';
+import { daysBetween } from '#lib/domain/calendar.ts';
 
 const database = new ProjectionDatabase('queries-test');
 const today = '2026-12-05';
@@ -40,19 +44,18 @@ async function change(door: DoorRow, fields: Partial<DoorRow>): Promise<DoorRow>
 }
 
 describe('today', () => {
-	it('[J20] lists what is due in walking order, building by building, and counts it', async () => {
-		const plan = await todayPlan(database, today);
-		const shown = plan.buildings.flatMap(({ doors }) => doors.map(({ row }) => row.walk));
-		expect(shown).toEqual([...shown].sort());
-		expect(new Set(plan.buildings.map(({ building }) => building)).size).toBe(
-			plan.buildings.length
-		);
-		const { overdue, due, promised, revisit } = plan.counts;
+	it('[J20] lists what there is a reason for, each door once', async () => {
+		const { doors } = await todayPlan(database, { today });
+		expect(new Set(doors.map(({ door }) => door)).size).toBe(doors.length);
 		const all = (await database.doors.toArray()).filter(
 			(row) => row.dueOn <= today && row.dueReason !== 'routine'
 		);
-		expect(overdue + due + promised + revisit).toBe(all.length);
+		const listed = new Set(doors.map(({ door }) => door));
+		expect(all.every(({ door }) => listed.has(door))).toBe(true);
 		expect(all.length).toBeGreaterThan(5);
+		for (const { row, why, overdueDays } of doors) {
+			if (why[0] === 'overdue') expect(overdueDays).toBe(daysBetween(row.dueOn, today));
+		}
 	});
 
 	it('[J20] shows no more than a day holds and says how many are left', async () => {
@@ -63,34 +66,115 @@ describe('today', () => {
 			...{ dueOn: '2026-12-04', dueReason: 'care', answersOwed: at === 69 ? 1 : 0 }
 		}));
 		await database.doors.bulkPut(many);
-		const plan = await todayPlan(database, today);
-		const shown = plan.buildings.flatMap((building) => building.doors);
-		expect(shown).toHaveLength(60);
-		expect(plan.counts.left).toBeGreaterThanOrEqual(10);
-		expect(shown.some(({ row }) => row.door.endsWith('/9-9-69'))).toBe(true);
+		const plan = await todayPlan(database, { today });
+		expect(plan.doors).toHaveLength(60);
+		expect(plan.left).toBeGreaterThanOrEqual(10);
+		expect(plan.doors.some(({ door }) => door.endsWith('/9-9-69'))).toBe(true);
 		await database.doors.bulkDelete(many.map(({ door }) => door));
 	});
 
 	it('[J20] a door that waits for an answer is on the list though nothing else is due', async () => {
 		const [door] = (await database.doors.toArray()).filter((row) => row.dueOn > today);
 		await change(door!, { answersOwed: 1 });
-		const plan = await todayPlan(database, today);
-		const found = plan.buildings
-			.flatMap(({ doors }) => doors)
-			.find(({ row }) => row.door === door!.door);
-		expect(found).toMatchObject({ why: 'owed', overdueDays: 0 });
+		const { doors } = await todayPlan(database, { today });
+		const found = doors.find((one) => one.door === door!.door);
+		expect(found).toMatchObject({ why: ['owed'], overdueDays: 0, doneAt: '' });
 		await change(door!, {});
 	});
 
 	it('[J20] ordinary doors are a suggestion only, the longest unseen first', async () => {
-		const { suggestions } = await todayPlan(database, today);
+		const { suggestions } = await todayPlan(database, { today });
 		expect(suggestions.length).toBeGreaterThan(0);
 		expect(suggestions.every(({ dueReason }) => dueReason === 'routine')).toBe(true);
 		const seen = suggestions.map(({ lastVisitAt }) => lastVisitAt);
 		expect(seen).toEqual([...seen].sort());
-		const { buildings: listed } = await todayPlan(database, '2027-06-30');
-		const rows = listed.flatMap(({ doors }) => doors.map(({ row }) => row.dueReason));
-		expect(rows).not.toContain('routine');
+		const { doors } = await todayPlan(database, { today: '2027-06-30' });
+		expect(doors.map(({ row }) => row.dueReason)).not.toContain('routine');
+	});
+
+	it('[V28] what must be done within 24 hours is on the list the day before', async () => {
+		const [door] = (await database.doors.toArray()).filter((row) => row.dueOn > '2026-12-10');
+		await change(door!, { dueOn: '2026-12-06', dueReason: 'change' });
+		const { doors } = await todayPlan(database, { today });
+		expect(doors.find((one) => one.door === door!.door)?.why).toEqual(['change']);
+		await change(door!, { dueOn: '2026-12-06', dueReason: 'care' });
+		const later = await todayPlan(database, { today });
+		expect(later.doors.some((one) => one.door === door!.door)).toBe(false);
+		await change(door!, {});
+	});
+
+	it('[V28] a door taken in by herself stays until it was visited', async () => {
+		const [door] = (await database.doors.toArray()).filter((row) => row.dueOn > today);
+		const taken = [{ door: door!.door, since: '2026-12-04' }];
+		const whyOf = async () =>
+			(await todayPlan(database, { today, taken })).doors.find((one) => one.door === door!.door)
+				?.why;
+		await change(door!, { lastVisitAt: '2026-12-03T02:00:00.000Z' });
+		expect(await whyOf()).toEqual(['taken']);
+		await change(door!, { lastVisitAt: '2026-12-04T02:00:00.000Z' });
+		expect(await whyOf()).toBeUndefined();
+		await change(door!, {});
+	});
+
+	it('[V28] what somebody asks of her, or found while looking in, is a reason until a visit', async () => {
+		const [door] = (await database.doors.toArray()).filter((row) => row.dueOn > today);
+		await change(door!, { lastVisitAt: '2026-12-01T02:00:00.000Z' });
+		const check: CheckRow = {
+			id: 'check:1',
+			feed: sampleFeedName,
+			author: 'shequ1',
+			capturedAt: '2026-12-02T02:00:00.000Z',
+			door: door!.door,
+			label: '3-2-501',
+			scope: sampleGrid,
+			words: '看看暖气',
+			dueOn: today,
+			answers: [],
+			isAnswered: 0,
+			own: false
+		};
+		const found = async (scopes: string[]) =>
+			(await todayPlan(database, { today, scopes })).doors.find((one) => one.door === door!.door);
+		await database.checks.put(check);
+		expect(await found([sampleGrid])).toMatchObject({ why: ['check'], asked: '看看暖气' });
+		expect(await found([])).toBeUndefined();
+		const answer = { id: 'check_answer:1', author: 'louzhang1', photos: [], note: '腿肿了' };
+		await database.checks.put({
+			...check,
+			isAnswered: 1,
+			answers: [{ ...answer, capturedAt: '2026-12-03T02:00:00.000Z', outcome: 'needs_visit' }]
+		});
+		expect(await found([])).toMatchObject({ why: ['check'], asked: '腿肿了' });
+		await change(door!, { lastVisitAt: '2026-12-04T02:00:00.000Z' });
+		expect(await found([])).toBeUndefined();
+		await database.checks.delete(check.id);
+		await change(door!, {});
+	});
+
+	it('[V29] a campaign is taken along where the walk goes anyway, and in its last days everywhere', async () => {
+		const all = await database.doors.toArray();
+		const before = await todayPlan(database, { today });
+		const campaign = (dueOn: string): KeptPaper<'campaign'> => ({
+			...{ id: 'campaign:1', kind: 'campaign', about: '', door: '', clock: '1', own: false },
+			document: {
+				...all[0]!,
+				...{ _id: 'campaign:1', kind: 'campaign', title: '燃气检查', words: '', questions: [] },
+				...{ where: [sampleGrid], dueOn }
+			} as unknown as CampaignDocument
+		});
+		await database.kept.put(campaign('2026-12-20'));
+		const along = await todayPlan(database, { today });
+		const stairs = new Set(before.doors.map(({ building, unit }) => `${building} ${unit}`));
+		const onTheWay = all.filter(({ building, unit }) => stairs.has(`${building} ${unit}`));
+		expect(along.doors.length + along.left).toBe(onTheWay.length);
+		expect(along.doors.every(({ why }) => why.includes('campaign'))).toBe(true);
+
+		await database.kept.put(campaign('2026-12-06'));
+		const last = await todayPlan(database, { today });
+		expect(last.doors.length + last.left).toBe(all.length);
+		await database.kept.put(campaign('2026-12-04'));
+		expect((await todayPlan(database, { today })).doors.length).toBe(before.doors.length);
+		await database.kept.delete('campaign:1');
 	});
 });
 

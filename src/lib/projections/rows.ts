@@ -2,7 +2,8 @@
  * The rows screens read. Every row is drawn from the ledger by a `project…` function and may be
  * deleted and drawn again at any time; no screen writes one.
  */
-import type { CareTier } from '#lib/domain/care.ts';
+import type { PartOfDay } from '#lib/domain/bestTime.ts';
+import type { CareTier, Due } from '#lib/domain/care.ts';
 import type { ConcernState } from '#lib/domain/concernFold.ts';
 import type {
 	CareChecks,
@@ -55,9 +56,11 @@ export interface DoorRow {
 	/** Attempts without meeting anybody since the last meeting. */
 	attempts: number;
 	bestTime: string;
+	/** Where nobody was met of late: when to try, from this door's own visits (bestTime.ts). */
+	tryAt: PartOfDay | '';
 	/** Calendar day the next visit is due (care cadence or promise), `9999-12-31` when none. */
 	dueOn: string;
-	dueReason: 'care' | 'promised' | 'revisit' | 'routine' | 'none';
+	dueReason: Due['reason'];
 	openConcerns: number;
 	/** Resolved concerns whose answer is still to be brought to this door. */
 	answersOwed: number;

@@ -26,6 +26,8 @@ export interface StoredHousehold extends HouseholdRow {
 }
 export interface StoredResident extends ResidentRow {
 	base: ResidentFields;
+	/** ISO instant or `''` (majorChange.ts). */
+	majorChangeAt: string;
 }
 
 /** All that was ever amended about one thing; it may be here before the thing itself. */
@@ -89,6 +91,7 @@ export interface ResidentFacts {
 	careTags: string[];
 	/** Neither moved away nor dead. */
 	isHere: boolean;
+	majorChangeAt: string;
 }
 
 export type VisitFacts = Pick<

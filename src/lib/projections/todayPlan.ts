@@ -1,49 +1,50 @@
 /**
- * What is to be done today, building by building in walking order: care visits due, promises, doors
- * to try again, answers to bring. It proposes; nobody is counted by it.
+ * Which doors there is a reason to go to today, and where she already was. It proposes; how they
+ * become a walk is domain/dayWalk.ts, and nobody is counted by it.
  */
 import type { Day } from '#lib/domain/calendar.ts';
-import { daysBetween, instantAt } from '#lib/domain/calendar.ts';
+import { addDays, dayOf, daysBetween, instantAt } from '#lib/domain/calendar.ts';
+import type { DayPlan } from '#lib/domain/dayPlan.ts';
+import type { WalkDoor, WalkReason } from '#lib/domain/dayWalk.ts';
+import { byUrgency, inOrderOfWeight, stairKey } from '#lib/domain/dayWalk.ts';
+import type { VisitOutcome } from '#lib/domain/documents.ts';
+import type { DoorId } from '#lib/domain/ids.ts';
+import { isMet } from '#lib/domain/visit.ts';
+import type { OpenCampaigns } from './campaignDoors.ts';
+import { openCampaigns } from './campaignDoors.ts';
+import { checksFor } from './checks.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { DoorRow } from './rows.ts';
 
-type TodayReason = 'promised' | 'owed' | 'overdue' | 'due' | 'revisit';
-
-export interface TodayDoor {
-	row: DoorRow;
-	/** The weightiest of its reasons; an answer owed shows in the row as well. */
-	why: TodayReason;
-	/** 0 when it is due today. */
-	overdueDays: number;
+/** The last visit of today at a door. */
+interface VisitToday {
+	id: string;
+	outcome: VisitOutcome;
+	capturedAt: string;
+	own: boolean;
 }
 
-export interface TodayBuilding {
-	building: string;
-	buildingName: string;
-	/** In walking order. */
-	doors: TodayDoor[];
+export interface TodayDoor extends WalkDoor {
+	row: DoorRow;
+	visit: VisitToday | undefined;
+	/** What somebody asks to look at here, in their words. */
+	asked: string;
 }
 
 export interface TodayPlan {
-	/** In walking order. */
-	buildings: TodayBuilding[];
-	counts: {
-		/** Care households whose day has passed. */
-		overdue: number;
-		/** Care households due today. */
-		due: number;
-		promised: number;
-		/** Doors that did not open and are to be tried again. */
-		revisit: number;
-		/** Doors that wait for an answer. */
-		owed: number;
-		/** Different doors visited today. */
-		visitedToday: number;
-		/** Doors that did not fit into the list. */
-		left: number;
-	};
+	/** Reasons first; also the doors that were visited today, whatever the reason. */
+	doors: TodayDoor[];
+	/** Doors that did not fit into a day. */
+	left: number;
 	/** Ordinary doors nobody has seen for longest, for who has time left. */
 	suggestions: DoorRow[];
+}
+
+export interface TodayAsked {
+	today: Day;
+	/** Hers: what is asked of them is asked of her. */
+	scopes?: readonly string[];
+	taken?: DayPlan['taken'];
 }
 
 /** More than a long day's work; what is less pressing waits behind a number. */
@@ -51,47 +52,140 @@ const mostDoors = 60;
 const mostSuggestions = 8;
 /** Looked at for suggestions; a grid has about 550 doors. */
 const mostUnseen = 600;
-const weight: Record<TodayReason, number> = {
-	promised: 0,
-	owed: 1,
-	overdue: 2,
-	due: 3,
-	revisit: 4
-};
 
-export async function todayPlan(database: ProjectionDatabase, today: Day): Promise<TodayPlan> {
-	const [due, owed, unseen, visitedToday] = await Promise.all([
-		database.doors.where('dueOn').belowOrEqual(today).toArray(),
+export async function todayPlan(
+	database: ProjectionDatabase,
+	{ today, scopes = [], taken = [] }: TodayAsked
+): Promise<TodayPlan> {
+	const [due, owed, asks, visits, campaigns] = await Promise.all([
+		dueRows(database, today),
 		database.doors.where('answersOwed').above(0).toArray(),
-		database.doors.orderBy('lastVisitAt').filter(isSuggestible).limit(mostUnseen).toArray(),
-		doorsVisitedOn(database, today)
+		asksOf(database, scopes),
+		visitsOn(database, today),
+		openCampaigns(database, today)
 	]);
-	const rows = new Map([...due, ...owed].map((row) => [row.door, row]));
-	const doors = [...rows.values()].flatMap((row) => todayDoor(row, today) ?? []);
-	const counts: TodayPlan['counts'] = {
-		...{ overdue: 0, due: 0, promised: 0, revisit: 0 },
-		owed: owed.length,
-		visitedToday,
-		left: Math.max(0, doors.length - mostDoors)
-	};
-	for (const { why } of doors) if (why !== 'owed') counts[why] += 1;
-	const listed = byBuilding(mostPressing(doors));
+	const ids = [...asks.keys(), ...visits.keys(), ...taken.map(({ door }) => door)];
+	const named = (await database.doors.bulkGet([...new Set(ids)])).flatMap((row) => row ?? []);
+	const rows = new Map([...due, ...owed, ...named].map((row) => [row.door, row]));
+	const facts = { today, asks, visits, campaigns, wishes: wishesOf(taken) };
+	const stairs = new Set([...rows.values()].map(stairKey));
+	for (const row of await campaignRows(database, campaigns, stairs)) rows.set(row.door, row);
+	const doors = [...rows.values()].flatMap((row) => todayDoor(row, facts) ?? []);
+	const open = doors.filter(({ doneAt }) => doneAt === '').sort(byUrgency);
+	const unseen = await database.doors
+		.orderBy('lastVisitAt')
+		.filter((row) => isSuggestible(row) && !rows.has(row.door))
+		.limit(mostUnseen)
+		.toArray();
 	return {
-		buildings: listed,
-		counts,
-		suggestions: suggestionsAmong(unseen, listed)
+		doors: [...open.slice(0, mostDoors), ...doors.filter(({ doneAt }) => doneAt !== '')],
+		left: Math.max(0, open.length - mostDoors),
+		suggestions: suggestionsAmong(unseen, rows.values())
 	};
 }
 
-function todayDoor(row: DoorRow, today: Day): TodayDoor | undefined {
-	const overdueDays = Math.max(0, daysBetween(row.dueOn, today));
-	const isDue = row.dueOn <= today;
-	if (isDue && row.dueReason === 'promised') return { row, why: 'promised', overdueDays };
-	if (row.answersOwed > 0) return { row, why: 'owed', overdueDays: isDue ? overdueDays : 0 };
-	if (row.dueReason === 'care')
-		return { row, why: overdueDays > 0 ? 'overdue' : 'due', overdueDays };
-	if (row.dueReason === 'revisit') return { row, why: 'revisit', overdueDays };
-	return undefined;
+interface Facts {
+	today: Day;
+	asks: ReadonlyMap<DoorId, Ask>;
+	visits: ReadonlyMap<DoorId, VisitToday>;
+	campaigns: OpenCampaigns;
+	wishes: ReadonlyMap<DoorId, Day>;
+}
+
+function todayDoor(row: DoorRow, facts: Facts): TodayDoor | undefined {
+	const visit = facts.visits.get(row.door);
+	const why = reasonsOf(row, facts);
+	if (why.length === 0 && !visit) return undefined;
+	// Somebody was met and did not get the answer she waits for: the door is not done with.
+	const waits = visit !== undefined && isMet(visit.outcome) && row.answersOwed > 0;
+	const { door, building, unit, walk } = row;
+	return {
+		...{ door, building, unit, walk, row, why, visit },
+		asked: why.includes('check') ? (facts.asks.get(door)?.words ?? '') : '',
+		overdueDays: row.dueOn < facts.today ? daysBetween(row.dueOn, facts.today) : 0,
+		doneAt: visit && !waits ? visit.capturedAt : ''
+	};
+}
+
+function reasonsOf(row: DoorRow, { today, asks, campaigns, wishes }: Facts): WalkReason[] {
+	const reasons: WalkReason[] = [];
+	const { dueReason, dueOn, lastVisitAt } = row;
+	if (isDueNow(row, today)) {
+		if (dueReason === 'change' || dueReason === 'promised' || dueReason === 'revisit') {
+			reasons.push(dueReason);
+		} else if (dueReason === 'care') reasons.push(dueOn < today ? 'overdue' : 'due');
+	}
+	if (row.answersOwed > 0) reasons.push('owed');
+	const ask = asks.get(row.door);
+	if (ask && ask.since > lastVisitAt) reasons.push('check');
+	if (campaigns.asks(row.door)) reasons.push('campaign');
+	const since = wishes.get(row.door);
+	if (since !== undefined && (lastVisitAt === '' || dayOf(lastVisitAt) < since)) {
+		reasons.push('taken');
+	}
+	return inOrderOfWeight(reasons);
+}
+
+/** What must be done within 24 hours is today's, though its day is tomorrow. */
+function isDueNow({ dueOn, dueReason }: DoorRow, today: Day): boolean {
+	return dueOn <= today || (dueReason === 'change' && dueOn <= addDays(today, 1));
+}
+
+async function dueRows(database: ProjectionDatabase, today: Day): Promise<DoorRow[]> {
+	return await database.doors
+		.where('dueOn')
+		.belowOrEqual(addDays(today, 1))
+		.filter((row) => isDueNow(row, today) && row.dueReason !== 'routine')
+		.toArray();
+}
+
+interface Ask {
+	words: string;
+	/** A visit after it settles it. */
+	since: string;
+}
+
+/** Asked of her, or found by somebody who looked in: 需要上门. */
+async function asksOf(
+	database: ProjectionDatabase,
+	scopes: readonly string[]
+): Promise<Map<DoorId, Ask>> {
+	const asks = new Map<DoorId, Ask>();
+	for (const { door, scope, words, capturedAt, answers } of await checksFor(database)) {
+		const last = answers.at(-1);
+		if (last?.outcome === 'needs_visit') {
+			asks.set(door, { words: last.note || words, since: last.capturedAt });
+		} else if (!last && scopes.includes(scope)) asks.set(door, { words, since: capturedAt });
+	}
+	return asks;
+}
+
+/** Along the way, and all of them in a campaign's last days. */
+async function campaignRows(
+	database: ProjectionDatabase,
+	{ asks, isPressing, isAny, isAnyPressing }: OpenCampaigns,
+	stairs: ReadonlySet<string>
+): Promise<DoorRow[]> {
+	if (!isAny || (stairs.size === 0 && !isAnyPressing)) return [];
+	return await database.doors
+		.filter((row) => isPressing(row.door) || (stairs.has(stairKey(row)) && asks(row.door)))
+		.toArray();
+}
+
+async function visitsOn(database: ProjectionDatabase, day: Day): Promise<Map<DoorId, VisitToday>> {
+	const visits = await database.visits
+		.where('capturedAt')
+		.between(instantAt(day, 0), instantAt(day, 24 * 60))
+		.sortBy('capturedAt');
+	return new Map(
+		visits
+			.filter(({ retracted }) => !retracted)
+			.map(({ door, id, outcome, capturedAt, own }) => [door, { id, outcome, capturedAt, own }])
+	);
+}
+
+function wishesOf(taken: DayPlan['taken']): Map<DoorId, Day> {
+	return new Map(taken.map(({ door, since }) => [door, since]));
 }
 
 function isSuggestible({ dueReason, answersOwed, tenure }: DoorRow): boolean {
@@ -99,8 +193,8 @@ function isSuggestible({ dueReason, answersOwed, tenure }: DoorRow): boolean {
 }
 
 /** Of doors equally long unseen, those on the way come first. */
-function suggestionsAmong(unseen: DoorRow[], listed: readonly TodayBuilding[]): DoorRow[] {
-	const onTheWay = new Set(listed.map(({ building }) => building));
+function suggestionsAmong(unseen: DoorRow[], listed: Iterable<DoorRow>): DoorRow[] {
+	const onTheWay = new Set([...listed].map(({ building }) => building));
 	const detour = ({ building }: DoorRow) => Number(!onTheWay.has(building));
 	return unseen
 		.sort(
@@ -108,32 +202,6 @@ function suggestionsAmong(unseen: DoorRow[], listed: readonly TodayBuilding[]): 
 				compare(a.lastVisitAt, b.lastVisitAt) || detour(a) - detour(b) || compare(a.walk, b.walk)
 		)
 		.slice(0, mostSuggestions);
-}
-
-function mostPressing(doors: TodayDoor[]): TodayDoor[] {
-	if (doors.length <= mostDoors) return doors;
-	const pressing = (a: TodayDoor, b: TodayDoor) =>
-		weight[a.why] - weight[b.why] || b.overdueDays - a.overdueDays;
-	return [...doors].sort(pressing).slice(0, mostDoors);
-}
-
-function byBuilding(doors: TodayDoor[]): TodayBuilding[] {
-	const buildings = new Map<string, TodayBuilding>();
-	for (const door of [...doors].sort((a, b) => compare(a.row.walk, b.row.walk))) {
-		const { building, buildingName } = door.row;
-		const known = buildings.get(building) ?? { building, buildingName, doors: [] };
-		known.doors.push(door);
-		buildings.set(building, known);
-	}
-	return [...buildings.values()];
-}
-
-async function doorsVisitedOn(database: ProjectionDatabase, day: Day): Promise<number> {
-	const visits = await database.visits
-		.where('capturedAt')
-		.between(instantAt(day, 0), instantAt(day, 24 * 60))
-		.toArray();
-	return new Set(visits.filter((visit) => !visit.retracted).map((visit) => visit.door)).size;
 }
 
 function compare(a: string, b: string): number {

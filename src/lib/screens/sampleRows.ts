@@ -25,6 +25,7 @@ export const sampleDoor: DoorRow = {
 	lastOutcome: '',
 	attempts: 0,
 	bestTime: '',
+	tryAt: '',
 	dueOn: noDay,
 	dueReason: 'none',
 	openConcerns: 0,

@@ -1,9 +1,10 @@
 /** What is due at a door and how it looks, in words and a tone; lists and the sheet say it alike. */
 import { careTags } from '#lib/domain/care.ts';
 import { careTagName } from '#lib/text/categoryWords.ts';
-import { dayOf, daysBetween, noDay } from '#lib/domain/calendar.ts';
+import { addDays, dayOf, daysBetween, noDay } from '#lib/domain/calendar.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';
+import { dayWords } from '#lib/text/dayWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
 
 type Tone = 'good' | 'due' | 'late' | 'none';
@@ -18,13 +19,16 @@ export interface Due {
 
 /** Undefined when nothing is due by today. */
 export function dueNow(row: DoorRow, today: string): Due | undefined {
-	if (row.dueOn === noDay || row.dueOn > today) return undefined;
+	// What must be done within 24 hours is due at once.
+	const isUrgent = row.dueReason === 'change' && row.dueOn <= addDays(today, 1);
+	if (row.dueOn === noDay || (row.dueOn > today && !isUrgent)) return undefined;
 	const late = daysBetween(row.dueOn, today);
 	const words = screenWords.today;
 	if (row.dueReason === 'promised') {
 		const tag = late > 0 ? words.promisedLate(late) : words.promisedOn(row.dueOn, today);
 		return { tone: late > 0 ? 'late' : 'due', tag, reason: screenWords.door.duePromised };
 	}
+	if (isUrgent && late < 0) return { tone: 'late', tag: '', reason: reasonOf(row) };
 	const tag = late > 0 ? words.overdue(late) : words.dueToday;
 	return { tone: late > 0 ? 'late' : 'due', tag, reason: reasonOf(row) };
 }
@@ -64,6 +68,7 @@ export function daysWaited(capturedAt: string, now: string): number {
 
 function reasonOf(row: DoorRow): string {
 	if (row.dueReason === 'care') return screenWords.door.dueCare;
+	if (row.dueReason === 'change') return dayWords.reasons.change;
 	if (row.dueReason === 'revisit') return screenWords.door.dueRevisit;
 	return screenWords.door.dueRoutine;
 }

@@ -4,6 +4,21 @@ export class DoorsBrowser {
 	/** `''` until a building was chosen: the first in walking order. */
 	building = $state('');
 
+	#wantsWords = false;
+
+	/** Whoever comes to look for somebody types at once. */
+	find(): void {
+		this.text = '';
+		this.#wantsWords = true;
+	}
+
+	/** Once: true where the field is to be typed into as soon as it is there. */
+	takesWords(): boolean {
+		const wants = this.#wantsWords;
+		this.#wantsWords = false;
+		return wants;
+	}
+
 	get isSearching(): boolean {
 		return this.text.trim() !== '';
 	}

@@ -10,6 +10,11 @@ export function visitPath(door: DoorId): string {
 	return `/visit/${encodeURI(door)}`;
 }
 
+/** The slip for a door that stayed shut. */
+export function leaveSlipPath(door: DoorId): string {
+	return `/leave/${encodeURI(door)}`;
+}
+
 /** The concern form; without a door for what was found on patrol. */
 export function reportPath(door: DoorId | ''): string {
 	return door === '' ? '/report' : `/report/${encodeURI(door)}`;
