@@ -14,11 +14,13 @@ import type {
 	VisitOutcome,
 	VisitType
 } from '#lib/domain/documents.ts';
+import type { DraftForm } from '#lib/device/draftForm.ts';
 import type { CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
+import type { DoorstepApp } from './doorstepApp.ts';
 import type { KeeperDesk } from './keptStation.ts';
 
 /** Whom the phone works for, as last told by the station; kept for offline starts. */
@@ -161,16 +163,16 @@ export interface StatusReading {
 
 /** A half-filled form; saved at every field, survives a kill, offered again. */
 export interface Draft<T = unknown> {
-	/** `visit:<door>`, `concern:<door or place>` or `step:<concern>:<step>`. */
+	/** `visit:<door>`, `concern:<door or place>`, `step:<concern>:<step>`, `answer:<campaign>:<door>` … */
 	key: string;
-	form: 'visit' | 'concern' | 'step';
+	form: DraftForm;
 	value: T;
 	/** Pictures taken so far. */
 	pictures: Blob[];
 	savedAt: string;
 }
 
-export interface App {
+export interface App extends DoorstepApp {
 	readonly me: Me;
 	/** The account's own device id; authors of rows are compared with `me.account`. */
 	readonly device: string;

@@ -30,6 +30,8 @@ import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import { knownFields } from '#lib/projections/knownFields.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { App, Me, PictureIntent, Saved } from './app.ts';
+import type { DoorstepApp } from './doorstepApp.ts';
+import { openDoorstepVerbs } from './doorstepVerbs.ts';
 import { failureOf } from './failures.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import { grantForAnswer, grantForAsking, grantForStep, placeForRaising } from './writingHats.ts';
@@ -50,7 +52,8 @@ export type Verbs = Pick<
 	| 'askCheck'
 	| 'answerCheck'
 	| 'amend'
->;
+> &
+	DoorstepApp;
 
 export interface VerbParts {
 	me: Me;
@@ -109,6 +112,7 @@ export function openVerbs({ me, database, append, pictures, now }: VerbParts): V
 	}
 
 	return {
+		...openDoorstepVerbs({ me, database, deskFor, workerOf, withPictures, saved }),
 		recordVisit: ({ pictures: intents, ...visit }) =>
 			saved(async () => {
 				const grant = workerOf(gridOfDoor(visit.door));

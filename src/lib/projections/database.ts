@@ -26,7 +26,7 @@ import type {
  * Raise it whenever tables or the way rows are drawn change. The new version draws a database of its
  * own, so an old tab can never write with old code into new tables.
  */
-const drawingVersion = 3;
+const drawingVersion = 4;
 
 const prefix = 'qingge-rows';
 

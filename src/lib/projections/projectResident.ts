@@ -1,6 +1,6 @@
-/** Draws a resident from the imported document and every amendment. */
+/** Draws a resident from the document and every amendment; a real clash stays visible. */
 import type { AmendmentDocument, ResidentDocument, ResidentFields } from '#lib/domain/documents.ts';
-import { foldFields } from '#lib/domain/household.ts';
+import { foldFields, isRetracted } from '#lib/domain/household.ts';
 import type { ResidentFacts, StoredResident } from './storedRows.ts';
 
 export function projectResident(
@@ -22,7 +22,8 @@ export function projectResident(
 		moved: document.moved,
 		deceased: document.deceased
 	};
-	return amendResident({ ...base, id: document._id, door: document.door, feed, base }, amendments);
+	const { _id: id, door, author } = document;
+	return amendResident({ ...base, id, door, feed, author, base, clashes: [] }, amendments);
 }
 
 /** Folds anew from what the row keeps of the document. */
@@ -30,7 +31,16 @@ export function amendResident(
 	row: StoredResident,
 	amendments: readonly AmendmentDocument[]
 ): StoredResident {
-	return { ...row, ...foldFields(row.base, amendments).fields };
+	const { fields, clashes } = foldFields(row.base, amendments);
+	return { ...row, ...fields, clashes };
+}
+
+/** Entered at the wrong door and taken back: nobody who lives there. */
+export function isTakenBack(
+	row: Pick<StoredResident, 'author'>,
+	amendments: readonly AmendmentDocument[]
+): boolean {
+	return isRetracted(row, amendments);
 }
 
 export function factsOfResident(row: StoredResident): ResidentFacts {

@@ -1,0 +1,13 @@
+/** The forms whose half-filled values are kept on the phone. */
+export type DraftForm =
+	| 'visit'
+	| 'concern'
+	| 'step'
+	/** A campaign in the making, and an answer to one at a door. */
+	| 'campaign'
+	| 'answer'
+	/** What a resident asks about her data, and the community's reply. */
+	| 'rights'
+	| 'reply'
+	/** Who moved in or was born. */
+	| 'resident';
