@@ -4,6 +4,7 @@ import type { Role } from '#lib/domain/feeds.ts';
 import { foldFields } from '#lib/domain/household.ts';
 import { eraseHousehold, eraseResident } from '#lib/domain/householdFacts.ts';
 import { localPart } from '#lib/domain/ids.ts';
+import type { NewResident } from '#lib/domain/newResident.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import {
 	sampleDevice,
@@ -140,7 +141,7 @@ describe('what residents ask', () => {
 		expect(JSON.stringify(documents)).not.toContain(resident.phone);
 		const erased = changes.map((change) => ({
 			...change,
-			known: known({ ...(change.known.fields as object), ...change.set })
+			known: known({ ...(change.known.fields), ...change.set })
 		}));
 		expect(await amendAll(erased, worker())).toMatchObject({
 			refusal: { kind: 'nothing_changed' }
@@ -152,23 +153,20 @@ describe('what residents ask', () => {
 });
 
 describe('who came', () => {
-	const resident = {
-		...{ name: '张安', relation: '女', gender: 'female', birthYear: 2026, phone: '' },
+	const resident: NewResident = {
+		...{ name: '张安', relation: '女', gender: 'female' as const, birthYear: 2026, phone: '' },
 		...{ residency: 'resident', careTags: [] }
-	} as const;
+	};
 
 	it('[H10] is entered by the worker of the door and taken back by who entered her', async () => {
-		const added = await addResident(
-			{ door: sampleDoor, resident: { ...resident, careTags: [] } },
-			worker()
-		);
+		const added = await addResident({ door: sampleDoor, resident }, worker());
 		expect(added).toMatchObject({ ok: true, value: { door: sampleDoor, grid: sampleGrid } });
 		const id = added.ok ? added.value._id : '';
 		expect(await retractResident({ id, author: 'wangge2' }, worker())).toMatchObject({ ok: false });
 		expect(await retractResident({ id, author: 'wangge1' }, worker())).toMatchObject({
 			...{ ok: true, value: { subjectKind: 'resident', set: { retracted: true } } }
 		});
-		const entered = { door: sampleDoor, resident: { ...resident, careTags: [] } };
+		const entered = { door: sampleDoor, resident };
 		expect(await addResident(entered, staff())).toEqual(no);
 		expect(await written()).toHaveLength(2);
 	});

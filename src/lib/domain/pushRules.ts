@@ -155,11 +155,13 @@ function isOfBuilding(document: LedgerDocument, scope: string): boolean {
 	return `${grid}/${building}` === scope && (door === '' || door.startsWith(`${scope}-`));
 }
 
-/** DOMAIN 5.5. Doors and households come from the station, warnings and cuts too. */
+/**
+ * DOMAIN 5.5. Doors and households come from the station, warnings and cuts too. A resident may come
+ * from the door: who was born or moved in.
+ */
 function roleMayWrite({ role, scope }: RoleGrant, document: LedgerDocument): boolean {
 	switch (document.kind) {
 		case 'visit':
-		// Who was born or moved in is entered at the door.
 		case 'resident':
 			return role === 'grid_worker';
 		case 'concern':
