@@ -16,6 +16,7 @@ import { walkKey } from '#lib/domain/walkingOrder.ts';
 import type { AmendedDoor } from './amendmentHistory.ts';
 import { makeAmendments } from './amendmentHistory.ts';
 import { demoAccounts } from './accounts.ts';
+import { makeCampaign } from './campaignHistory.ts';
 import { openChance } from './chance.ts';
 import { makeChecks } from './checkHistory.ts';
 import { makeConcerns } from './concernHistory.ts';
@@ -59,6 +60,7 @@ export function makeHistory({
 		deeds.push(...makeChecks(name, doors, nowMs, chance));
 	}
 	deeds.push(...makeStories(known, nowMs, openChance(`${seed} stories`)));
+	deeds.push(...makeCampaign(known, nowMs, openChance(`${seed} campaign`)));
 	return writeDeeds(withNumbers(deeds), sha256);
 }
 
