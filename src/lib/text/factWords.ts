@@ -26,7 +26,7 @@ export const factWords = inLanguage({
 		phoneWrong: '电话写 5 到 20 位数字。',
 		aloneTag: (age: number, tag: string) => `${age} 岁，记为「${tag}」，按时上门看看？`,
 		aloneOthers: (count: number) => `这里还登记着另外 ${count} 人。`,
-		aloneNoTag: '年龄不到 60 岁，或没有登记出生年，不加标签。先在「变化」里补上。',
+		aloneNoTag: '年龄不到 60 岁，或没有登记出生年份，不用加关爱标签。',
 		aloneAlready: '已经记为独居。',
 		confirm: '是，记下',
 		cancel: '先不记',
@@ -100,7 +100,7 @@ export const factWords = inLanguage({
 		aloneTag: (age: number, tag: string) =>
 			`${age} years old: mark as “${tag}” and look in regularly?`,
 		aloneOthers: (count: number) => `${count} more are registered here.`,
-		aloneNoTag: 'Under 60, or the year of birth is not known: no tag. Add the year first.',
+		aloneNoTag: 'Under 60, or the year of birth is not known: no care tag.',
 		aloneAlready: 'Already marked as living alone.',
 		confirm: 'Yes, write down',
 		cancel: 'Not now',
