@@ -53,7 +53,7 @@ function campaignOf(grid: string, today: string): CampaignFields {
 }
 
 export function makeCampaign(known: readonly KnownDoor[], nowMs: number, chance: Chance): Deed[] {
-	const grid = demoCommunity.grids[0].id;
+	const grid = demoCommunity.grids[0]?.id ?? '';
 	const today = dayOf(isoOf(nowMs));
 	const minuteOf = (daysAgo: number, minutes: number) =>
 		Date.parse(instantAt(addDays(today, -daysAgo), minutes));

@@ -2,9 +2,11 @@
  * How a resident agreed to be reached, as a line of what was said: the community reads it and hands
  * it to whoever handles the matter. Nothing is agreed unless somebody said so at the door.
  */
+import { agreedContactWordsEn } from './english/smallWords.ts';
+import { inLanguage } from './language.ts';
 const sign = '同意办事的人联系：';
 
-export const agreedContactWords = {
+const agreedContactWordsZh = {
 	title: '可以给办事的人留电话吗',
 	none: '不留',
 	hint: '问过住户再选。不选就不会告诉办事的人。',
@@ -20,3 +22,8 @@ export function contactIn(text: string): string {
 	const line = text.split('\n').findLast((one) => one.startsWith(sign));
 	return line?.slice(sign.length).trim() ?? '';
 }
+
+export const agreedContactWords = inLanguage({
+	zh: agreedContactWordsZh,
+	en: agreedContactWordsEn
+});

@@ -1,8 +1,10 @@
 /** What building heads and informants read: no jargon, as one neighbour tells another. */
 import type { CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import { formatDay, formatNumber } from './dates.ts';
+import { buildingWordsEn, checkWordsEn, becameWordsEn } from './english/buildingWords.ts';
+import { inLanguage } from './language.ts';
 
-export const buildingWords = {
+const buildingWordsZh = {
 	tabs: { home: '报事', reports: '我报的' },
 	raise: '报一件事',
 	raiseHint: '看到的、听到的都行，三四下就好。',
@@ -38,14 +40,14 @@ export const buildingWords = {
 	result: '办的结果'
 };
 
-export const checkWords: Record<CheckOutcome, string> = {
+const checkWordsZh: Record<CheckOutcome, string> = {
 	fine: '很好',
 	not_home: '没人',
 	needs_visit: '需要上门'
 };
 
 /** What became of it, in a sentence one could pass on to a neighbour. */
-export const becameWords = {
+const becameWordsZh = {
 	unsent: '存在手机里，有网就送出去',
 	reported: '已报上去，等社区收到',
 	received: '社区收到了，正在安排',
@@ -70,3 +72,7 @@ export const becameWords = {
 	withdrawn: '已撤回',
 	someone: '有人'
 };
+
+export const buildingWords = inLanguage({ zh: buildingWordsZh, en: buildingWordsEn });
+export const checkWords = inLanguage({ zh: checkWordsZh, en: checkWordsEn });
+export const becameWords = inLanguage({ zh: becameWordsZh, en: becameWordsEn });

@@ -1,7 +1,9 @@
 /** What a grid worker says when she asks a building head to look in at a door. */
 import { formatAgo, formatDay } from './dates.ts';
+import { checkAskWordsEn } from './english/smallWords.ts';
+import { inLanguage } from './language.ts';
 
-export const checkAskWords = {
+const checkAskWordsZh = {
 	title: '请楼栋长看看',
 	head: (names: string) => `楼栋长：${names}`,
 	words: '请他看什么',
@@ -15,3 +17,5 @@ export const checkAskWords = {
 	answered: (word: string, instant: string, now: string) =>
 		`楼栋长${formatAgo(instant, now)}去看了：${word}`
 };
+
+export const checkAskWords = inLanguage({ zh: checkAskWordsZh, en: checkAskWordsEn });

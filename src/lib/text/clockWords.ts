@@ -1,9 +1,24 @@
 /** Limits and durations as people say them: what is left, or how late it is. */
 import type { StepCode } from '#lib/domain/clockPolicies.ts';
+import { clockWordsEn, spanWordsEn } from './english/smallWords.ts';
+import { inLanguage } from './language.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+
+const spanWords = inLanguage({
+	zh: {
+		seconds: (count: number) => `${String(count)} 秒`,
+		minutes: (count: number) => `${String(count)} 分钟`,
+		minutesSeconds: (minutes: number, seconds: string) => `${String(minutes)} 分 ${seconds} 秒`,
+		underMinute: '不到 1 分钟',
+		hour: '小时',
+		minute: '分',
+		day: '天'
+	},
+	en: spanWordsEn
+});
 
 /** `3 分 05 秒`, `3 小时 20 分`, `2 天 4 小时`; the second part only where it says something. */
 export function formatSpan(ms: number): string {
@@ -11,19 +26,19 @@ export function formatSpan(ms: number): string {
 	if (span < hourMs) {
 		const minutes = Math.floor(span / minuteMs);
 		const seconds = Math.floor((span % minuteMs) / 1000);
-		if (minutes >= 10) return `${String(minutes)} 分钟`;
+		if (minutes >= 10) return spanWords.minutes(minutes);
 		return minutes === 0
-			? `${String(seconds)} 秒`
-			: `${String(minutes)} 分 ${String(seconds).padStart(2, '0')} 秒`;
+			? spanWords.seconds(seconds)
+			: spanWords.minutesSeconds(minutes, String(seconds).padStart(2, '0'));
 	}
-	if (span < dayMs) return joined(span, hourMs, '小时', minuteMs, '分');
-	return joined(span, dayMs, '天', hourMs, '小时');
+	if (span < dayMs) return joined(span, hourMs, spanWords.hour, minuteMs, spanWords.minute);
+	return joined(span, dayMs, spanWords.day, hourMs, spanWords.hour);
 }
 
 /** Without seconds, for what has no limit: `不到 1 分钟`, `3 小时 20 分`. */
 export function formatWait(ms: number): string {
-	if (ms < minuteMs) return '不到 1 分钟';
-	return ms < hourMs ? `${String(Math.floor(ms / minuteMs))} 分钟` : formatSpan(ms);
+	if (ms < minuteMs) return spanWords.underMinute;
+	return ms < hourMs ? spanWords.minutes(Math.floor(ms / minuteMs)) : formatSpan(ms);
 }
 
 function joined(span: number, big: number, bigWord: string, small: number, smallWord: string) {
@@ -34,7 +49,7 @@ function joined(span: number, big: number, bigWord: string, small: number, small
 		: `${String(whole)} ${bigWord} ${String(rest)} ${smallWord}`;
 }
 
-export const clockWords = {
+const clockWordsZh = {
 	left: (step: string, span: string) => `${step}还剩 ${span}`,
 	late: (step: string, span: string) => `${step}超时 ${span}`,
 	paused: (step: string) => `${step}暂停计时`,
@@ -53,3 +68,5 @@ export const clockWords = {
 	} as Record<StepCode, string>,
 	reportIn: '报到'
 };
+
+export const clockWords = inLanguage({ zh: clockWordsZh, en: clockWordsEn });

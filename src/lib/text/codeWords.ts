@@ -16,8 +16,25 @@ import type {
 	VisitType
 } from '#lib/domain/documents.ts';
 import type { DocumentKind } from '#lib/domain/envelope.ts';
+import {
+	outcomeWordsEn,
+	visitTypeWordsEn,
+	visitModeWordsEn,
+	careBlockWordsEn,
+	tenureWordsEn,
+	residencyWordsEn,
+	doorTypeWordsEn,
+	urgencyWordsEn,
+	natureWordsEn,
+	concernStateWordsEn,
+	concernListWordsEn,
+	concernEventWordsEn,
+	documentKindWordsEn,
+	satisfactionWordsEn
+} from './english/codeWords.ts';
+import { inLanguage } from './language.ts';
 
-export const outcomeWords: Record<VisitOutcome, string> = {
+const outcomeWordsZh: Record<VisitOutcome, string> = {
 	met: '见到本人',
 	met_family: '见到家人',
 	no_answer: '没人',
@@ -28,7 +45,7 @@ export const outcomeWords: Record<VisitOutcome, string> = {
 	abnormal: '异常'
 };
 
-export const visitTypeWords: Record<VisitType, string> = {
+const visitTypeWordsZh: Record<VisitType, string> = {
 	routine: '日常走访',
 	care: '探访关爱',
 	verify: '信息核实',
@@ -40,7 +57,7 @@ export const visitTypeWords: Record<VisitType, string> = {
 	patrol: '楼栋巡查'
 };
 
-export const visitModeWords: Record<VisitMode, string> = {
+const visitModeWordsZh: Record<VisitMode, string> = {
 	door: '上门',
 	phone: '电话',
 	video: '视频',
@@ -49,7 +66,7 @@ export const visitModeWords: Record<VisitMode, string> = {
 };
 
 /** Name of a block and what one looks at. */
-export const careBlockWords: Record<CareBlock, { name: string; covers: string }> = {
+const careBlockWordsZh: Record<CareBlock, { name: string; covers: string }> = {
 	health: { name: '健康状况', covers: '表达、行动、疾病' },
 	mood: { name: '精神状态', covers: '情绪、思维、压力' },
 	safety: { name: '安全情况', covers: '燃气、水暖、用电' },
@@ -57,7 +74,7 @@ export const careBlockWords: Record<CareBlock, { name: string; covers: string }>
 	living: { name: '居住环境', covers: '室内、室外、邻里' }
 };
 
-export const tenureWords: Record<Tenure, string> = {
+const tenureWordsZh: Record<Tenure, string> = {
 	own: '自住',
 	rented: '出租',
 	vacant: '空置',
@@ -66,7 +83,7 @@ export const tenureWords: Record<Tenure, string> = {
 	unknown: '不清楚'
 };
 
-export const residencyWords: Record<Residency, string> = {
+const residencyWordsZh: Record<Residency, string> = {
 	resident: '常住',
 	floating: '流动',
 	registered_elsewhere: '户口在外',
@@ -74,7 +91,7 @@ export const residencyWords: Record<Residency, string> = {
 	unknown: ''
 };
 
-export const doorTypeWords: Record<DoorType, string> = {
+const doorTypeWordsZh: Record<DoorType, string> = {
 	flat: '楼房',
 	bungalow: '平房',
 	shop: '底商',
@@ -82,13 +99,13 @@ export const doorTypeWords: Record<DoorType, string> = {
 	basement: '地下室'
 };
 
-export const urgencyWords: Record<Urgency, string> = {
+const urgencyWordsZh: Record<Urgency, string> = {
 	red: '紧急',
 	yellow: '重点',
 	green: '一般'
 };
 
-export const natureWords: Record<ConcernNature, string> = {
+const natureWordsZh: Record<ConcernNature, string> = {
 	report: '报事',
 	help: '求助',
 	complaint: '投诉',
@@ -97,7 +114,7 @@ export const natureWords: Record<ConcernNature, string> = {
 	praise: '表扬'
 };
 
-export const concernStateWords: Record<ConcernStateCode, string> = {
+const concernStateWordsZh: Record<ConcernStateCode, string> = {
 	reported: '已上报',
 	received: '已受理',
 	self_handling: '网格自办',
@@ -120,19 +137,18 @@ export const concernStateWords: Record<ConcernStateCode, string> = {
 	withdrawn: '已撤回'
 };
 
-export const concernListWords: Record<ConcernList, { name: string; means: string; empty: string }> =
-	{
-		needs: { name: '需求', means: '需求清单：已报上去，等着分办', empty: '没有等着分办的诉求。' },
-		service: { name: '服务', means: '服务清单：有人在办，或等着回访', empty: '没有正在办的诉求。' },
-		satisfied: {
-			name: '满意',
-			means: '满意清单：居民说满意的',
-			empty: '还没有居民评价满意的诉求。'
-		},
-		ended: { name: '其他', means: '撤回、合并、不予受理或不满意', empty: '这里没有诉求。' }
-	};
+const concernListWordsZh: Record<ConcernList, { name: string; means: string; empty: string }> = {
+	needs: { name: '需求', means: '需求清单：已报上去，等着分办', empty: '没有等着分办的诉求。' },
+	service: { name: '服务', means: '服务清单：有人在办，或等着回访', empty: '没有正在办的诉求。' },
+	satisfied: {
+		name: '满意',
+		means: '满意清单：居民说满意的',
+		empty: '还没有居民评价满意的诉求。'
+	},
+	ended: { name: '其他', means: '撤回、合并、不予受理或不满意', empty: '这里没有诉求。' }
+};
 
-export const concernEventWords: Record<ConcernEventType, string> = {
+const concernEventWordsZh: Record<ConcernEventType, string> = {
 	receive: '社区受理',
 	self_handle: '网格自办',
 	dispatch: '派单',
@@ -161,7 +177,7 @@ export const concernEventWords: Record<ConcernEventType, string> = {
 	retract: '收回上一步'
 };
 
-export const documentKindWords: Record<DocumentKind, string> = {
+const documentKindWordsZh: Record<DocumentKind, string> = {
 	door: '门户',
 	household: '住户',
 	resident: '居民',
@@ -188,10 +204,25 @@ export const documentKindWords: Record<DocumentKind, string> = {
 };
 
 /** 1–5 as residents say it. */
-export const satisfactionWords: Record<number, string> = {
+const satisfactionWordsZh: Record<number, string> = {
 	1: '不满意',
 	2: '不太满意',
 	3: '一般',
 	4: '比较满意',
 	5: '满意'
 };
+
+export const outcomeWords = inLanguage({ zh: outcomeWordsZh, en: outcomeWordsEn });
+export const visitTypeWords = inLanguage({ zh: visitTypeWordsZh, en: visitTypeWordsEn });
+export const visitModeWords = inLanguage({ zh: visitModeWordsZh, en: visitModeWordsEn });
+export const careBlockWords = inLanguage({ zh: careBlockWordsZh, en: careBlockWordsEn });
+export const tenureWords = inLanguage({ zh: tenureWordsZh, en: tenureWordsEn });
+export const residencyWords = inLanguage({ zh: residencyWordsZh, en: residencyWordsEn });
+export const doorTypeWords = inLanguage({ zh: doorTypeWordsZh, en: doorTypeWordsEn });
+export const urgencyWords = inLanguage({ zh: urgencyWordsZh, en: urgencyWordsEn });
+export const natureWords = inLanguage({ zh: natureWordsZh, en: natureWordsEn });
+export const concernStateWords = inLanguage({ zh: concernStateWordsZh, en: concernStateWordsEn });
+export const concernListWords = inLanguage({ zh: concernListWordsZh, en: concernListWordsEn });
+export const concernEventWords = inLanguage({ zh: concernEventWordsZh, en: concernEventWordsEn });
+export const documentKindWords = inLanguage({ zh: documentKindWordsZh, en: documentKindWordsEn });
+export const satisfactionWords = inLanguage({ zh: satisfactionWordsZh, en: satisfactionWordsEn });

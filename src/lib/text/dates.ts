@@ -3,22 +3,56 @@
  * phone is set to; the instant to compare with is always an argument.
  */
 import { dayOf, daysBetween } from '#lib/domain/calendar.ts';
+import { inLanguage } from './language.ts';
 
 const zone = 'Asia/Shanghai';
+const locale = inLanguage({ zh: 'zh-CN', en: 'en-GB' });
+const words = inLanguage({
+	zh: {
+		year: (year: string, day: string) => `${year}年${day}`,
+		day: (day: string, weekday: string) => `${day} ${weekday}`,
+		today: '今天',
+		tomorrow: '明天',
+		afterTomorrow: '后天',
+		yesterday: '昨天',
+		days: (count: number) => `${String(count)} 天前`,
+		months: (count: number) => `${String(count)} 个月前`,
+		years: (count: number) => `${String(count)} 年前`,
+		slow: '慢',
+		fast: '快',
+		offset: (way: string, count: number, unit: 'second' | 'minute' | 'hour' | 'day') =>
+			`手机时钟${way} ${String(count)} ${{ second: '秒', minute: '分钟', hour: '小时', day: '天' }[unit]}`
+	},
+	en: {
+		year: (year, day) => `${day} ${year}`,
+		day: (day, weekday) => `${weekday} ${day}`,
+		today: 'today',
+		tomorrow: 'tomorrow',
+		afterTomorrow: 'in two days',
+		yesterday: 'yesterday',
+		days: (count) => `${String(count)} days ago`,
+		months: (count) => `${String(count)} months ago`,
+		years: (count) => `${String(count)} years ago`,
+		slow: 'slow',
+		fast: 'fast',
+		offset: (way, count, unit) =>
+			`Phone clock ${String(count)} ${unit}${count === 1 ? '' : 's'} ${way}`
+	}
+});
 
-const plainNumber = new Intl.NumberFormat('zh-CN');
-const clock = new Intl.DateTimeFormat('zh-CN', {
+const plainNumber = new Intl.NumberFormat(locale);
+const clock = new Intl.DateTimeFormat(locale, {
 	timeZone: zone,
 	hour: '2-digit',
 	minute: '2-digit',
 	hour12: false
 });
-const monthDay = new Intl.DateTimeFormat('zh-CN', {
+const monthDay = new Intl.DateTimeFormat(locale, {
 	timeZone: zone,
 	month: 'long',
 	day: 'numeric'
 });
-const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'short' });
+const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short' });
 export function formatNumber(value: number): string {
 	return plainNumber.format(value);
 }
@@ -33,8 +67,14 @@ export function formatDay(on: string, todayOn: string): string {
 	const near = nearDays.get(daysBetween(todayOn, on));
 	if (near) return near;
 	const noon = new Date(`${on}T12:00:00+08:00`);
-	const year = on.slice(0, 4) === todayOn.slice(0, 4) ? '' : `${on.slice(0, 4)}年`;
-	return `${year}${monthDay.format(noon)} ${weekday.format(noon)}`;
+	return words.day(dateOf(on, todayOn), weekday.format(noon));
+}
+
+/** 11月23日; the year where it is another. */
+function dateOf(on: string, todayOn: string): string {
+	const date = monthDay.format(new Date(`${on}T12:00:00+08:00`));
+	const isThisYear = on.slice(0, 4) === todayOn.slice(0, 4);
+	return isThisYear ? date : words.year(on.slice(0, 4), date);
 }
 
 /** 今天 10:42, 昨天 18:03, 11月3日 09:15. */
@@ -42,8 +82,14 @@ export function formatInstant(instant: string, now: string): string {
 	const on = dayOf(instant);
 	const todayOn = dayOf(now);
 	const ago = daysBetween(on, todayOn);
-	const day =
-		ago === 0 || ago === 1 ? formatDay(on, todayOn) : formatDay(on, todayOn).split(' ')[0];
+	const day = ago === 0 || ago === 1 ? formatDay(on, todayOn) : dateOf(on, todayOn);
+	return `${day} ${formatClock(instant)}`;
+}
+
+/** Paper is read on other days: no 昨天, the whole date. */
+export function datedInFull(instant: string): string {
+	const on = dayOf(instant);
+	const day = words.year(on.slice(0, 4), monthDay.format(new Date(`${on}T12:00:00+08:00`)));
 	return `${day} ${formatClock(instant)}`;
 }
 
@@ -55,11 +101,11 @@ export function formatMeeting(instant: string, now: string): string {
 /** 今天, 昨天, 12 天前, 3 个月前. */
 export function formatAgo(instant: string, now: string): string {
 	const days = daysBetween(dayOf(instant), dayOf(now));
-	if (days <= 0) return '今天';
-	if (days === 1) return '昨天';
-	if (days < 60) return `${days} 天前`;
-	if (days < 700) return `${Math.round(days / 30)} 个月前`;
-	return `${Math.round(days / 365)} 年前`;
+	if (days <= 0) return words.today;
+	if (days === 1) return words.yesterday;
+	if (days < 60) return words.days(days);
+	if (days < 700) return words.months(Math.round(days / 30));
+	return words.years(Math.round(days / 365));
 }
 
 export function formatBytes(bytes: number): string {
@@ -73,11 +119,11 @@ export function formatBytes(bytes: number): string {
 export function formatOffset(offsetMs: number): string | undefined {
 	const seconds = Math.round(Math.abs(offsetMs) / 1000);
 	if (seconds < 5) return undefined;
-	const way = offsetMs > 0 ? '慢' : '快';
-	if (seconds < 120) return `手机时钟${way} ${seconds} 秒`;
-	if (seconds < 7200) return `手机时钟${way} ${Math.round(seconds / 60)} 分钟`;
-	if (seconds < 172_800) return `手机时钟${way} ${Math.round(seconds / 3600)} 小时`;
-	return `手机时钟${way} ${Math.round(seconds / 86_400)} 天`;
+	const way = offsetMs > 0 ? words.slow : words.fast;
+	if (seconds < 120) return words.offset(way, seconds, 'second');
+	if (seconds < 7200) return words.offset(way, Math.round(seconds / 60), 'minute');
+	if (seconds < 172_800) return words.offset(way, Math.round(seconds / 3600), 'hour');
+	return words.offset(way, Math.round(seconds / 86_400), 'day');
 }
 
 /** 138****1234; what has no eleven digits keeps its last two. */
@@ -88,8 +134,8 @@ export function maskPhone(phone: string): string {
 }
 
 const nearDays = new Map([
-	[0, '今天'],
-	[1, '明天'],
-	[2, '后天'],
-	[-1, '昨天']
+	[0, words.today],
+	[1, words.tomorrow],
+	[2, words.afterTomorrow],
+	[-1, words.yesterday]
 ]);

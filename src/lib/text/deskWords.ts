@@ -3,8 +3,10 @@ import type { ConcernEventType, ConcernSource } from '#lib/domain/documents.ts';
 import type { Unit } from '#lib/domain/loopDocuments.ts';
 import { concernEventWords } from './codeWords.ts';
 import { formatNumber } from './dates.ts';
+import { deskWordsEn } from './english/deskWords.ts';
+import { inLanguage } from './language.ts';
 
-export const deskWords = {
+const deskWordsZh = {
 	title: '社区工作台',
 	pageLabel: '这件诉求',
 	house: '工作台',
@@ -251,3 +253,5 @@ export const deskWords = {
 
 	toProgress: '居民看的进度'
 };
+
+export const deskWords = inLanguage({ zh: deskWordsZh, en: deskWordsEn });

@@ -1,8 +1,15 @@
 /** What the screens of property companies, departments and other handlers say. */
 import type { ConcernEventType, MediationStage } from '#lib/domain/documents.ts';
 import { formatDay, formatNumber } from './dates.ts';
+import {
+	handlerWordsEn,
+	stepWordsEn,
+	mediationWordsEn,
+	stepFormWordsEn
+} from './english/handlerWords.ts';
+import { inLanguage } from './language.ts';
 
-export const handlerWords = {
+const handlerWordsZh = {
 	tabs: { waiting: '待接单', doing: '在办', done: '已办' },
 	waitingHint: '快到时限的排在最前面。',
 	waitingEmpty: '没有等着接的单子。',
@@ -66,7 +73,7 @@ export type StepName =
 	| 'respond_call'
 	| 'respond_onsite';
 
-export const stepWords: Record<StepName, StepWords> = {
+const stepWordsZh: Record<StepName, StepWords> = {
 	accept: { button: '接单', note: '', missing: '', saved: '已接单' },
 	return: {
 		button: '退单',
@@ -117,13 +124,13 @@ export const stepWords: Record<StepName, StepWords> = {
 	}
 };
 
-export const mediationWords: Record<MediationStage, string> = {
+const mediationWordsZh: Record<MediationStage, string> = {
 	grid_first: '初调',
 	community_second: '复调',
 	property_final: '终调'
 };
 
-export const stepFormWords = {
+const stepFormWordsZh = {
 	until: '挂到哪天',
 	untilMissing: '请选一个日子。',
 	untilDays: (days: number) => `${formatNumber(days)} 天`,
@@ -139,3 +146,8 @@ export const stepFormWords = {
 	unfinished: (what: string) => `「${what}」没写完`,
 	goOn: '接着写'
 };
+
+export const handlerWords = inLanguage({ zh: handlerWordsZh, en: handlerWordsEn });
+export const stepWords = inLanguage({ zh: stepWordsZh, en: stepWordsEn });
+export const mediationWords = inLanguage({ zh: mediationWordsZh, en: mediationWordsEn });
+export const stepFormWords = inLanguage({ zh: stepFormWordsZh, en: stepFormWordsEn });

@@ -1,6 +1,8 @@
 /** What the hats of one person are called, and the words of the switch between them. */
+import { hatWordsEn } from './english/smallWords.ts';
+import { inLanguage } from './language.ts';
 
-export const hatWords = {
+const hatWordsZh = {
 	title: '我在做的',
 	hint: '您有几份工作，在这里换。',
 	/** What the first of each one's lists is called. */
@@ -24,3 +26,5 @@ export const hatWords = {
 		keeper: '同步站'
 	}
 };
+
+export const hatWords = inLanguage({ zh: hatWordsZh, en: hatWordsEn });

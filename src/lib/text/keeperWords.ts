@@ -2,11 +2,13 @@
 import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { formatBytes, formatInstant, formatNumber } from './dates.ts';
 import { failureWords } from './reasonWords.ts';
+import { keeperWordsEn } from './english/keeperWords.ts';
+import { inLanguage } from './language.ts';
 
 /** An act of the audit trail in words, with what it was about. */
 type ActWord = (facts: Record<string, string | number>) => string;
 
-export const keeperWords = {
+const keeperWordsZh = {
 	title: '同步站',
 	noDesk: '这个账号还没有自己的页面。',
 	refresh: '刷新',
@@ -181,3 +183,5 @@ export function wordsOfKeeperRefusal(kind: string): string {
 	const failures = failureWords as Record<string, { what: string }>;
 	return failures[kind]?.what ?? failureWords.unexpected.what;
 }
+
+export const keeperWords = inLanguage({ zh: keeperWordsZh, en: keeperWordsEn });

@@ -9,6 +9,9 @@ export const languageKey = 'qingge:language';
 
 export const language: Language = chosen();
 
+/** For `<html lang>`, by which screen readers choose a voice. */
+export const pageLanguage = language === 'en' ? 'en' : 'zh-CN';
+
 function chosen(): Language {
 	if (typeof document === 'undefined') return 'zh';
 	return localStorage.getItem(languageKey) === 'en' ? 'en' : 'zh';

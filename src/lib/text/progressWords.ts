@@ -2,8 +2,15 @@
 import type { ConcernStateCode } from '#lib/domain/concernStates.ts';
 import type { ConcernEventType } from '#lib/domain/documents.ts';
 import { formatDay } from './dates.ts';
+import {
+	progressWordsEn,
+	progressStatesEn,
+	progressStepsEn,
+	progressDetailsEn
+} from './english/smallWords.ts';
+import { inLanguage } from './language.ts';
 
-export const progressWords = {
+const progressWordsZh = {
 	title: '办理进度',
 	hint: '可以把屏幕转给居民看。这里没有姓名，也没有内部的话。',
 	raised: '您反映了这件事',
@@ -19,7 +26,7 @@ export const progressWords = {
 };
 
 /** Where it stands, said to the resident. */
-export const progressStates: Record<ConcernStateCode, string> = {
+const progressStatesZh: Record<ConcernStateCode, string> = {
 	reported: '已记下，正在报给社区',
 	received: '社区已受理，正在安排',
 	self_handling: '网格员正在办',
@@ -43,7 +50,7 @@ export const progressStates: Record<ConcernStateCode, string> = {
 };
 
 /** One word per step that a resident may see; `undefined` for what is between offices. */
-export const progressSteps: Record<ConcernEventType, string | undefined> = {
+const progressStepsZh: Record<ConcernEventType, string | undefined> = {
 	receive: '社区受理',
 	self_handle: '网格员来办',
 	dispatch: '交办',
@@ -72,7 +79,7 @@ export const progressSteps: Record<ConcernEventType, string | undefined> = {
 	retract: undefined
 };
 
-export const progressDetails = {
+const progressDetailsZh = {
 	to: (unit: string) => `交给${unit}`,
 	call: '已电话联系',
 	onsite: '已到现场',
@@ -84,3 +91,8 @@ export const progressDetails = {
 	decided: '居民一起商量，有了结果',
 	undecided: '居民一起商量，还没有结果'
 };
+
+export const progressWords = inLanguage({ zh: progressWordsZh, en: progressWordsEn });
+export const progressStates = inLanguage({ zh: progressStatesZh, en: progressStatesEn });
+export const progressSteps = inLanguage({ zh: progressStepsZh, en: progressStepsEn });
+export const progressDetails = inLanguage({ zh: progressDetailsZh, en: progressDetailsEn });

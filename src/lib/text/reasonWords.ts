@@ -2,6 +2,14 @@
  * Why something was not saved, not delivered or not possible, in words a worker can act upon: what
  * happened, and what to do. Never a code alone, never blame.
  */
+import {
+	failureWordsEn,
+	otherRefusalEn,
+	pushRefusalWordsEn,
+	refusalWordsEn,
+	unknownPushRefusalEn
+} from './english/reasonWords.ts';
+import { inLanguage } from './language.ts';
 
 interface Reason {
 	what: string;
@@ -9,7 +17,7 @@ interface Reason {
 }
 
 /** Kinds of Failure (app/app.ts): the world said no. */
-export const failureWords = {
+const failureWordsZh = {
 	storage_full: {
 		what: '手机存储满了，这一条没有存上。',
 		remedy: '请删掉一些照片或视频，再点一次保存。表里写的还在。'
@@ -57,7 +65,7 @@ export const failureWords = {
 } satisfies Record<string, Reason>;
 
 /** Refusals of the station (domain/pushRules.ts and `exists`): kept there, and here, until cleared up. */
-export const pushRefusalWords: Record<string, Reason> = {
+const pushRefusalWordsZh: Record<string, Reason> = {
 	shape: {
 		what: '这条记录的写法同步站不认识。',
 		remedy: '请更新青格；仍不行请导出文件交给站管。'
@@ -108,10 +116,13 @@ export const pushRefusalWords: Record<string, Reason> = {
 	}
 };
 
-const unknownPushRefusal: Reason = {
-	what: '同步站没有收下这条记录。',
-	remedy: '记录原样留在手机里。请导出文件交给站管。'
-};
+const unknownPushRefusal: Reason = inLanguage({
+	zh: {
+		what: '同步站没有收下这条记录。',
+		remedy: '记录原样留在手机里。请导出文件交给站管。'
+	},
+	en: unknownPushRefusalEn
+});
 
 /** The reason may carry a detail after ` | `, which is for the keeper. */
 export function wordsOfPushRefusal(reason: string): Reason & { detail: string } {
@@ -120,7 +131,7 @@ export function wordsOfPushRefusal(reason: string): Reason & { detail: string } 
 }
 
 /** Refusals of the rules on this phone, before anything is written. */
-export const refusalWords: Record<string, string> = {
+const refusalWordsZh: Record<string, string> = {
 	shape: '有一处填得不对，或者太长了。',
 	partly_saved: '走访已存本机，但有一处信息更正没存上，请再点一次保存。',
 	outcome_missing: '先点一下见到了没有。',
@@ -165,9 +176,18 @@ export const refusalWords: Record<string, string> = {
 	records_wait: '还有记录没有送达，没有退出。'
 };
 
+const otherRefusal = inLanguage({
+	zh: '这一条没有存上。请看看有没有漏填，再试一次。',
+	en: otherRefusalEn
+});
+
 /** Words for whatever a `Saved` said no with: a rule's refusal or the world's failure. */
 export function wordsOfRefusal(kind: string): string {
 	const failure = (failureWords as Record<string, Reason>)[kind];
 	if (failure) return `${failure.what}${failure.remedy}`;
-	return refusalWords[kind] ?? '这一条没有存上。请看看有没有漏填，再试一次。';
+	return refusalWords[kind] ?? otherRefusal;
 }
+
+export const failureWords = inLanguage({ zh: failureWordsZh, en: failureWordsEn });
+export const pushRefusalWords = inLanguage({ zh: pushRefusalWordsZh, en: pushRefusalWordsEn });
+export const refusalWords = inLanguage({ zh: refusalWordsZh, en: refusalWordsEn });

@@ -10,8 +10,10 @@ import {
 	formatMeeting,
 	formatNumber
 } from './dates.ts';
+import { screenWordsEn } from './english/screenWords.ts';
+import { inLanguage } from './language.ts';
 
-export const screenWords = {
+const screenWordsZh = {
 	product: {
 		name: '青格',
 		says: '走访、诉求，离线也记得住',
@@ -358,3 +360,5 @@ export const screenWords = {
 		}
 	}
 };
+
+export const screenWords = inLanguage({ zh: screenWordsZh, en: screenWordsEn });

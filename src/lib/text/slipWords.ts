@@ -1,7 +1,9 @@
 /** What a printed 红蓝民情单 says. */
 import { satisfactionWords } from './codeWords.ts';
+import { slipWordsEn } from './english/smallWords.ts';
+import { inLanguage } from './language.ts';
 
-export const slipWords = {
+const slipWordsZh = {
 	title: '民情单',
 	open: '民情单',
 	print: '打印',
@@ -30,3 +32,5 @@ export const slipWords = {
 		signed: '居民签名 / 日期'
 	}
 };
+
+export const slipWords = inLanguage({ zh: slipWordsZh, en: slipWordsEn });

@@ -1,7 +1,9 @@
 /** What the street's desk says. */
 import { formatNumber } from './dates.ts';
+import { streetWordsEn } from './english/streetWords.ts';
+import { inLanguage } from './language.ts';
 
-export const streetWords = {
+const streetWordsZh = {
 	title: '街道工作台',
 	queues: {
 		incoming: { name: '新到', empty: '没有新到的诉求。' },
@@ -28,3 +30,5 @@ export const streetWords = {
 	},
 	number: (count: number) => formatNumber(count)
 };
+
+export const streetWords = inLanguage({ zh: streetWordsZh, en: streetWordsEn });

@@ -40,7 +40,6 @@ export function categoryChips({
 
 export interface CategoryGroup {
 	code: string;
-	zh: string;
 	items: Category[];
 }
 
@@ -50,8 +49,8 @@ export const categoryGroups: readonly CategoryGroup[] = groupsOf(categories);
 function groupsOf(all: readonly Category[]): CategoryGroup[] {
 	const groups = new Map<string, CategoryGroup>();
 	for (const category of all) {
-		const { group, groupZh } = category;
-		const known = groups.get(group) ?? { code: group, zh: groupZh, items: [] };
+		const { group } = category;
+		const known = groups.get(group) ?? { code: group, items: [] };
 		known.items.push(category);
 		groups.set(group, known);
 	}

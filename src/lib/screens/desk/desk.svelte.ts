@@ -8,7 +8,7 @@ import { concernClocks } from '#lib/domain/concernClocks.ts';
 import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
 import type { GridId } from '#lib/domain/ids.ts';
 import { communityOfGrid } from '#lib/domain/ids.ts';
-import { categoryName } from '#lib/domain/taxonomy.ts';
+import { categoryName } from '#lib/text/categoryWords.ts';
 import type { ConcernFilter } from '#lib/projections/concernDesk.ts';
 import { endedConcerns, openConcerns, organisationsHere } from '#lib/projections/deskRows.ts';
 import { Live } from '#lib/projections/live.svelte.ts';

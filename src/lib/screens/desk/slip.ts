@@ -3,10 +3,10 @@
  * slip leaves room to write it by hand. A confidential reporter's door and words are not on paper.
  */
 import { categoryByCode } from '#lib/domain/taxonomy.ts';
+import { categoryName, groupName } from '#lib/text/categoryWords.ts';
 import type { ConcernRow } from '#lib/projections/rows.ts';
 import { natureWords, urgencyWords } from '#lib/text/codeWords.ts';
-import { dayOf } from '#lib/domain/calendar.ts';
-import { formatClock } from '#lib/text/dates.ts';
+import { datedInFull } from '#lib/text/dates.ts';
 import { deskWords } from '#lib/text/deskWords.ts';
 import { slipWords } from '#lib/text/slipWords.ts';
 
@@ -26,12 +26,6 @@ export function colourLine(colour: SlipColour, label: string): string {
 	return slipWords.of(slipWords.colours[colour], said === '' ? slipWords.blank : said);
 }
 
-/** Paper is read on other days: no 昨天, the whole date. */
-export function datedInFull(instant: string): string {
-	const [year = '', month = '', day = ''] = dayOf(instant).split('-');
-	return `${year}年${Number(month)}月${Number(day)}日 ${formatClock(instant)}`;
-}
-
 export function slipFields(row: ConcernRow, handler: string): SlipField[] {
 	const category = categoryByCode(row.category);
 	const line = (name: string, value: string): SlipField => ({ name, value, tall: false });
@@ -41,7 +35,10 @@ export function slipFields(row: ConcernRow, handler: string): SlipField[] {
 	return [
 		line(words.number, row.number),
 		line(words.raisedAt, datedInFull(row.capturedAt)),
-		line(words.category, category ? `${category.groupZh} · ${category.zh}` : row.category),
+		line(
+			words.category,
+			category ? `${groupName(category.group)} · ${categoryName(category.code)}` : row.category
+		),
 		line(words.kind, `${natureWords[row.nature]} · ${urgencyWords[row.urgency]}`),
 		line(words.source, deskWords.sources[row.source]),
 		line(words.where, secret ? slipWords.secret : row.label),

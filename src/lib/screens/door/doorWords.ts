@@ -1,5 +1,6 @@
 /** What is due at a door and how it looks, in words and a tone; lists and the sheet say it alike. */
-import { careTags, careTagName } from '#lib/domain/care.ts';
+import { careTags } from '#lib/domain/care.ts';
+import { careTagName } from '#lib/text/categoryWords.ts';
 import { dayOf, daysBetween, noDay } from '#lib/domain/calendar.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { DoorRow } from '#lib/projections/rows.ts';

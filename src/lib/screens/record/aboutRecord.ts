@@ -1,7 +1,7 @@
 /** What a record of this phone is about, in words, and where a person would look at it. */
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import type { RecordRow } from '#lib/projections/rows.ts';
-import { categoryName } from '#lib/domain/taxonomy.ts';
+import { categoryName } from '#lib/text/categoryWords.ts';
 import { labelOfDoor } from '#lib/screens/door/doorWords.ts';
 import { concernPath, doorPath } from '#lib/screens/shell/paths.ts';
 import { documentKindWords, outcomeWords } from '#lib/text/codeWords.ts';

@@ -4,6 +4,7 @@
  */
 import type { Role } from '#lib/domain/feeds.ts';
 import type { Me } from '#lib/app/app.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 
 export type Hat = 'grid' | 'handler' | 'head' | 'informant' | 'desk' | 'street' | 'keeper';
 
@@ -35,5 +36,5 @@ export function hatOf(hats: readonly Hat[], preferred: string): Hat | undefined 
 export function placesOfHat(me: Pick<Me, 'feeds' | 'community'>, hat: Hat): string {
 	const labels = me.feeds.filter(({ role }) => hatOfRole[role] === hat).map(({ label }) => label);
 	const [first = me.community.name] = labels;
-	return labels.length > 1 ? `${first} 等 ${String(labels.length)} 处` : first;
+	return labels.length > 1 ? screenWords.me.scopes(first, labels.length) : first;
 }
