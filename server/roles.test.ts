@@ -229,13 +229,22 @@ describe('roles before the station', () => {
 
 	/** By hand, after DOMAIN 5.5; kinds that are missing are the station's own. */
 	const mayWrite: Readonly<Record<keyof typeof grants, readonly DocumentKind[]>> = {
-		grid_worker: ['visit', 'concern', 'event', 'amendment', 'photo', 'check'],
+		grid_worker: [
+			...(['resident', 'visit', 'concern', 'event', 'amendment', 'photo', 'check'] as const),
+			...(['campaign_answer', 'rights_request'] as const)
+		],
 		building_head: ['concern', 'event', 'photo', 'check_answer'],
 		informant: ['concern', 'photo', 'check_answer'],
 		handler_property: ['concern', 'event', 'photo'],
 		handler_dept: ['event', 'photo'],
-		community_staff: ['concern', 'event', 'photo', 'amendment', 'check'],
-		community_lead: ['concern', 'event', 'photo', 'amendment', 'check', 'organisation'],
+		community_staff: [
+			...(['concern', 'event', 'photo', 'amendment', 'check'] as const),
+			...(['campaign', 'campaign_end', 'rights_answer'] as const)
+		],
+		community_lead: [
+			...(['concern', 'event', 'photo', 'amendment', 'check', 'organisation'] as const),
+			...(['campaign', 'campaign_end', 'rights_answer'] as const)
+		],
 		street_staff: ['concern', 'event', 'photo']
 	};
 
@@ -275,7 +284,12 @@ describe('roles before the station', () => {
 				person.write('check'),
 				person.write('check_answer'),
 				person.write('warning'),
-				person.write('organisation')
+				person.write('organisation'),
+				person.write('campaign'),
+				person.write('campaign_end'),
+				person.write('campaign_answer'),
+				person.write('rights_request'),
+				person.write('rights_answer')
 			];
 			const taken: DocumentKind[] = [];
 			for (const document of offered) {

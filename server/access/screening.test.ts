@@ -33,7 +33,6 @@ const hostile: [kind: string, document: unknown][] = [
 	['device', made('visit', { device: sampleOther, clock: visit.clock.slice(0, 18) + sampleOther })],
 	['role', made('door', {})],
 	['role', made('household', {})],
-	['role', made('resident', {})],
 	['role', made('event', { type: 'dispatch', handler: '物业' })],
 	['scope', made('visit', { grid: '150105001019-02', door: '150105001019-02/xk/3-2-501' })],
 	['revision', { ...visit, _rev: `1-${'0'.repeat(32)}` }],

@@ -15,7 +15,7 @@ import type {
 	ResidentFields
 } from '#lib/domain/documents.ts';
 import type { DocumentKind } from '#lib/domain/envelope.ts';
-import { foldFields } from '#lib/domain/household.ts';
+import { foldFields, isRetracted } from '#lib/domain/household.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import type { DocumentStore } from '../storage/documentStore.ts';
@@ -45,8 +45,11 @@ const pageRows = 2_000;
 export async function readKnownRoster(ledger: DocumentStore): Promise<KnownRoster> {
 	const doors = await documentsOf(ledger, 'door');
 	const households = await documentsOf(ledger, 'household');
-	const residents = await documentsOf(ledger, 'resident');
 	const amendments = Map.groupBy(await documentsOf(ledger, 'amendment'), (one) => one.subject);
+	// Entered at the wrong door and taken back: nobody the sheet could mean.
+	const residents = (await documentsOf(ledger, 'resident')).filter(
+		(resident) => !isRetracted(resident, amendments.get(localPart(resident._id)) ?? [])
+	);
 	const known = <D extends HouseholdDocument | ResidentDocument>(document: D, subject: string) =>
 		knownOf(document, subject, amendments.get(subject) ?? []);
 	const own = [...doors, ...households, ...residents, ...[...amendments.values()].flat()].filter(

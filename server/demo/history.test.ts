@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '#lib/domain/calendar.ts';
+import { campaignCounts, campaignStanding } from '#lib/domain/campaign.ts';
 import { dueOf, tierOf } from '#lib/domain/care.ts';
 import { foldConcern } from '#lib/domain/concernFold.ts';
 import type { ConcernState } from '#lib/domain/concernFold.ts';
@@ -242,6 +243,20 @@ describe.each(['2026-11-23T02:30:00.000Z', '2026-11-22T18:30:00.000Z', '2026-07-
 			expect(open.filter(({ dueOn }) => dueOn >= dayOf(now)).length).toBe(open.length);
 			expect(open.length).toBeGreaterThanOrEqual(5);
 			for (const { scope, door } of checks) expect(door.startsWith(`${scope}-`)).toBe(true);
+		});
+
+		test('[C132] [C134] a campaign runs, with doors for and against, not met, asked twice and not yet', () => {
+			const [campaign] = of(history, 'campaign');
+			const answers = of(history, 'campaign_answer');
+			const standing = campaignStanding(campaign!, [], answers);
+			expect(standing).toMatchObject({ ended: undefined, aside: [] });
+			const holding = [...standing.byDoor.values()];
+			const opinions = new Set(holding.map(({ holds }) => holds.answers.q1));
+			for (const said of ['for', 'against', 'neutral']) expect(opinions).toContain(said);
+			expect(holding.some(({ earlier }) => earlier.length > 0)).toBe(true);
+			const doors = of(roster, 'door');
+			const counts = campaignCounts(campaign!, standing, doors);
+			expect(Math.min(counts.answered, counts.no_answer, counts.not_asked)).toBeGreaterThan(3);
 		});
 
 		test('[C4] [C5] no list is empty in any grid', () => {

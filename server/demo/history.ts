@@ -16,6 +16,7 @@ import { walkKey } from '#lib/domain/walkingOrder.ts';
 import type { AmendedDoor } from './amendmentHistory.ts';
 import { makeAmendments } from './amendmentHistory.ts';
 import { demoAccounts } from './accounts.ts';
+import { makeCampaign } from './campaignHistory.ts';
 import { openChance } from './chance.ts';
 import { makeChecks } from './checkHistory.ts';
 import { makeConcerns } from './concernHistory.ts';
@@ -61,6 +62,7 @@ export function makeHistory({
 	}
 	deeds.push(...makeSettings(nowMs, openChance(`${seed} settings`)));
 	deeds.push(...makeStories(known, nowMs, openChance(`${seed} stories`)));
+	deeds.push(...makeCampaign(known, nowMs, openChance(`${seed} campaign`)));
 	return writeDeeds(withNumbers(deeds), sha256);
 }
 

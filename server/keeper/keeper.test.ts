@@ -72,8 +72,8 @@ describe('the keeper’s desk', () => {
 	const inFeed = async (id: string) => (await station.storage.open(feed))!.row(id);
 
 	/** A roster document from a phone: well formed, but not hers to write. */
-	const ofAnotherRole = (change: Partial<DocumentOfKind['resident']> = {}) =>
-		sampleDocument('resident', sha256, { name: secret.slice(0, 3), ...change });
+	const ofAnotherRole = (change: Partial<DocumentOfKind['household']> = {}) =>
+		sampleDocument('household', sha256, { headName: secret.slice(0, 3), ...change });
 	const malformed = (change: Record<string, unknown>, kind: DocumentKind = 'visit') => {
 		const { _rev, ...content }: LedgerDocument = sampleDocument(kind, sha256);
 		return withRevision({ ...content, note: secret, ...change }, sha256);
@@ -121,7 +121,7 @@ describe('the keeper’s desk', () => {
 		const { quarantine, health } = JSON.parse(answer) as Awaited<ReturnType<typeof overview>>;
 		expect(health.quarantine).toBe(5);
 		expect(quarantine.map(({ kind, detail }) => `${kind} ${detail}`).sort()).toEqual([
-			'resident no role of the account may write this resident',
+			'household no role of the account may write this household',
 			'unknown not a document',
 			'unknown unknown kind',
 			'visit field ?',

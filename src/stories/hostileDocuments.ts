@@ -193,7 +193,11 @@ export function hostileDocuments(): HostileDocument[] {
 			document: visit({ grid: '150105001019-02', door: '150105001019-02/xk/3-2-501' }),
 			onPhone: 'read'
 		},
-		{ what: 'a roster by a device', document: sampleDocument('resident', sha256), onPhone: 'read' },
+		{
+			what: 'a roster by a device',
+			document: sampleDocument('household', sha256),
+			onPhone: 'read'
+		},
 		{
 			what: 'a step that is not hers',
 			document: sampleDocument('event', sha256, { type: 'dispatch', handler: '物业' }),

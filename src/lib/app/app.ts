@@ -19,11 +19,13 @@ import type {
 import type { SettingsFields } from '#lib/domain/communityDocuments.ts';
 import type { OwnNotes } from '#lib/device/ownNotes.ts';
 import type { Reminders } from '#lib/device/reminders.ts';
+import type { DraftForm } from '#lib/device/draftForm.ts';
 import type { CheckOutcome } from '#lib/domain/loopDocuments.ts';
 import type { FeedGrant, Role, RoleGrant } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
+import type { DoorstepApp } from './doorstepApp.ts';
 import type { KeeperDesk } from './keptStation.ts';
 import type { ExportVerbs } from './tableDesk.ts';
 import type { Dictation, Microphone, SoundIntent } from './speaking.ts';
@@ -175,9 +177,9 @@ export interface StatusReading {
 
 /** A half-filled form; saved at every field, survives a kill, offered again. */
 export interface Draft<T = unknown> {
-	/** `visit:<door>`, `concern:<door or place>`, `step:<concern>:<step>` or `settings:<community>`. */
+	/** `visit:<door>`, `concern:<door or place>`, `step:<concern>:<step>`, `answer:<campaign>:<door>` … */
 	key: string;
-	form: 'visit' | 'concern' | 'step' | 'settings' | 'export';
+	form: DraftForm;
 	value: T;
 	/** Pictures taken so far. */
 	pictures: Blob[];
@@ -207,7 +209,7 @@ export interface TakenShare {
 	unreadable: number;
 }
 
-export interface App extends ExportVerbs {
+export interface App extends ExportVerbs, DoorstepApp {
 	readonly me: Me;
 	/** The account's own device id; authors of rows are compared with `me.account`. */
 	readonly device: string;

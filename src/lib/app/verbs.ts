@@ -32,6 +32,8 @@ import type { ConcernRow } from '#lib/projections/rows.ts';
 import type { App, Me, PictureIntent, Saved } from './app.ts';
 import { exportVerbs } from './exportVerbs.ts';
 import { dayVerbs } from './dayVerbs.ts';
+import type { DoorstepApp } from './doorstepApp.ts';
+import { openDoorstepVerbs } from './doorstepVerbs.ts';
 import { failureOf } from './failures.ts';
 import type { PictureDesk } from './pictureDesk.ts';
 import type { SettlingVerbs } from './settlingVerbs.ts';
@@ -42,6 +44,7 @@ import type { ExportVerbs } from './tableDesk.ts';
 import { grantForAnswer, grantForAsking, grantForStep, placeForRaising } from './writingHats.ts';
 
 export type Verbs = SettlingVerbs &
+	DoorstepApp &
 	Pick<ExportVerbs, 'keepExportProfile' | 'noteExport'> &
 	Pick<
 		App,
@@ -143,6 +146,11 @@ export function openVerbs(parts: VerbParts): Verbs {
 		...settlingVerbs({ me, database, deskFor, saved }),
 		...exportVerbs({ me, deskFor, saved }),
 		...dayVerbs({ database, deskOf, saved }),
+		...openDoorstepVerbs({
+			...{ me, database, deskFor, workerOf, saved },
+			withPictures: (grant, shown, command) =>
+				withAttached(grant, { pictures: shown }, ({ pictures: prepared }) => command(prepared))
+		}),
 		recordVisit: ({ pictures: shown, sounds: said, ...visit }) =>
 			saved(async () => {
 				const grant = workerOf(gridOfDoor(visit.door));

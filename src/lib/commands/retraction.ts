@@ -20,7 +20,7 @@ export interface Retractable {
 
 export async function writeRetraction(
 	{ id, author }: Retractable,
-	subjectKind: 'visit' | 'concern',
+	subjectKind: 'visit' | 'concern' | 'resident',
 	desk: WritingDesk
 ): Promise<Outcome<AmendmentDocument, RetractionRefusal>> {
 	const subject = localPart(id);

@@ -2,6 +2,7 @@
  * What never leaves this phone: who signed in, half-filled forms, pictures on their way. Nothing in
  * it can be had again from elsewhere, so every commit is strict (SAFETY F1–F3).
  */
+import type { DraftForm } from './draftForm.ts';
 import type { EntityTable, Table } from 'dexie';
 import { Dexie } from 'dexie';
 
@@ -28,7 +29,7 @@ export interface SessionRow {
 export interface DraftRow {
 	account: string;
 	key: string;
-	form: 'visit' | 'concern' | 'step' | 'settings' | 'export';
+	form: DraftForm;
 	value: unknown;
 	pictures: KeptPicture[];
 	/** Missing in rows of before there were any. */

@@ -1,10 +1,11 @@
 /** Half-filled forms, saved at every field; they survive a kill and are offered again. */
+import type { DraftForm } from './draftForm.ts';
 import type { DeviceDatabase, DraftRow } from './deviceDatabase.ts';
 import { keepPicture, pictureBlob } from './keptPicture.ts';
 
 export interface KeptDraft {
 	key: string;
-	form: 'visit' | 'concern' | 'step' | 'settings' | 'export';
+	form: DraftForm;
 	value: unknown;
 	pictures: Blob[];
 	sounds?: { blob: Blob; seconds: number }[];

@@ -9,10 +9,10 @@ import { flag, owns } from './shapeChecks.ts';
 
 export type AmendedKind = AmendmentDocument['subjectKind'];
 
-/** `retracted` hides a visit or concern that should not have been written; it stays in the ledger. */
+/** `retracted` hides what should not have been written; it stays in the ledger. */
 export const amendable: Readonly<Record<AmendedKind, Shape>> = {
 	household: householdShape,
-	resident: residentShape,
+	resident: { ...residentShape, retracted: flag },
 	visit: {
 		retracted: flag,
 		note: visitShape.note,

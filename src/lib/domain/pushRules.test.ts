@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { gridFeed, writerIn } from './feeds.ts';
+import { buildingFeed, communityFeed, gridFeed, handlerFeed, writerIn } from './feeds.ts';
 import { writeStamp } from './hybridClock.ts';
 import { documentId } from './ids.ts';
 import type { PushContext } from './pushRules.ts';
@@ -38,12 +38,38 @@ describe('checkPush', () => {
 		}
 	);
 
-	test.each(['door', 'household', 'resident'] as const)(
-		'[P2] a %s comes from the station only',
-		(kind) => {
-			expect(refusalOf(sampleDocument(kind, sha256))).toBe('role');
+	test.each(['door', 'household'] as const)('[P2] a %s comes from the station only', (kind) => {
+		expect(refusalOf(sampleDocument(kind, sha256))).toBe('role');
+	});
+
+	test('[R76] a grid worker enters a resident at a door of her grid; nobody else enters one', () => {
+		const resident = sampleDocument('resident', sha256, {
+			...{ author: 'wangge1', device: sampleDevice, deviceSeq: 7, clock: visit.clock }
+		});
+		expect(refusalOf(resident)).toBeUndefined();
+		expect(refusalOf(resident, { account: 'wangge2' })).toBe('author');
+		const { deviceSeq: _gone, ...unnumbered } = resident;
+		expect(refusalOf(withRevision(unnumbered, sha256))).toBe('shape');
+		const elsewhere = sampleDocument('resident', sha256, {
+			...{ author: 'wangge1', device: sampleDevice, deviceSeq: 7, clock: visit.clock },
+			door: '150105001019-02/xk/3-2-501'
+		});
+		expect(refusalOf(elsewhere)).toBe('shape');
+		const community = sampleGrid.slice(0, 12);
+		for (const [role, scope, feed] of [
+			['community_lead', community, communityFeed(community)],
+			['community_staff', community, communityFeed(community)],
+			['building_head', `${sampleGrid}/xk/3`, buildingFeed(`${sampleGrid}/xk/3`)],
+			['handler_property', `${community}/wy-herun`, handlerFeed(community, 'wy-herun')]
+		] as const) {
+			const device = writerIn(feed, sampleDevice);
+			const clock = visit.clock.replace(sampleDevice, device);
+			const theirs = sampleDocument('resident', sha256, {
+				...{ author: 'wangge1', device, deviceSeq: 7, clock }
+			});
+			expect(refusalOf(theirs, { grants: [{ role, scope }], feed }), role).toBe('role');
 		}
-	);
+	});
 
 	test('[P3] author and device are those of the session', () => {
 		expect(refusalOf(visit, { account: 'wangge2' })).toBe('author');

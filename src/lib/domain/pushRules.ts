@@ -155,10 +155,14 @@ function isOfBuilding(document: LedgerDocument, scope: string): boolean {
 	return `${grid}/${building}` === scope && (door === '' || door.startsWith(`${scope}-`));
 }
 
-/** DOMAIN 5.5. Doors, households and residents come from the station, warnings and cuts too. */
+/**
+ * DOMAIN 5.5. Doors and households come from the station, warnings and cuts too. A resident may come
+ * from the door: who was born or moved in.
+ */
 function roleMayWrite({ role, scope }: RoleGrant, document: LedgerDocument): boolean {
 	switch (document.kind) {
 		case 'visit':
+		case 'resident':
 			return role === 'grid_worker';
 		case 'concern':
 			return mayRaise.has(role);
@@ -198,7 +202,6 @@ function roleMayWrite({ role, scope }: RoleGrant, document: LedgerDocument): boo
 		case 'warning':
 		case 'door':
 		case 'household':
-		case 'resident':
 			return false;
 	}
 }

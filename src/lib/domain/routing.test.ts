@@ -87,6 +87,12 @@ describe('routesFor', () => {
 		}
 	});
 
+	test('[R75] a resident whom a grid worker entered stays with the grid, as the station’s own do', () => {
+		const resident = sampleDocument('resident', sha256, { author: 'wangge1' });
+		expect(routesFor(resident, { from: feed })).toEqual([ledger]);
+		expect(routesFor(resident, { from: ledger }, [sampleGrid, '150105001019-02'])).toEqual([feed]);
+	});
+
 	test('[R42] who acts in a community is told to every grid, and what is of no grid to none', () => {
 		const organisation = sampleDocument('organisation', sha256);
 		const grids = [sampleGrid, '150105001019-02'];

@@ -11,8 +11,9 @@ import type { Amendments } from './amendmentsOf.ts';
 import type { Drawing } from './drawing.ts';
 import { changeDoor } from './drawing.ts';
 import { amendHousehold, factsOfHousehold, projectHousehold } from './projectHousehold.ts';
-import { amendResident, factsOfResident, projectResident } from './projectResident.ts';
+import { amendResident, factsOfResident, isTakenBack, projectResident } from './projectResident.ts';
 import { amendVisit, factsOfVisit, projectVisit } from './projectVisit.ts';
+import type { StoredResident } from './storedRows.ts';
 
 export async function drawHouseholds(
 	drawing: Drawing,
@@ -49,10 +50,15 @@ export async function drawResidents(
 			amendResident(row, of(amendments, row.id))
 		)
 	];
-	await residents.bulkPut(rows);
+	const isBack = (row: StoredResident) => isTakenBack(row, of(amendments, row.id));
+	const gone = rows.filter(isBack);
+	await residents.bulkPut(rows.filter((row) => !isBack(row)));
+	// No query has to know of it: who was taken back has no row. Nobody takes that back in turn.
+	await residents.bulkDelete(gone.map(({ id }) => id));
 	for (const row of rows) {
 		changeDoor(drawing, row.door, (facts) => {
-			facts.residents.set(row.id, factsOfResident(row));
+			if (isBack(row)) facts.residents.delete(row.id);
+			else facts.residents.set(row.id, factsOfResident(row));
 		});
 	}
 }

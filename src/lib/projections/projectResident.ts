@@ -1,6 +1,6 @@
-/** Draws a resident from the imported document and every amendment. */
+/** Draws a resident from the document and every amendment; a real clash stays visible. */
 import type { AmendmentDocument, ResidentDocument, ResidentFields } from '#lib/domain/documents.ts';
-import { foldFields } from '#lib/domain/household.ts';
+import { foldFields, isRetracted } from '#lib/domain/household.ts';
 import { majorChangeOf } from '#lib/domain/majorChange.ts';
 import type { ResidentFacts, StoredResident } from './storedRows.ts';
 
@@ -23,8 +23,9 @@ export function projectResident(
 		moved: document.moved,
 		deceased: document.deceased
 	};
-	const { _id: id, door } = document;
-	return amendResident({ ...base, id, door, feed, base, majorChangeAt: '' }, amendments);
+	const { _id: id, door, author } = document;
+	const row = { ...base, id, door, feed, author, base, clashes: [], majorChangeAt: '' };
+	return amendResident(row, amendments);
 }
 
 /** Folds anew from what the row keeps of the document. */
@@ -32,8 +33,17 @@ export function amendResident(
 	row: StoredResident,
 	amendments: readonly AmendmentDocument[]
 ): StoredResident {
+	const { fields, clashes } = foldFields(row.base, amendments);
 	const majorChangeAt = majorChangeOf(row.base, amendments);
-	return { ...row, ...foldFields(row.base, amendments).fields, majorChangeAt };
+	return { ...row, ...fields, clashes, majorChangeAt };
+}
+
+/** Entered at the wrong door and taken back: nobody who lives there. */
+export function isTakenBack(
+	row: Pick<StoredResident, 'author'>,
+	amendments: readonly AmendmentDocument[]
+): boolean {
+	return isRetracted(row, amendments);
 }
 
 export function factsOfResident(row: StoredResident): ResidentFacts {

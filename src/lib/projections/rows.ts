@@ -72,6 +72,7 @@ export interface ResidentRow extends ResidentFields {
 	id: string;
 	door: DoorId;
 	feed: string;
+	clashes: FieldClash[];
 }
 
 export interface FieldClash {

@@ -11,7 +11,7 @@ import type {
 	ResidentFields,
 	VisitFields
 } from '#lib/domain/documents.ts';
-import type { DoorId } from '#lib/domain/ids.ts';
+import type { AccountName, DoorId } from '#lib/domain/ids.ts';
 import type { Receipt } from '#lib/ledger/ledger.ts';
 import type { HouseholdRow, RecordRow, ResidentRow, VisitRow } from './rows.ts';
 
@@ -25,6 +25,7 @@ export interface StoredHousehold extends HouseholdRow {
 	knownSince: string;
 }
 export interface StoredResident extends ResidentRow {
+	author: AccountName;
 	base: ResidentFields;
 	/** ISO instant or `''` (majorChange.ts). */
 	majorChangeAt: string;

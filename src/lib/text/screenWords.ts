@@ -189,16 +189,6 @@ const screenWordsZh = {
 		undoShort: '撤回',
 		previous: (label: string) => `上一户 ${label}`,
 		next: (label: string) => `下一户 ${label}`,
-		clash: '两处改得不一样，请定一个',
-		clashBy: (author: string, at: string, now: string) => `${author}，${formatInstant(at, now)}`,
-		clashFields: {
-			phones: '电话',
-			phone: '电话',
-			tenure: '住房',
-			headName: '户主',
-			bestTime: '方便时间',
-			note: '备注'
-		} as Record<string, string>,
 		checks: '探访五项',
 		asLast: '与上次一样',
 		asLastHint: '点「见到·无变化」会照上次记下这五项。',

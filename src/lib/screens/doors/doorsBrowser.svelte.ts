@@ -3,6 +3,8 @@ export class DoorsBrowser {
 	text = $state('');
 	/** `''` until a building was chosen: the first in walking order. */
 	building = $state('');
+	/** `_id` of the campaign whose progress the map shows, `''` for visits. */
+	campaign = $state('');
 
 	#wantsWords = false;
 

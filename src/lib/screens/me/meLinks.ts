@@ -1,6 +1,14 @@
 /** Where 我的 leads beside what it shows itself, and for whom. */
 import type { Hat } from '#lib/screens/shell/hats.ts';
-import { exportPath, ordersPath, settingsPath } from '#lib/screens/shell/paths.ts';
+import {
+	campaignsPath,
+	exportPath,
+	ordersPath,
+	rightsPath,
+	settingsPath
+} from '#lib/screens/shell/paths.ts';
+import { campaignWords } from '#lib/text/campaignWords.ts';
+import { rightsWords } from '#lib/text/rightsWords.ts';
 import { exportWords } from '#lib/text/exportWords.ts';
 import { orderWords } from '#lib/text/orderWords.ts';
 import { badgeWords } from '#lib/text/badgeWords.ts';
@@ -34,6 +42,8 @@ const links: readonly MeLink[] = [
 	},
 	{ path: '/places', word: placesWords.title, icon: 'map', hats: inCommunity },
 	{ path: '/me/records', word: screenWords.me.records, icon: 'change', hats: everybody },
+	{ path: campaignsPath, word: campaignWords.title, icon: 'doors', hats: ['grid', 'desk'] },
+	{ path: rightsPath, word: rightsWords.desk.title, icon: 'speak', hats: ['desk'] },
 	{ path: exportPath, word: exportWords.title, icon: 'table', hats: ['grid', 'desk', 'handler'] },
 	{ path: ordersPath, word: orderWords.title, icon: 'table', hats: ['desk'] },
 	{ path: settingsPath, word: settingsWords.title, icon: 'tools', hats: ['desk'] }

@@ -37,3 +37,20 @@ export function profilePath(code: string): string {
 export function concernPath(id: string): string {
 	return `/concerns/${id.startsWith('concern:') ? localPart(id) : id}`;
 }
+
+/** 敲门行动: all of them, a new one, one of them. */
+export const campaignsPath = '/campaigns';
+export const campaignMakerPath = '/campaigns/new';
+
+/** Takes the document id or the bare ULID. */
+export function campaignPath(id: string): string {
+	return `${campaignsPath}/${id.startsWith('campaign:') ? localPart(id) : id}`;
+}
+
+/** What a resident may be shown of her own. */
+export function shownPath(door: DoorId): string {
+	return `/shown/${encodeURI(door)}`;
+}
+
+/** What residents ask about their own data, at the desk. */
+export const rightsPath = '/rights';

@@ -1,0 +1,39 @@
+/** What residents ask about their own data, each with the community's last word on it. */
+import type {
+	RightsAnswerDocument,
+	RightsRequestDocument
+} from '#lib/domain/communityDocuments.ts';
+import type { DoorId } from '#lib/domain/ids.ts';
+import type { ProjectionDatabase } from './database.ts';
+import { keptOf } from './keptPapers.ts';
+
+export interface RightsRow {
+	request: RightsRequestDocument;
+	/** Undefined as long as it waits. */
+	answer: RightsAnswerDocument | undefined;
+	/** `兴康小区3号楼 3-2-501`, or the door's id where the door is not known here. */
+	place: string;
+}
+
+/** Those that wait come first, the oldest of them before the others; then the answered, newest first. */
+export async function rightsRequests(
+	database: ProjectionDatabase,
+	door?: DoorId
+): Promise<RightsRow[]> {
+	const requests = (await keptOf(database, 'rights_request'))
+		.map(({ document }) => document)
+		.filter((request) => door === undefined || request.door === door);
+	const rows = await Promise.all(
+		requests.map(async (request): Promise<RightsRow> => {
+			const [answers, row] = await Promise.all([
+				keptOf(database, 'rights_answer', request._id),
+				database.doors.get(request.door)
+			]);
+			const place = row ? `${row.buildingName} ${row.label}` : request.door;
+			return { request, answer: answers.at(-1)?.document, place };
+		})
+	);
+	const waiting = rows.filter(({ answer }) => answer === undefined);
+	const answered = rows.filter(({ answer }) => answer !== undefined);
+	return [...waiting, ...answered.reverse()];
+}
