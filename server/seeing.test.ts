@@ -159,7 +159,7 @@ describe('what the station tells of itself', () => {
 	test('[O4] metrics count requests by route and status, and name nobody', async () => {
 		await push(
 			sampleDocument('visit', sha256),
-			sampleDocument('resident', sha256, { name: '李秀英' })
+			sampleDocument('household', sha256, { headName: '李秀英' })
 		);
 		await read(`/db/${feed}/${encodeURIComponent(all)}`);
 		await read(`/station/${encodeURIComponent(all)}`);
@@ -195,7 +195,7 @@ describe('what the station tells of itself', () => {
 	test('[O5] the log names nobody, whatever is sent', async () => {
 		await push(
 			sampleDocument('visit', sha256, { note: all }),
-			sampleDocument('resident', sha256, { name: '李秀英', note: all }),
+			sampleDocument('household', sha256, { headName: '李秀英', note: all }),
 			{ [all]: all, kind: all }
 		);
 		await signInAs(all, all);
@@ -218,7 +218,7 @@ describe('what the station tells of itself', () => {
 	});
 
 	test('[O6] refused sign-ins are counted, and quarantine is told with its reasons', async () => {
-		await push(sampleDocument('resident', sha256), { nonsense: true });
+		await push(sampleDocument('household', sha256), { nonsense: true });
 		for (let at = 0; at < 6; at += 1) await signInAs('wangge1', 'wrong');
 		await station.close();
 		expect(told()).toContainEqual(

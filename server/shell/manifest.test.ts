@@ -20,7 +20,8 @@ test('[U132] each shortcut leads to an address of the app, and has an icon that 
 	expect(manifest.shortcuts.map(({ name, url }) => [name, url])).toEqual([
 		['新走访', '/doors?find'],
 		['报诉求', '/report'],
-		['今日', '/']
+		['今日', '/'],
+		['工作证', '/me/badge']
 	]);
 	const icons = [...manifest.icons, ...manifest.shortcuts.flatMap((one) => one.icons)];
 	for (const { src } of icons)

@@ -1,11 +1,13 @@
 // Every page, in light, in dark and in large type, read by axe: contrast, names, roles, order. It must
 // find nothing.
 import { expect, test } from '@playwright/test';
+import { screenWordsEn } from '#lib/text/english/screenWords.ts';
+import { languageWords } from '#lib/text/languageWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
 import { findsNothing, widths } from './axe.ts';
 import { opensDoor, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
-import { openStation } from './stationFixture.ts';
+import { demoPassword, openStation } from './stationFixture.ts';
 
 let station: StationFixture;
 
@@ -89,4 +91,24 @@ test('[U5] on a wide screen list and page stand side by side, each with its own 
 	await expect(page.getByRole('searchbox', { name: screenWords.doors.search })).toBeInViewport();
 	await expect(page.getByRole('button', { name: screenWords.outcomes.unchanged })).toBeInViewport();
 	await expect(page.getByRole('navigation', { name: screenWords.tabs.label })).toBeInViewport();
+});
+
+test('[U191] the screens speak English before and after signing in, and a form is offered again', async ({
+	page
+}) => {
+	await page.goto(station.url);
+	// The radio lies under its word.
+	await page.getByRole('radio', { name: languageWords.names.en }).check({ force: true });
+	await page.getByLabel(screenWordsEn.signIn.account).fill('wangge1');
+	await page.getByLabel(screenWordsEn.signIn.password, { exact: true }).fill(demoPassword);
+	await page.getByRole('button', { name: screenWordsEn.signIn.enter }).click();
+	await expect(page.getByRole('heading', { name: screenWordsEn.today.title })).toBeVisible();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+	await page.goto(`${station.url}/report`);
+	await page.getByLabel(screenWordsEn.concern.place).fill('3 号楼前');
+	await page.goto(`${station.url}/me`);
+	await page.getByRole('radio', { name: languageWords.names.zh }).check({ force: true });
+	await expect(page.getByText(screenWords.me.draftConcern('').trim()).first()).toBeVisible();
+	await page.getByRole('link', { name: screenWords.me.continue }).first().click();
+	await expect(page.getByLabel(screenWords.concern.place)).toHaveValue('3 号楼前');
 });

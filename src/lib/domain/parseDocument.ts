@@ -62,6 +62,10 @@ function contradictionIn(document: LedgerDocument): string | undefined {
 	}
 	// A copy that was cut down keeps the place of what it was cut from.
 	if (document.cut === undefined && !document.clock.endsWith(`-${document.device}`)) return 'clock';
+	// Written once; only what the station counts or cuts anew is followed by a newer revision.
+	if (!document._rev.startsWith('1-') && document.kind !== 'tally' && document.cut === undefined) {
+		return '_rev';
+	}
 	const ownUlid = document._id.slice(document._id.lastIndexOf(':') + 1);
 	const underUlid = (id: string) =>
 		document._id === id && ulidPattern.test(ownUlid) ? undefined : '_id';
