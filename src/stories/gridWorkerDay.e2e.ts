@@ -95,7 +95,10 @@ test('[U9] a day without network reaches the station in the evening, each thing 
 	await opensDoor(page, '3-2-501');
 	await savesUnchanged(page);
 	await walksOn(page);
-	await page.getByRole('button', { name: screenWords.outcomes.nobody }).click();
+	await page
+		.getByRole('group', { name: screenWords.outcomes.label })
+		.getByRole('button', { name: screenWords.outcomes.nobody })
+		.click();
 	await expect(notice(page)).toContainText(screenWords.outcomes.savedNobody);
 	for (const visit of byForm) {
 		await walksOn(page);

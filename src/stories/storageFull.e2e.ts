@@ -56,7 +56,10 @@ test('[M19] a full phone says so, keeps the form, and goes on when there is room
 		await expect(page.getByRole('region', { name: screenWords.door.visits })).toContainText(
 			screenWords.door.unchanged
 		);
-		await page.getByRole('button', { name: screenWords.outcomes.nobody }).click();
+		await page
+			.getByRole('group', { name: screenWords.outcomes.label })
+			.getByRole('button', { name: screenWords.outcomes.nobody })
+			.click();
 		await expect(page.getByRole('status').filter({ hasText: what })).toBeVisible();
 		await opensDoorFromSheet();
 	});

@@ -54,7 +54,10 @@ test('[M22] two phones of one grid see one another and deliver once', async ({ b
 		await opensDoor(page, '4-2-301');
 		await savesUnchanged(page);
 		await goesToNextDoor(page);
-		await page.getByRole('button', { name: screenWords.outcomes.nobody }).click();
+		await page
+			.getByRole('group', { name: screenWords.outcomes.label })
+			.getByRole('button', { name: screenWords.outcomes.nobody })
+			.click();
 		await expect(notice(page)).toContainText(screenWords.outcomes.savedNobody);
 		await goesBack(page);
 		await isWaiting(page, 2);

@@ -208,7 +208,10 @@ test('[U101] the day is arranged by keyboard and stays on the phone; a shut door
 	await expect(page.getByText(dayWords.aside(1))).toHaveCount(0);
 
 	await opensDoor(page, '2-101');
-	await page.getByRole('button', { name: screenWords.outcomes.nobody }).click();
+	await page
+		.getByRole('group', { name: screenWords.outcomes.label })
+		.getByRole('button', { name: screenWords.outcomes.nobody })
+		.click();
 	await page.getByRole('link', { name: dayWords.slip, exact: true }).click();
 	const slip = page.getByRole('article', { name: knockSlipWords.title });
 	await expect(slip).toContainText('0471-');

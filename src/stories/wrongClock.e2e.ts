@@ -54,7 +54,10 @@ test('[M16] phones a day fast and a day slow write the right time in the right o
 		page.getByRole('region', { name: screenWords.door.visits }).getByRole('listitem');
 	await expect(visits(slow).first()).toContainText('今天');
 	tappedAt.push(Date.now());
-	await slow.getByRole('button', { name: screenWords.outcomes.nobody }).click();
+	await slow
+		.getByRole('group', { name: screenWords.outcomes.label })
+		.getByRole('button', { name: screenWords.outcomes.nobody })
+		.click();
 	for (const page of [fast, slow]) {
 		await expect(visits(page).first()).toContainText('没人');
 		await expect(visits(page).nth(1)).toContainText('今天');
