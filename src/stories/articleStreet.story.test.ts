@@ -261,7 +261,7 @@ describe('a cover in the road is nobody’s', () => {
 		expect(state).toMatchObject({ state: 'closed', list: 'satisfied', isWhistleDue: false });
 		const inVain = state.history.filter(({ effect }) => !effect);
 		expect(inVain.map(({ event, because }) => `${event.type} ${because ?? ''}`)).toEqual([
-			...['dispatch whistle_due', 'accept not_allowed']
+			...['dispatch whistle_due', 'accept not_in_hand']
 		]);
 	});
 });

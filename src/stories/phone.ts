@@ -189,8 +189,10 @@ export async function labelOfSheet(page: Page): Promise<string> {
 
 /** 见到·无变化 at the door that is open. */
 export async function savesUnchanged(page: Page): Promise<void> {
+	const label = await labelOfSheet(page);
 	await page.getByRole('button', { name: screenWords.outcomes.unchanged }).click();
-	await expect(notice(page)).toContainText(screenWords.outcomes.savedUnchanged);
+	// The word of another door may still stand there.
+	await expect(notice(page)).toContainText(`${label} ${screenWords.outcomes.savedUnchanged}`);
 }
 
 /** From the message to the door it names. */

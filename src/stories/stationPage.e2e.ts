@@ -45,7 +45,7 @@ async function pushesRefused(): Promise<void> {
 	const { _rev, ...visit } = sampleDocument('visit', sha256, { deviceSeq: 3, note: secret });
 	const docs = [
 		withRevision({ ...visit, mode: '敲门' }, sha256),
-		sampleDocument('household', sha256, { deviceSeq: 7 }),
+		sampleDocument('warning', sha256, { deviceSeq: 7 }),
 		withRevision({ ...visit, author: 'wangge2', _id: 'visit:01KASXV2G00000000000000001' }, sha256)
 	];
 	const answer = await fetch(`${station.url}/db/feed-grid-${visit.grid}/_bulk_docs`, {

@@ -69,6 +69,8 @@ test('[U122] [U125] [M72] what she says without network survives the phone’s e
 	const books = await openBooks(station.url, 'wangge1', feed);
 	await signsIn(page, station.url, 'wangge1');
 	await page.goto(`${station.url}/report`);
+	// What comes last makes the page longer; a finger goes down where the button stays.
+	await expect(page.getByRole('button', { name: /^写上/ }).first()).toBeVisible();
 	await context.setOffline(true);
 	// Held while she speaks.
 	await speaks(page).hover();
