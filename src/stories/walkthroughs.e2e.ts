@@ -177,6 +177,18 @@ test('[U100] every errand of a day at the doors costs no more taps than promised
 	process.stdout.write(`${rows.join('\n')}\n`);
 });
 
+/** What was taken is drawn portion by portion; a list that read the same twice has come to rest. */
+async function staysAsItIs(lines: Locator): Promise<void> {
+	let before = '';
+	const unchanged = async () => {
+		const now = (await lines.allTextContents()).join();
+		const isSame = now === before;
+		before = now;
+		return isSame;
+	};
+	await expect.poll(unchanged, { intervals: [1_500] }).toBe(true);
+}
+
 test('[U101] the day is arranged by keyboard and stays on the phone; a shut door gets its slip', async ({
 	page,
 	context
@@ -184,12 +196,15 @@ test('[U101] the day is arranged by keyboard and stays on the phone; a shut door
 	test.setTimeout(120_000);
 	await signsIn(page, station.url, 'wangge2');
 	const books = await openBooks(station.url, 'wangge2', 'feed-grid-150105001019-02');
+	// The walk grows as long as the register still comes in.
+	await isDelivered(page);
 	await context.setOffline(true);
 	const stairs = page.getByRole('main').getByRole('heading', { level: 2 });
 	const arrange = page.getByRole('button', { name: dayWords.arrange });
 	await arrange.focus();
 	await page.keyboard.press('Enter');
 	await findsNothing(page);
+	await staysAsItIs(stairs);
 	const first = (await stairs.first().textContent())?.trim() ?? '';
 	const later = page.getByRole('button', { name: dayWords.later(first), exact: true });
 	await later.focus();
