@@ -1,6 +1,7 @@
 /**
  * What the screens may ask of the phone: read through queries over `database`, write through the
  * verbs below, look at `status`. A screen knows nothing else of the house.
+ * Long, since it is the one list of what there is to ask.
  */
 import type { LeftRecord } from '#lib/device/leftRecords.ts';
 import type {

@@ -1,6 +1,7 @@
 /**
  * The one function that cuts a document down for whoever may see a part of it (DOMAIN 5.5). It names
  * what stays; what it does not name is left out, so a new field reaches nobody by accident.
+ * Long, since what each kind tells must be read in one place to be believed.
  */
 import type {
 	AmendmentDocument,

@@ -1,6 +1,6 @@
 /**
  * One honest document of every kind, for tests of this room and of others. It never reaches a
- * ledger that people use.
+ * ledger that people use. Long, since there are many kinds; one list, so that none is forgotten.
  */
 import type { DocumentOfKind } from './documents.ts';
 import type { DocumentKind } from './envelope.ts';
