@@ -55,6 +55,18 @@ describe('the walk of a day', () => {
 		expect(walk.stairs.map(({ left }) => left)).toEqual([1, 1, 0]);
 	});
 
+	test('[V26] a finished stairwell makes room even where its building is still being walked', () => {
+		const at = '2026-11-27T02:00:00.000Z';
+		const walk = walkOf(
+			[
+				door('1-1-501', { why: [], doneAt: at }),
+				door('1-2-501', { why: ['taken'] }),
+				door('2-1-501', { why: ['taken'] })
+			],
+			plain
+		);
+		expect(labels(walk)).toEqual([['1-2-501'], ['2-1-501'], ['1-1-501']]);
+	});
 	test('[V26] under the thumb nothing moves: what is shown keeps its place, what is new comes after', () => {
 		const before = [door('1-1-501', { why: ['promised'] }), door('2-1-501')];
 		const held = walkOf(before, plain).stairs.map(({ key }) => key);

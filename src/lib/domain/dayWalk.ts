@@ -71,6 +71,8 @@ export function walkOf<D extends WalkDoor>(
 		const building = stair.doors[0]?.building ?? '';
 		return [
 			padded(held.indexOf(stair.key) < 0 ? held.length : held.indexOf(stair.key)),
+			// What is walked to its end makes room, once it is not under the thumb.
+			stair.left === 0 ? '1' : '0',
 			chosen(plan.order, stair),
 			rank(buildings.get(building) ?? []),
 			building,
