@@ -211,7 +211,7 @@ test('[U101] the day is arranged by keyboard and stays on the phone; a shut door
 	await page.keyboard.press('Enter');
 	await expect(stairs.nth(1)).toHaveText(first);
 	await expect(later).toBeFocused();
-	const off = page.getByRole('button', { name: /今天不去$/ }).first();
+	const off = page.getByRole('button', { name: /今天不去$/ }).last();
 	const label = (await off.getAttribute('aria-label'))?.split(' ')[0] ?? '';
 	await off.focus();
 	await page.keyboard.press('Enter');
