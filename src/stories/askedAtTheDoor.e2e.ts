@@ -1,7 +1,6 @@
 // One matter asked at doors, and one resident who asks about herself: the desk makes a list of
 // questions, a grid worker without network asks and enters, the desk reads and answers, and what was
 // to be erased is gone at the door.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { erasedName } from '#lib/domain/householdFacts.ts';
@@ -10,6 +9,7 @@ import { deskWords } from '#lib/text/deskWords.ts';
 import { factWords } from '#lib/text/factWords.ts';
 import { rightsWords } from '#lib/text/rightsWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
+import { findsNothing } from './axe.ts';
 import { notice, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { openStation } from './stationFixture.ts';
@@ -31,12 +31,6 @@ test.afterAll(async () => {
 
 const region = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-
-async function findsNothing(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).include('.page').analyze();
-	const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
-	expect(told, page.url()).toEqual([]);
-}
 
 test('[U143] a matter is asked at a door without network and read at the desk; a request to erase is answered and done', async ({
 	browser

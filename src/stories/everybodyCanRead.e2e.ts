@@ -1,10 +1,11 @@
-// Every page, in light, in dark and in large type, read by axe: contrast, names, roles, order. It must
-// find nothing.
+// Every page, in light, in dark, in large type and in two panes, read by axe: contrast, names, roles,
+// order. It must find nothing.
 import { expect, test } from '@playwright/test';
 import { screenWordsEn } from '#lib/text/english/screenWords.ts';
 import { languageWords } from '#lib/text/languageWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
-import { findsNothing, widths } from './axe.ts';
+import type { Look } from './axe.ts';
+import { findsNothing } from './axe.ts';
 import { opensDoor, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { demoPassword, openStation } from './stationFixture.ts';
@@ -19,40 +20,40 @@ test.afterAll(async () => {
 	await station.close();
 });
 
-for (const { name, width, also } of widths) {
-	test(`[U16] axe finds nothing on any page ${name}`, async ({ page }) => {
-		test.setTimeout(420_000);
-		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-		await page.setViewportSize({ width, height: 900 });
-		await page.goto(station.url);
-		await expect(page.getByRole('button', { name: screenWords.signIn.enter })).toBeVisible();
-		await findsNothing(page, also);
-		await signsIn(page, station.url);
-		await expect(page.getByRole('heading', { name: screenWords.today.title })).toBeVisible();
-		await findsNothing(page, also);
+const also: readonly Look[] = ['dark', 'large type', 'in two panes'];
 
-		await opensDoor(page, '3-2-501');
-		await findsNothing(page, also);
-		await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
-		await expect(page.getByRole('button', { name: screenWords.visit.save })).toBeVisible();
-		await findsNothing(page, also);
-		await page.goBack();
-		await page.getByRole('link', { name: screenWords.outcomes.concern }).click();
-		await page.getByText(screenWords.concern.allCategories).click();
-		await findsNothing(page, also);
+test('[U16] axe finds nothing on any page', async ({ page }) => {
+	test.setTimeout(420_000);
+	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+	await page.setViewportSize({ width: 412, height: 900 });
+	await page.goto(station.url);
+	await expect(page.getByRole('button', { name: screenWords.signIn.enter })).toBeVisible();
+	await findsNothing(page, also);
+	await signsIn(page, station.url);
+	await expect(page.getByRole('heading', { name: screenWords.today.title })).toBeVisible();
+	await findsNothing(page, also);
 
-		await page.goto(`${station.url}/doors`);
-		await expect(page.getByRole('list', { name: screenWords.doors.legend })).toBeVisible();
+	await opensDoor(page, '3-2-501');
+	await findsNothing(page, also);
+	await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
+	await expect(page.getByRole('button', { name: screenWords.visit.save })).toBeVisible();
+	await findsNothing(page, also);
+	await page.goBack();
+	await page.getByRole('link', { name: screenWords.outcomes.concern }).click();
+	await page.getByText(screenWords.concern.allCategories).click();
+	await findsNothing(page, also);
+
+	await page.goto(`${station.url}/doors`);
+	await expect(page.getByRole('list', { name: screenWords.doors.legend })).toBeVisible();
+	await findsNothing(page, also);
+	await page.getByRole('searchbox', { name: screenWords.doors.search }).fill('wang');
+	await findsNothing(page, also);
+	for (const path of ['/concerns', '/me', '/me/records', '/report']) {
+		await page.goto(`${station.url}${path}`);
+		await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
 		await findsNothing(page, also);
-		await page.getByRole('searchbox', { name: screenWords.doors.search }).fill('wang');
-		await findsNothing(page, also);
-		for (const path of ['/concerns', '/me', '/me/records', '/report']) {
-			await page.goto(`${station.url}${path}`);
-			await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-			await findsNothing(page, also);
-		}
-	});
-}
+	}
+});
 
 test('[U16] in large type the text is at least 18 px and the main targets at least 60 px', async ({
 	page
