@@ -94,6 +94,9 @@ export default defineConfig(
 			'@typescript-eslint/no-redundant-type-constituents': 'off',
 			'@typescript-eslint/no-duplicate-type-constituents': 'off',
 			'@typescript-eslint/no-unnecessary-type-parameters': 'off',
+			// No enums here, and no class that only looks like another; together a fifth of the linter's time.
+			'@typescript-eslint/no-unsafe-enum-assignment': 'off',
+			'@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
 			// Ports are closures here, not classes: nothing depends on `this`.
 			'@typescript-eslint/unbound-method': 'off',
 			// A port's memory twin answers at once but keeps the port's promise.
