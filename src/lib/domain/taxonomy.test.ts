@@ -74,7 +74,7 @@ describe('suggestCategories', () => {
 		expect(lines.length).toBeGreaterThan(50);
 		for (const line of lines) {
 			const [, code = '', , , words = ''] = line.split(' ');
-			for (const word of words.split('|').map((written) => written.replace(/\(.*/, ''))) {
+			for (const word of words.split('|').map((written) => written.replace(/[(:].*/, ''))) {
 				const found = suggestCategories(word, 58).map((c) => c.split('.')[1]);
 				expect(found, word).toContain(code.replace('!', ''));
 			}
