@@ -62,6 +62,17 @@ describe('suggestCategories', () => {
 		expect(suggestCategories('信号灯坏了')).not.toContain('utility.telecom');
 	});
 
+	test('[C3] a word said in passing or naming a place gives way to the matter', () => {
+		expect(suggestCategories('学校旁边的路灯不亮')[0]).toBe('repair.lighting');
+		expect(suggestCategories('小区物业的人说电梯下周修')[0]).toBe('repair.elevator');
+		expect(suggestCategories('孩子的学校')).toContain('gov_service.school');
+	});
+
+	test('[C3] a word that belongs to another matter is hidden by the longer one', () => {
+		expect(suggestCategories('网络不好')).toContain('utility.telecom');
+		expect(suggestCategories('网络科技有限公司')).not.toContain('utility.telecom');
+	});
+
 	test('[C3] nothing said, nothing suggested; never more than asked for', () => {
 		expect(suggestCategories('')).toEqual([]);
 		expect(suggestCategories('嗯嗯好的')).toEqual([]);
@@ -74,7 +85,7 @@ describe('suggestCategories', () => {
 		expect(lines.length).toBeGreaterThan(50);
 		for (const line of lines) {
 			const [, code = '', , , words = ''] = line.split(' ');
-			for (const word of words.split('|').map((written) => written.replace(/\(.*/, ''))) {
+			for (const word of words.split('|').map((written) => written.replace(/[(:].*/, ''))) {
 				const found = suggestCategories(word, 58).map((c) => c.split('.')[1]);
 				expect(found, word).toContain(code.replace('!', ''));
 			}

@@ -25,7 +25,9 @@ interface Keyword {
 	word: string;
 	/** What may not follow the word, or `''`. */
 	unlessBefore: string;
-	category: Category;
+	weight: number;
+	/** Undefined where the word only hides the shorter ones inside it. */
+	category: Category | undefined;
 }
 
 const keywords: Keyword[] = [];
@@ -50,13 +52,13 @@ export function categoryName(code: string): string {
 
 /**
  * Codes of the categories the text points at, best first. A long keyword says more than a short one
- * (物业费 more than 物业), so a hit weighs the square of its length; where two weigh the same, the
- * one that residents use more rarely is the more telling.
+ * (物业费 more than 物业), so a hit weighs the square of its length unless the table says otherwise;
+ * where two weigh the same, the one that residents use more rarely is the more telling.
  */
 export function suggestCategories(text: string, most = 3): string[] {
 	const weights = new Map<Category, number>();
-	for (const { word, category } of keywordsIn(text.slice(0, readAtMost))) {
-		weights.set(category, (weights.get(category) ?? 0) + word.length ** 2);
+	for (const { weight, category } of keywordsIn(text.slice(0, readAtMost))) {
+		if (category) weights.set(category, (weights.get(category) ?? 0) + weight);
 	}
 	return [...weights]
 		.sort(([a, weightA], [b, weightB]) => weightB - weightA || rarity(a) - rarity(b))
@@ -90,6 +92,10 @@ function readTable(): Category[] {
 	let [group, groupZh, handler, flow] = ['', '', '', ''];
 	for (const line of categoryTable.trim().split('\n')) {
 		const [first = '', second = '', third = '', fourth = '', words = ''] = line.split(' ');
+		if (first === '=') {
+			readWords(second, undefined);
+			continue;
+		}
 		if (first !== '-') {
 			[group, groupZh, handler, flow] = [first, second, third, fourth];
 			continue;
@@ -105,12 +111,18 @@ function readTable(): Category[] {
 			share: Number(fourth)
 		};
 		read.push(category);
-		for (const written of words.split('|')) {
-			const [, word = '', unlessBefore = ''] = /^([^(]+)(?:\(\?!(.+)\))?$/.exec(written) ?? [];
-			if (word !== '') keywords.push({ word, unlessBefore, category });
-		}
+		readWords(words, category);
 	}
 	return read;
+}
+
+function readWords(words: string, category: Category | undefined): void {
+	for (const written of words.split('|')) {
+		const [, word = '', unlessBefore = '', weight = ''] =
+			/^([^(:]+)(?:\(\?!(.+)\))?(?::(\d))?$/.exec(written) ?? [];
+		if (word === '') continue;
+		keywords.push({ word, unlessBefore, weight: Number(weight) || word.length ** 2, category });
+	}
 }
 
 function indexed(words: readonly Keyword[]): ReadonlyMap<string, readonly Keyword[]> {
