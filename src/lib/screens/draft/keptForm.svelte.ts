@@ -7,6 +7,12 @@ import type { SoundIntent } from '#lib/app/speaking.ts';
 import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
 import { DraftKeeper } from './draftKeeper.ts';
 
+/** What is not filled in: where, as `data-field` names it on the screen, and in words. */
+export interface Lack {
+	field: string;
+	words: string;
+}
+
 export abstract class KeptForm<V extends object> {
 	#keeper: DraftKeeper;
 	#draft: Pick<Draft, 'key' | 'form'>;
@@ -15,6 +21,7 @@ export abstract class KeptForm<V extends object> {
 	#sounds: SoundIntent[] = $state.raw([]);
 	#finishSpeaking: (() => Promise<void>) | undefined;
 	#trouble = $state('');
+	#lack: { field: string } | undefined = $state.raw();
 	#isSaving = $state(false);
 	#isTouched = false;
 
@@ -47,6 +54,11 @@ export abstract class KeptForm<V extends object> {
 		return this.#trouble;
 	}
 
+	/** Which field the trouble is about, where it is about one; a new object each time. */
+	get lack(): { field: string } | undefined {
+		return this.#lack;
+	}
+
 	get isSaving(): boolean {
 		return this.#isSaving;
 	}
@@ -72,6 +84,7 @@ export abstract class KeptForm<V extends object> {
 	set(change: Partial<V>): void {
 		this.#value = { ...this.#value, ...change };
 		this.#trouble = '';
+		this.#lack = undefined;
 		this.#keep();
 	}
 
@@ -94,20 +107,23 @@ export abstract class KeptForm<V extends object> {
 		await this.#keeper.drop();
 	}
 
-	/** The answer of what is written, or undefined with the trouble said. `missing` names what is not filled in. */
+	/** The answer of what is written, or undefined with the trouble said. */
 	protected async saving<T>(
-		missing: string,
+		lack: Lack | undefined,
 		write: () => Promise<Saved<T>>
 	): Promise<T | undefined> {
 		if (this.#isSaving) return undefined;
-		this.#trouble = missing;
-		if (missing !== '') return undefined;
+		this.#trouble = lack?.words ?? '';
+		this.#lack = lack && { field: lack.field };
+		if (lack) return undefined;
 		this.#isSaving = true;
 		try {
 			await this.#finishSpeaking?.();
 			const saved = await write();
 			if (!saved.ok) {
 				this.#trouble = wordsOfRefusal(saved.refusal.kind);
+				// What the rules refuse for one field they name by it.
+				this.#lack = { field: saved.refusal.kind };
 				return undefined;
 			}
 			await this.#keeper.drop();

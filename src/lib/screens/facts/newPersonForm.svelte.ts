@@ -46,7 +46,7 @@ export class NewPersonForm extends KeptForm<NewPersonValue> {
 		const { kind: _form, isCared, birthYear, ...person } = this.value;
 		const careTags = isCared ? ['pregnant_infant'] : [];
 		const resident = { ...person, birthYear: Number(birthYear), careTags };
-		return (await this.saving('', () => this.#app.addResident(this.#door, resident)))?.id;
+		return (await this.saving(undefined, () => this.#app.addResident(this.#door, resident)))?.id;
 	}
 }
 
