@@ -18,7 +18,8 @@ export type AuditEvent =
 	| 'account_added'
 	| 'grants_changed'
 	| 'password_changed'
-	| 'export';
+	| 'export'
+	| 'erased';
 
 export interface AuditEntry {
 	seq: number;

@@ -31,7 +31,11 @@ export interface DoorstepApp {
 	): Saved;
 	/** Empties what the community agreed to erase; refused where it did not. */
 	eraseAsAnswered(id: string): Saved;
-	addResident(door: DoorId, resident: NewResident): Saved;
+	/**
+	 * Refused as `erased_here` at a door where somebody was erased on request, until somebody said that
+	 * this is another person, or that she agrees.
+	 */
+	addResident(door: DoorId, resident: NewResident, isAgreed?: boolean): Saved;
 	/** Undo, for who entered her. @param id `resident:<ulid>` */
 	retractResident(id: string): Saved;
 }

@@ -15,6 +15,7 @@ export abstract class KeptForm<V extends object> {
 	#sounds: SoundIntent[] = $state.raw([]);
 	#finishSpeaking: (() => Promise<void>) | undefined;
 	#trouble = $state('');
+	#refusal = $state('');
 	#isSaving = $state(false);
 	#isTouched = false;
 
@@ -47,6 +48,11 @@ export abstract class KeptForm<V extends object> {
 		return this.#trouble;
 	}
 
+	/** Kind of the no that saving last met, or `''`: for screens that have more to ask than to say. */
+	get refusal(): string {
+		return this.#refusal;
+	}
+
 	get isSaving(): boolean {
 		return this.#isSaving;
 	}
@@ -72,6 +78,7 @@ export abstract class KeptForm<V extends object> {
 	set(change: Partial<V>): void {
 		this.#value = { ...this.#value, ...change };
 		this.#trouble = '';
+		this.#refusal = '';
 		this.#keep();
 	}
 
@@ -101,12 +108,14 @@ export abstract class KeptForm<V extends object> {
 	): Promise<T | undefined> {
 		if (this.#isSaving) return undefined;
 		this.#trouble = missing;
+		this.#refusal = '';
 		if (missing !== '') return undefined;
 		this.#isSaving = true;
 		try {
 			await this.#finishSpeaking?.();
 			const saved = await write();
 			if (!saved.ok) {
+				this.#refusal = saved.refusal.kind;
 				this.#trouble = wordsOfRefusal(saved.refusal.kind);
 				return undefined;
 			}
