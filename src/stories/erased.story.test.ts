@@ -2,6 +2,7 @@
 // them, in its rows too; and that nobody is entered again without a word.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localPart } from '#lib/domain/ids.ts';
+import type { NewResident } from '#lib/domain/newResident.ts';
 import { rightsRequests } from '#lib/projections/rightsRequests.ts';
 import type { Cast } from './cast.ts';
 import { openCast } from './cast.ts';
@@ -12,10 +13,15 @@ import { doorOf } from './smallGrid.ts';
 
 const name = '敖登高娃';
 const phone = '15547112233';
-const woman = {
-	...{ name, phone, relation: '女', gender: 'female', birthYear: 1958 },
-	...{ residency: 'resident', careTags: [] }
-} as const;
+const woman: NewResident = {
+	name,
+	phone,
+	relation: '女',
+	gender: 'female',
+	birthYear: 1958,
+	residency: 'resident',
+	careTags: []
+};
 
 let cast: Cast;
 let wang: GridWorker;
@@ -40,7 +46,7 @@ async function lyingOn(person: GridWorker): Promise<string> {
 }
 
 async function isEntered(at: string): Promise<string> {
-	const saved = await wang.does.addResident(at, { ...woman, careTags: [] });
+	const saved = await wang.does.addResident(at, woman);
 	if (!saved.ok) throw new Error(saved.refusal.kind);
 	return saved.value.id;
 }
@@ -83,10 +89,9 @@ test('[P27] nothing is filled in again of her, and whoever enters somebody there
 	expect(await other.does.amend('resident', localPart(id), { phone })).toMatchObject({
 		refusal: { kind: 'erased' }
 	});
-	const again = { ...woman, careTags: [] };
-	expect(await other.does.addResident(elsewhere, again)).toMatchObject({
+	expect(await other.does.addResident(elsewhere, woman)).toMatchObject({
 		refusal: { kind: 'erased_here' }
 	});
-	expect(await other.does.addResident(elsewhere, again, true)).toMatchObject({ ok: true });
-	expect(await other.does.addResident(doorOf(grid, 4), again)).toMatchObject({ ok: true });
+	expect(await other.does.addResident(elsewhere, woman, true)).toMatchObject({ ok: true });
+	expect(await other.does.addResident(doorOf(grid, 4), woman)).toMatchObject({ ok: true });
 });

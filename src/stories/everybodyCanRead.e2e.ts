@@ -1,11 +1,13 @@
 // Every page, in light, in dark and in large type, read by axe: contrast, names, roles, order. It must
 // find nothing.
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
+import { dayWords } from '#lib/text/dayWords.ts';
 import { screenWordsEn } from '#lib/text/english/screenWords.ts';
 import { languageWords } from '#lib/text/languageWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
 import { findsNothing, widths } from './axe.ts';
-import { opensDoor, signsIn } from './phone.ts';
+import { isDelivered, notice, opensDoor, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { demoPassword, openStation } from './stationFixture.ts';
 
@@ -71,15 +73,62 @@ test('[U16] in large type the text is at least 18 px and the main targets at lea
 	}
 });
 
-test('[U8] the door map is reached and walked by keyboard alone', async ({ page }) => {
-	await signsIn(page, station.url);
-	await page.goto(`${station.url}/doors`);
-	await page.getByRole('combobox', { name: screenWords.doors.building }).focus();
-	for (let pressed = 0; pressed < 4; pressed += 1) await page.keyboard.press('Tab');
-	const focused = page.locator(':focus');
-	await expect(focused).toHaveAttribute('href', /^\/door\//);
-	await page.keyboard.press('Enter');
-	await expect(page.getByRole('group', { name: screenWords.outcomes.label })).toBeVisible();
+/** As somebody goes who has no mouse: on and on, until it is reached. */
+async function tabsTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
+	const isThere = () => target.evaluate((element) => element === document.activeElement);
+	for (let pressed = 0; pressed < 40 && !(await isThere()); pressed += 1) {
+		await page.keyboard.press(key);
+	}
+	await expect(target).toBeFocused();
+}
+
+test('[U8] [U216] [U217] [U218] by keyboard alone: sign in, a visit, a 没人 taken back, the door map', async ({
+	page
+}) => {
+	const keys = page.keyboard;
+	await page.goto(station.url);
+	const account = page.getByLabel(screenWords.signIn.account, { exact: true });
+	const password = page.getByLabel(screenWords.signIn.password, { exact: true });
+	await expect(account).toBeVisible();
+	await tabsTo(page, account);
+	await keys.type('wangge1');
+	await keys.press('Enter');
+	await expect(password).toBeFocused();
+	await expect(password).toHaveAccessibleDescription(screenWords.signIn.passwordMissing);
+	await keys.type(demoPassword);
+	await keys.press('Enter');
+	const rows = page.getByRole('main').locator('li:has(button)');
+	await expect(rows.nth(1)).toBeVisible({ timeout: 60_000 });
+	await isDelivered(page);
+
+	const [first, second] = [rows.nth(0).getByRole('link'), rows.nth(1)];
+	const path = (await first.getAttribute('href')) ?? '';
+	const nobody = second.getByRole('button', { name: new RegExp(`^${dayWords.nobodyAt('')}`) });
+	const label = (await nobody.getAttribute('aria-label'))?.replace(dayWords.nobodyAt(''), '') ?? '';
+	await tabsTo(page, first);
+	await keys.press('Enter');
+	await expect(page.locator('section.page h1')).toBeFocused();
+	await tabsTo(page, page.getByRole('button', { name: screenWords.outcomes.unchanged }));
+	await keys.press('Space');
+	await expect(notice(page)).toContainText(screenWords.outcomes.savedUnchanged);
+	await tabsTo(page, page.getByRole('link', { name: screenWords.common.back }), 'Shift+Tab');
+	await keys.press('Enter');
+	await expect(page.locator(`section.list a[href="${path}"]`)).toBeFocused();
+
+	const nobodyThere = page.getByRole('button', { name: dayWords.nobodyAt(label), exact: true });
+	await tabsTo(page, nobodyThere);
+	await keys.press('Enter');
+	await expect(
+		page.getByRole('button', { name: dayWords.undoAt(label), exact: true })
+	).toBeFocused();
+	await keys.press('Enter');
+	await expect(nobodyThere).toBeFocused();
+
+	const doors = page.getByRole('link', { name: new RegExp(`^${screenWords.tabs.doors}`) });
+	await tabsTo(page, doors, 'Shift+Tab');
+	await keys.press('Enter');
+	await expect(page.getByRole('heading', { name: screenWords.doors.title })).toBeFocused();
+	await tabsTo(page, page.locator('section.list a[href^="/door/"]').first());
 });
 
 test('[U5] on a wide screen list and page stand side by side, each with its own bottom edge', async ({

@@ -239,3 +239,9 @@ export const exportWords: ExportWords = inLanguage<ExportWords>({
 		}
 	}
 });
+
+/** What a table holds, by the code that the audit trail keeps. */
+export function wordOfSource(source: string | number | undefined): string {
+	const words: Record<string, string> = exportWords.sources;
+	return words[String(source)] ?? String(source);
+}

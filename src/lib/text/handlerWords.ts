@@ -38,7 +38,7 @@ const handlerWordsZh = {
 	residentWaits: '住户已等',
 	ourTime: '我们用时',
 	nudged: (count: number) => `社区催办 ${formatNumber(count)} 次`,
-	suspendedUntil: (on: string, todayOn: string) => `挂起到${formatDay(on, todayOn)}`,
+	suspendedUntil: (on: string, todayOn: string) => `挂起到 ${formatDay(on, todayOn)}`,
 	suspendAsked: '已申请挂起，等社区同意',
 	suspendRefused: (note: string) =>
 		note === '' ? '挂起没有同意，请接着办。' : `挂起没有同意，请接着办：${note}`,

@@ -1,6 +1,7 @@
 /** The words of the station page, for a community office worker who keeps the station. */
 import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { formatBytes, formatInstant, formatNumber } from './dates.ts';
+import { wordOfSource } from './exportWords.ts';
 import { failureWords } from './reasonWords.ts';
 import { keeperWordsEn } from './english/keeperWords.ts';
 import { inLanguage } from './language.ts';
@@ -166,7 +167,7 @@ const keeperWordsZh = {
 		return: () => '退回一条被拒记录',
 		account_added: ({ account }) => `添加账号 ${String(account)}`,
 		export: ({ source, rows, masked }) =>
-			`导出 ${String(source)} ${String(rows)} 行${masked === 0 ? '（含完整姓名电话）' : ''}`,
+			`导出${wordOfSource(source)} ${String(rows)} 行${masked === 0 ? '（含完整姓名电话）' : ''}`,
 		password_changed: ({ account }) => `更换 ${String(account)} 的密码`
 	} as Record<string, ActWord>,
 	refusals: {

@@ -72,6 +72,6 @@ export const knockSlipWords = inLanguage({
 			'Share it, or print it and put it on the door. It holds no name of a resident and no reason for the visit.',
 		promised: 'Noted: promised to come again',
 		notShared: 'The phone could neither share nor copy. Press and hold the text above to copy it.',
-		noVisit: 'No “nobody home” of today at this door; the slip can be used all the same.'
+		noVisit: 'Nobody recorded “nobody home” at this door today; the slip can still be used.'
 	}
 });

@@ -31,12 +31,13 @@ export const reminderWords = inLanguage({
 		title: 'Reminders',
 		today: 'To go to today',
 		said: ({ promised, lastDay }: Pressing) =>
+			'Not visited yet: ' +
 			[
 				promised > 0 ? `${formatNumber(promised)} promised` : '',
 				lastDay > 0 ? `${formatNumber(lastDay)} overdue from tomorrow` : ''
 			]
 				.filter(Boolean)
-				.join(', ') + ': not visited yet.',
+				.join(', '),
 		known: 'OK',
 		modes: { off: 'Off', here: 'In the app', system: 'Notification' },
 		mode: 'How to remind',

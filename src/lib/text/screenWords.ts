@@ -162,7 +162,7 @@ const screenWordsZh = {
 		dueRevisit: '上次没见到，再去一次',
 		dueRoutine: '日常走访',
 		dueNone: '目前没有到期的事。',
-		nextDue: (on: string, todayOn: string) => `下次${formatDay(on, todayOn)}`,
+		nextDue: (on: string, todayOn: string) => `下次 ${formatDay(on, todayOn)}`,
 		unchecked: '未看',
 		neighbours: '前后两户',
 		neverMet: '还从未见到这家人',

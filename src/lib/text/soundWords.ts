@@ -51,7 +51,7 @@ export const soundWords = inLanguage({
 		ended: (seconds: number) => `Recorded, ${String(seconds)} seconds`,
 		tooShort: 'Too short, nothing was recorded. Hold and speak again.',
 		hint: 'Optional. Tell people before you record them. At most 3 minutes each.',
-		most: (count: number) => `At most ${String(count)}.`,
+		most: (count: number) => ` At most ${String(count)} notes.`,
 		time: clock,
 		length: (seconds: number) => `${String(seconds)} s`,
 		play: (index: number) => `Play voice note ${String(index)}`,
@@ -64,7 +64,7 @@ export const soundWords = inLanguage({
 			'The microphone is not allowed. Allow it for Qingge in the phone’s settings; you can save without it.',
 		none: 'There is no microphone. You can save without it.',
 		busy: 'Another program is using the microphone. Close it and try again; you can save without it.',
-		dictate: 'Write along while I speak',
+		dictate: 'Write it down as I speak',
 		dictateHere: 'Done on this phone; the sound does not leave it.',
 		dictateAsk: 'Writing along sends the sound away',
 		dictateServer:

@@ -12,6 +12,7 @@ import type {
 import type { DoorId } from '#lib/domain/ids.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
+import type { Lack } from '#lib/screens/draft/keptForm.svelte.ts';
 import { KeptForm } from '#lib/screens/draft/keptForm.svelte.ts';
 import { campaignWords } from '#lib/text/campaignWords.ts';
 
@@ -82,19 +83,19 @@ export class AnswerForm extends KeptForm<AnswerValue> {
 		return this.#campaign.questions.some((one) => one.code === code && one.answer === 'number');
 	}
 
-	#missing(answers: AnswerValue['answers']): string {
+	#missing(answers: AnswerValue['answers']): Lack | undefined {
 		const isThere = ({ code, answer }: CampaignQuestion) =>
 			answer === 'photo'
 				? this.pictures.length + this.value.kept.length > 0
 				: String(answers[code] ?? '').trim() !== '';
 		const { questions } = this.#campaign;
 		const missing = questions.find((question) => question.required && !isThere(question));
-		if (missing) return campaignWords.door.missing(missing.ask);
+		if (missing) return { field: missing.code, words: campaignWords.door.missing(missing.ask) };
 		const wrong = questions.find(
 			({ code, answer }) =>
 				answer === 'number' && answers[code] !== undefined && !Number.isInteger(answers[code])
 		);
-		return wrong ? campaignWords.door.wrong(wrong.ask) : '';
+		return wrong && { field: wrong.code, words: campaignWords.door.wrong(wrong.ask) };
 	}
 }
 

@@ -87,7 +87,9 @@ export class CampaignForm extends KeptForm<CampaignValue> {
 	/** The id of what was made; undefined where nothing was, and `trouble` says why. */
 	async save(): Promise<string | undefined> {
 		const { value, questions } = this;
-		const saved = await this.saving('', () => this.#app.makeCampaign({ ...value, questions }));
+		const saved = await this.saving(undefined, () =>
+			this.#app.makeCampaign({ ...value, questions })
+		);
 		return saved?.id;
 	}
 }

@@ -18,6 +18,8 @@ export class EndForm extends KeptForm<{ note: string }> {
 
 	async save(): Promise<boolean> {
 		const { note } = this.value;
-		return (await this.saving('', () => this.#app.endCampaign(this.#id, note))) !== undefined;
+		return (
+			(await this.saving(undefined, () => this.#app.endCampaign(this.#id, note))) !== undefined
+		);
 	}
 }

@@ -51,7 +51,10 @@ export class ConcernForm extends KeptForm<ConcernFormValue> {
 
 	/** The id of the concern, or undefined with the trouble said. */
 	async save(): Promise<string | undefined> {
-		const missing = this.value.category === '' ? (refusalWords.category ?? '') : '';
+		const missing =
+			this.value.category === ''
+				? { field: 'category', words: refusalWords.category ?? '' }
+				: undefined;
 		return (await this.saving(missing, () => this.#app.raiseConcern(this.#intent())))?.id;
 	}
 

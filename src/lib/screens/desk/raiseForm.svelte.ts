@@ -61,7 +61,7 @@ export class RaiseForm extends KeptForm<RaiseValue> {
 
 	/** The id of what was saved; undefined where nothing was, and `trouble` says why. */
 	async save(): Promise<string | undefined> {
-		return (await this.saving('', () => this.#app.raiseConcern(this.#intent())))?.id;
+		return (await this.saving(undefined, () => this.#app.raiseConcern(this.#intent())))?.id;
 	}
 
 	#intent(): ConcernIntent {

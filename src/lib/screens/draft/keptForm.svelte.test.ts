@@ -13,7 +13,7 @@ class AnyForm extends KeptForm<{ note: string }> {
 			this.written.push(this.sounds);
 			return accepted(true);
 		};
-		return (await this.saving('', write)) !== undefined;
+		return (await this.saving(undefined, write)) !== undefined;
 	}
 }
 

@@ -7,6 +7,12 @@ import type { SoundIntent } from '#lib/app/speaking.ts';
 import { wordsOfRefusal } from '#lib/text/reasonWords.ts';
 import { DraftKeeper } from './draftKeeper.ts';
 
+/** What is not filled in: where, as `data-field` names it on the screen, and in words. */
+export interface Lack {
+	field: string;
+	words: string;
+}
+
 export abstract class KeptForm<V extends object> {
 	#keeper: DraftKeeper;
 	#draft: Pick<Draft, 'key' | 'form'>;
@@ -16,6 +22,7 @@ export abstract class KeptForm<V extends object> {
 	#finishSpeaking: (() => Promise<void>) | undefined;
 	#trouble = $state('');
 	#refusal = $state('');
+	#lack: { field: string } | undefined = $state.raw();
 	#isSaving = $state(false);
 	#isTouched = false;
 
@@ -53,6 +60,11 @@ export abstract class KeptForm<V extends object> {
 		return this.#refusal;
 	}
 
+	/** Which field the trouble is about, where it is about one; a new object each time. */
+	get lack(): { field: string } | undefined {
+		return this.#lack;
+	}
+
 	get isSaving(): boolean {
 		return this.#isSaving;
 	}
@@ -79,6 +91,7 @@ export abstract class KeptForm<V extends object> {
 		this.#value = { ...this.#value, ...change };
 		this.#trouble = '';
 		this.#refusal = '';
+		this.#lack = undefined;
 		this.#keep();
 	}
 
@@ -101,15 +114,16 @@ export abstract class KeptForm<V extends object> {
 		await this.#keeper.drop();
 	}
 
-	/** The answer of what is written, or undefined with the trouble said. `missing` names what is not filled in. */
+	/** The answer of what is written, or undefined with the trouble said. */
 	protected async saving<T>(
-		missing: string,
+		lack: Lack | undefined,
 		write: () => Promise<Saved<T>>
 	): Promise<T | undefined> {
 		if (this.#isSaving) return undefined;
-		this.#trouble = missing;
+		this.#trouble = lack?.words ?? '';
+		this.#lack = lack && { field: lack.field };
 		this.#refusal = '';
-		if (missing !== '') return undefined;
+		if (lack) return undefined;
 		this.#isSaving = true;
 		try {
 			await this.#finishSpeaking?.();
@@ -117,6 +131,8 @@ export abstract class KeptForm<V extends object> {
 			if (!saved.ok) {
 				this.#refusal = saved.refusal.kind;
 				this.#trouble = wordsOfRefusal(saved.refusal.kind);
+				// What the rules refuse for one field they name by it.
+				this.#lack = { field: saved.refusal.kind };
 				return undefined;
 			}
 			await this.#keeper.drop();

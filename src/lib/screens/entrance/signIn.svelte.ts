@@ -6,11 +6,14 @@ import type { App, Entrance } from '#lib/app/app.ts';
 import { failureWords } from '#lib/text/reasonWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
 
+type SignInField = 'account' | 'password';
+
 export class SignIn {
 	account = $state('');
 	password = $state('');
 	#isBusy = $state(false);
 	#trouble = $state('');
+	#lack: { field: SignInField } | undefined = $state.raw();
 	#entrance: Entrance;
 
 	constructor(entrance: Entrance, account = '') {
@@ -27,16 +30,23 @@ export class SignIn {
 		return this.#trouble;
 	}
 
+	/** Which of the two is to be looked at again; a new object each time. */
+	get lack(): { field: SignInField } | undefined {
+		return this.#lack;
+	}
+
 	async enter(): Promise<App | undefined> {
 		if (this.#isBusy) return undefined;
-		this.#trouble = this.#missing();
-		if (this.#trouble !== '') return undefined;
+		const missing = this.#missing();
+		this.#say(missing?.words ?? '', missing?.field);
+		if (missing) return undefined;
 		this.#isBusy = true;
 		try {
 			const signedIn = await this.#entrance.signIn(this.account.trim(), this.password);
 			if (signedIn.ok) return signedIn.value;
 			const { what, remedy } = failureWords[signedIn.refusal.kind];
-			this.#trouble = `${what}${remedy}`;
+			const isPassword = signedIn.refusal.kind === 'wrong_password';
+			this.#say(`${what}${remedy}`, isPassword ? 'password' : undefined);
 			return undefined;
 		} finally {
 			this.password = '';
@@ -44,8 +54,14 @@ export class SignIn {
 		}
 	}
 
-	#missing(): string {
-		if (this.account.trim() === '') return screenWords.signIn.accountMissing;
-		return this.password === '' ? screenWords.signIn.passwordMissing : '';
+	#say(trouble: string, field: SignInField | undefined): void {
+		this.#trouble = trouble;
+		this.#lack = field && { field };
+	}
+
+	#missing(): { field: SignInField; words: string } | undefined {
+		const { accountMissing, passwordMissing } = screenWords.signIn;
+		if (this.account.trim() === '') return { field: 'account', words: accountMissing };
+		return this.password === '' ? { field: 'password', words: passwordMissing } : undefined;
 	}
 }

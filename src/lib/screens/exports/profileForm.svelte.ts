@@ -5,6 +5,7 @@ import { exportFields } from '#lib/domain/exports/exportFields.ts';
 import type { ExportSource } from '#lib/domain/exports/exportFields.ts';
 import type { Ulid } from '#lib/domain/ids.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
+import type { Lack } from '#lib/screens/draft/keptForm.svelte.ts';
 import { KeptForm } from '#lib/screens/draft/keptForm.svelte.ts';
 import { exportWords } from '#lib/text/exportWords.ts';
 import type { TableChoice } from './tableChoice.ts';
@@ -87,7 +88,7 @@ export class ProfileForm extends KeptForm<ProfileValue> {
 
 	/** Takes it out of everybody's list; tables made with it stay as they are. */
 	async retire(): Promise<boolean> {
-		return (await this.saving('', () => this.#keep({ retired: true }))) !== undefined;
+		return (await this.saving(undefined, () => this.#keep({ retired: true }))) !== undefined;
 	}
 
 	#keep(more: { retired?: true }) {
@@ -96,12 +97,13 @@ export class ProfileForm extends KeptForm<ProfileValue> {
 		return this.#app.keepExportProfile({ ...profile, ...elder, ...more }, this.#feed);
 	}
 
-	#missing(): string {
+	#missing(): Lack | undefined {
 		const { name, columns } = this.value;
 		const words = exportWords.editor;
-		if (name.trim() === '') return words.nameMissing;
-		if (columns.length === 0) return words.columnsMissing;
-		return columns.some(({ header }) => header.trim() === '') ? words.headerMissing : '';
+		if (name.trim() === '') return { field: 'name', words: words.nameMissing };
+		if (columns.length === 0) return { field: 'columns', words: words.columnsMissing };
+		const nameless = columns.findIndex(({ header }) => header.trim() === '');
+		return nameless < 0 ? undefined : { field: `column ${nameless}`, words: words.headerMissing };
 	}
 }
 

@@ -49,7 +49,8 @@ export class NewPersonForm extends KeptForm<NewPersonValue> {
 		const { kind: _form, isCared, birthYear, ...person } = this.value;
 		const careTags = isCared ? ['pregnant_infant'] : [];
 		const resident = { ...person, birthYear: Number(birthYear), careTags };
-		return (await this.saving('', () => this.#app.addResident(this.#door, resident, isAgreed)))?.id;
+		const add = async () => this.#app.addResident(this.#door, resident, isAgreed);
+		return (await this.saving(undefined, add))?.id;
 	}
 }
 

@@ -7,6 +7,7 @@ import { isConfidentialByDefault, natureOf, urgencyOf } from '#lib/domain/concer
 import type { Role } from '#lib/domain/feeds.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import { draftKey, reportDraft } from '#lib/screens/draft/draftPlaces.ts';
+import type { Lack } from '#lib/screens/draft/keptForm.svelte.ts';
 import { KeptForm } from '#lib/screens/draft/keptForm.svelte.ts';
 import { buildingWords } from '#lib/text/buildingWords.ts';
 import { refusalWords } from '#lib/text/reasonWords.ts';
@@ -61,9 +62,10 @@ export class ReportForm extends KeptForm<ReportValue> {
 		return (await this.saving(this.#missing(), write))?.id;
 	}
 
-	#missing(): string {
-		if (this.where === '') return buildingWords.placeMissing;
-		return this.value.category === '' ? (refusalWords.category ?? '') : '';
+	#missing(): Lack | undefined {
+		if (this.where === '') return { field: 'where', words: buildingWords.placeMissing };
+		if (this.value.category !== '') return undefined;
+		return { field: 'category', words: refusalWords.category ?? '' };
 	}
 
 	#intent(): ConcernIntent {

@@ -20,7 +20,10 @@ export class ReplyForm extends KeptForm<{ note: string }> {
 
 	async save(outcome: RightsAnswerDocument['outcome']): Promise<boolean> {
 		const note = this.value.note.trim();
-		const missing = outcome === 'refused' && note === '' ? rightsWords.desk.why : '';
+		const missing =
+			outcome === 'refused' && note === ''
+				? { field: 'note', words: rightsWords.desk.why }
+				: undefined;
 		const write = () => this.#app.answerRights(this.#id, { outcome, note });
 		return (await this.saving(missing, write)) !== undefined;
 	}

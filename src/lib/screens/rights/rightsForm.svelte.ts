@@ -31,7 +31,7 @@ export class RightsForm extends KeptForm<RightsValue> {
 	async save(person: string): Promise<boolean> {
 		const resident = person === '' ? '' : localPart(person);
 		const { request, words } = this.value;
-		const saved = await this.saving('', () =>
+		const saved = await this.saving(undefined, () =>
 			this.#app.askRights({ door: this.#door, resident, request, words })
 		);
 		return saved !== undefined;

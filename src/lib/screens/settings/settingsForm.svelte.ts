@@ -71,7 +71,10 @@ export class SettingsForm extends KeptForm<SettingsValue> {
 	async save(): Promise<string | undefined> {
 		const { saw } = this.value;
 		const wrong = this.value.limits.find((limit) => settledFrom(limit) === undefined);
-		const missing = wrong ? words.amountWrong(limitName(wrong.policy, wrong.step)) : '';
+		const missing = wrong && {
+			field: `${wrong.policy}.${wrong.step}`,
+			words: words.amountWrong(limitName(wrong.policy, wrong.step))
+		};
 		return (await this.saving(missing, () => this.#app.settle(this.#fields(), saw)))?.id;
 	}
 

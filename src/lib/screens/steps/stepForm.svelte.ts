@@ -5,6 +5,7 @@
 import type { App, ConcernStep } from '#lib/app/app.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import { draftKey } from '#lib/screens/draft/draftPlaces.ts';
+import type { Lack } from '#lib/screens/draft/keptForm.svelte.ts';
 import { KeptForm } from '#lib/screens/draft/keptForm.svelte.ts';
 import { stepFormWords, stepWords } from '#lib/text/handlerWords.ts';
 import type { StepButton } from './stepButtons.ts';
@@ -53,16 +54,19 @@ export class StepForm extends KeptForm<StepFormValue> {
 		return this.#taken !== '';
 	}
 
-	#missing(): string {
+	#missing(): Lack | undefined {
 		const { note, until, agreed } = this.value;
 		const { name } = this.#step;
 		// How far it is may also be said; reasons and results are read by others.
 		const isSaid = name === 'progress' && this.sounds.length > 0;
 		if (note.trim() === '' && !isSaid && stepWords[name].missing !== '') {
-			return stepWords[name].missing;
+			return { field: 'note', words: stepWords[name].missing };
 		}
-		if (name === 'request_suspend' && until === '') return stepFormWords.untilMissing;
-		return name === 'mediate' && agreed === undefined ? stepFormWords.agreedMissing : '';
+		if (name === 'request_suspend' && until === '') {
+			return { field: 'until', words: stepFormWords.untilMissing };
+		}
+		if (name !== 'mediate' || agreed !== undefined) return undefined;
+		return { field: 'agreed', words: stepFormWords.agreedMissing };
 	}
 
 	#written(): ConcernStep {

@@ -73,7 +73,8 @@ export class VisitForm extends KeptForm<VisitFormValue> {
 	/** True when everything is saved. */
 	async save(): Promise<boolean> {
 		const { outcome } = this.value;
-		const missing = outcome === '' ? (refusalWords.outcome_missing ?? '') : '';
+		const missing =
+			outcome === '' ? { field: 'outcome', words: refusalWords.outcome_missing ?? '' } : undefined;
 		const write = async () => {
 			const visited = await this.#saveVisit(outcome as VisitOutcome);
 			return visited.ok ? await this.#saveChanges() : visited;

@@ -28,7 +28,7 @@ export const buildingWordsEn = {
 	roomHint: 'e.g. 2-501; leave empty for stairs or lift',
 	roomOffer: 'Doors on the list',
 	words: 'Exact place',
-	wordsHint: 'e.g. entrance of unit 2, parking on the north side',
+	wordsHint: 'e.g. entrance 2, parking on the north side',
 	placeMissing: 'Pick a building, or write where it is.',
 	save: 'Report',
 	saved: 'Reported',

@@ -39,7 +39,7 @@ export const handlerWordsEn = {
 		note === '' ? 'Not suspended; please go on.' : `Not suspended; please go on: ${note}`,
 	whistleAsked: 'Whistle asked; waiting for the street',
 	steps: 'Next step',
-	moreSteps: 'Other ways',
+	moreSteps: 'More steps',
 	sending: 'Saving…'
 };
 
@@ -80,10 +80,10 @@ export const stepWordsEn = {
 	},
 	join: { button: 'Report in', note: '', missing: '', saved: 'Reported in' },
 	self_handle: {
-		button: 'I handle it',
+		button: 'I will handle it',
 		note: 'How you will do it',
 		missing: '',
-		saved: 'I handle it'
+		saved: 'I will handle it'
 	},
 	withdraw: {
 		button: 'Withdraw',

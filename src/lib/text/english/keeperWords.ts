@@ -1,6 +1,7 @@
 /** English of the station page. */
 import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { formatBytes, formatInstant, formatNumber } from '#lib/text/dates.ts';
+import { wordOfSource } from '#lib/text/exportWords.ts';
 import { documentKindWordsEn } from './codeWords.ts';
 import { counted } from './counted.ts';
 
@@ -148,7 +149,7 @@ export const keeperWordsEn = {
 		return: () => 'Returned a refused record',
 		account_added: ({ account }) => `Added account ${String(account)}`,
 		export: ({ source, rows, masked }) =>
-			`Exported ${String(rows)} rows of ${String(source)}${masked === 0 ? ' (full names and phones)' : ''}`,
+			`Exported ${String(rows)} rows of ${wordOfSource(source)}${masked === 0 ? ' (full names and phones)' : ''}`,
 		password_changed: ({ account }) => `Changed the password of ${String(account)}`
 	} as Record<string, ActWord>,
 	refusals: {

@@ -73,8 +73,8 @@ export const screenWordsEn = {
 		counting: 'Checking',
 		refused: (count: number) => `${formatNumber(count)} need attention`,
 		pictures: (count: number) => `${counted(count, 'photo or sound', 'photos or sounds')} waiting`,
-		missing: (count: number) => `The station misses ${formatNumber(count)}`,
-		met: (instant: string, now: string) => `Met the station ${formatMeeting(instant, now)}`,
+		missing: (count: number) => `Missing at the station: ${formatNumber(count)}`,
+		met: (instant: string, now: string) => `Met the station at ${formatMeeting(instant, now)}`,
 		neverMet: 'Has not met the station yet',
 		signedOut: 'Sign in again',
 		loading: (done: number, total: number) =>
@@ -91,7 +91,7 @@ export const screenWordsEn = {
 		undoneConcern: 'Undone; this concern does not count',
 		saved: (what: string) => `Saved on this phone: ${what}`,
 		next: (label: string) => `Next door ${label}`,
-		dropped: 'The unfinished form was thrown away',
+		dropped: 'The unfinished form was discarded',
 		dismiss: 'OK'
 	},
 	today: {
@@ -129,7 +129,7 @@ export const screenWordsEn = {
 		building: 'Building',
 		previousBuilding: 'Previous building',
 		nextBuilding: 'Next building',
-		unit: (unit: string) => (unit === '' ? '' : `Unit ${unit}`),
+		unit: (unit: string) => (unit === '' ? '' : `Entrance ${unit}`),
 		floor: (floor: number) =>
 			floor === 0 ? '' : floor < 0 ? `Basement ${-floor}` : `Floor ${floor}`,
 		looks: { fresh: 'Met in time', due: 'Due', overdue: 'Overdue', never: 'Never met' },
@@ -168,7 +168,8 @@ export const screenWordsEn = {
 		unchecked: 'Not looked at',
 		neighbours: 'Doors before and after',
 		neverMet: 'This household has never been met',
-		attempts: (count: number) => `Not met ${counted(count, 'time')} in a row`,
+		attempts: (count: number) =>
+			count === 1 ? 'Not met last time' : `Not met ${formatNumber(count)} times in a row`,
 		owed: 'Answers to bring here',
 		owedAsk: 'Ask: are you satisfied?',
 		owedOwn: 'You handled this yourself, so the community asks. Just tell them the result.',
@@ -281,7 +282,7 @@ export const screenWordsEn = {
 		confidential: 'The handler must not know who said it',
 		confidentialHint:
 			'Disputes, noise, illegal building and property matters are confidential unless you say otherwise.',
-		selfHandle: 'I handle it myself (within the grid)',
+		selfHandle: 'I will handle it myself (within the grid)',
 		more: 'Urgency, photos, confidential, handle myself'
 	},
 	concerns: {
@@ -319,13 +320,13 @@ export const screenWordsEn = {
 		lastMet: 'Last meeting',
 		never: 'Not yet',
 		clock: 'Phone clock',
-		clockFine: 'Right',
+		clockFine: 'Correct',
 		leaving: (labels: string) =>
 			`${labels} is no longer yours: what waits is delivered first, then it is taken off this phone.`,
 		missing: (numbers: string) =>
 			`The station did not receive number ${numbers} of this phone. Please tell the keeper.`,
-		continue: 'Go on',
-		drop: 'Throw away',
+		continue: 'Continue',
+		drop: 'Discard',
 		draftVisit: (where: string) => `Visit ${where}`,
 		draftConcern: (where: string) => `Concern ${where}`,
 		draftAt: (instant: string, now: string) => `Kept ${formatInstant(instant, now)}`,

@@ -1,0 +1,29 @@
+/**
+ * When the button that was pressed gives way to what comes next, the focus stays in its place instead of
+ * falling to the top of the page. `heir` says which of the new ones takes it.
+ */
+export function keepFocus(
+	heir: (place: HTMLElement) => HTMLElement | null | undefined
+): (place: HTMLElement) => () => void {
+	return (place) => {
+		let last: HTMLElement | undefined;
+		const come = ({ target }: FocusEvent) => {
+			last = target instanceof HTMLElement ? target : undefined;
+		};
+		/** Whoever went away by herself is not fetched back. */
+		const go = () => queueMicrotask(() => (last = last?.isConnected ? undefined : last));
+		const observer = new MutationObserver(() => {
+			if (!last || last.isConnected || document.activeElement !== document.body) return;
+			last = undefined;
+			heir(place)?.focus({ preventScroll: true });
+		});
+		place.addEventListener('focusin', come);
+		place.addEventListener('focusout', go);
+		observer.observe(place, { childList: true, subtree: true });
+		return () => {
+			observer.disconnect();
+			place.removeEventListener('focusin', come);
+			place.removeEventListener('focusout', go);
+		};
+	};
+}
