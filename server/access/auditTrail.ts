@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { AccessStore } from './accessStore.ts';
 import type { Sessions } from './sessions.ts';
 
-export type AuditEvent =
+type AuditEvent =
 	| 'sign_in'
 	| 'grant'
 	| 'grant_refused'

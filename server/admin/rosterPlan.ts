@@ -39,7 +39,7 @@ export interface ImportReport {
 	notTaken: { kind: NotTaken['kind']; count: number; labels: string[] }[];
 }
 
-export interface ErasedRow {
+interface ErasedRow {
 	/** The sheet's row that spoke of the door first. */
 	row: number;
 	/** Calendar day of the erasure. */

@@ -7,7 +7,7 @@ import type { IsForgotten, Traces } from '#lib/domain/erasure.ts';
 import type { DoorId, Ulid } from '#lib/domain/ids.ts';
 import type { DocumentStore } from '../storage/documentStore.ts';
 
-export interface ErasureLine {
+interface ErasureLine {
 	door: DoorId;
 	/** ULID of a resident, or `''` for the household. */
 	resident: Ulid | '';
@@ -17,7 +17,7 @@ export interface ErasureLine {
 }
 
 /** Somebody as a table or a form speaks of her. */
-export interface Described {
+interface Described {
 	door: DoorId;
 	name: string;
 	phone: string;

@@ -11,7 +11,7 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 
 type Saved = Promise<Outcome<{ id: string }, { kind: string; field?: string }>>;
 
-export interface CampaignAnswerIntent extends Omit<CampaignAnswerFields, 'campaign' | 'photos'> {
+interface CampaignAnswerIntent extends Omit<CampaignAnswerFields, 'campaign' | 'photos'> {
 	/** Ids of pictures of an earlier answer that still hold. */
 	kept: string[];
 	pictures: { blob: Blob }[];

@@ -8,7 +8,7 @@ import { generationOf } from '#lib/domain/revision.ts';
 import type { Ledger, Receipt } from '#lib/ledger/ledger.ts';
 import { openTurns } from './turns.ts';
 
-export interface Waiting {
+interface Waiting {
 	id: string;
 	rev: string;
 	deviceSeq: number;
