@@ -8,7 +8,7 @@ import type { StationConfig } from './config.ts';
 import { errorResponse, notFound } from './http/couchError.ts';
 import type { NodeServer, NodeServerOptions, TlsPair } from './http/nodeAdapter.ts';
 import { serveNode } from './http/nodeAdapter.ts';
-import type { Station } from './station.ts';
+import type { Station } from './stationOptions.ts';
 
 export interface Listening {
 	/** As people reach it. */

@@ -49,7 +49,10 @@ test(
 
 		const data = await openStationData(folder);
 		const ledger = new Map<string, string>();
-		for (const row of await rowsOf('ledger-150105001019')) ledger.set(row.id, row.rev);
+		for (const row of await rowsOf('ledger-150105001019')) {
+			// On a slow machine the station has counted the community meanwhile.
+			if (!row.id.startsWith('tally:')) ledger.set(row.id, row.rev);
+		}
 		for (const { id } of crowd.community.grids) {
 			const feed = new Map((await rowsOf(gridFeed(id))).map(({ id: of, rev }) => [of, rev]));
 			expect(feed.size).toBe(documentsPerGrid + devicesPerGrid * pushes);

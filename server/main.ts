@@ -14,7 +14,7 @@ import { isLoopback, readConfig } from './config.ts';
 import type { TlsPair } from './http/nodeAdapter.ts';
 import { listen, sentenceOfPort } from './listening.ts';
 import { openBuiltApp } from './shell/builtApp.ts';
-import type { Station } from './station.ts';
+import type { Station } from './stationOptions.ts';
 import { openStation } from './station.ts';
 import type { StationData } from './stationData.ts';
 import { openClusterData, openStationData } from './stationData.ts';

@@ -9,7 +9,7 @@ import { openMemoryAccessStore } from './access/memoryAccessStore.ts';
 import { cookieName } from './access/sessions.ts';
 import type { ScryptCost } from './access/passwords.ts';
 import { hashPassword } from './access/passwords.ts';
-import type { Station, StationOptions } from './station.ts';
+import type { Station, StationOptions } from './stationOptions.ts';
 import { openStation } from './station.ts';
 import type { StationStorage } from './storage/documentStore.ts';
 import { openMemoryStorage } from './storage/memoryStorage.ts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { AccessStore } from './accessStore.ts';
 import type { Sessions } from './sessions.ts';
 
-export type AuditEvent =
+type AuditEvent =
 	| 'sign_in'
 	| 'grant'
 	| 'grant_refused'
@@ -18,7 +18,8 @@ export type AuditEvent =
 	| 'account_added'
 	| 'grants_changed'
 	| 'password_changed'
-	| 'export';
+	| 'export'
+	| 'erased';
 
 export interface AuditEntry {
 	seq: number;

@@ -32,7 +32,7 @@ interface Grid {
 	label: string;
 }
 
-export interface Scope {
+interface Scope {
 	role: Role;
 	scope: string;
 	/** As people call it; `''` where nothing said it yet. */

@@ -21,7 +21,7 @@ export interface CredentialsParts {
 	nowMs: () => number;
 }
 
-export interface Offered {
+interface Offered {
 	name: string;
 	password: string;
 	/** Where the request came from. */

@@ -12,7 +12,7 @@ import type { Sessions } from './sessions.ts';
 import { deviceOf } from './sessions.ts';
 import type { ReadToken } from './tokens.ts';
 
-export interface Identity extends Principal {
+interface Identity extends Principal {
 	name: string;
 	/** An account for programs: what it may not do is refused in CouchDB's words, not hidden. */
 	speaksCouch: boolean;

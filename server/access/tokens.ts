@@ -9,7 +9,7 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import { badRequest, unauthorized } from '../http/couchError.ts';
 
-export interface TokenClaims {
+interface TokenClaims {
 	sub: string;
 	/** Of the claim `_couchdb.roles`. */
 	roles: string[];

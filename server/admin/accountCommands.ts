@@ -4,7 +4,7 @@ import type { Account } from '../access/account.ts';
 import { newPassword } from '../access/newPassword.ts';
 import { roleWords } from '../organisation/organisationText.ts';
 import { shortestPassword } from './adminCalls.ts';
-import type { CommandOutcome } from './importCommand.ts';
+import type { CommandOutcome } from './tableCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 
 export interface NewAccount {

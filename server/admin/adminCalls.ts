@@ -98,8 +98,8 @@ async function fileOf(request: Request): Promise<Uint8Array> {
 }
 
 async function confirm({ importer }: AdminParts, request: Request): Promise<Response> {
-	const { id } = await readObject(request, mostBytes);
-	return json(200, await importer.confirm(String(id)));
+	const { id, again } = await readObject(request, mostBytes);
+	return json(200, await importer.confirm(String(id), again === true));
 }
 
 async function proposeOrganisation({ organiser }: AdminParts, request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 /** `audit`: whether the trail of acts is whole, and what was done last. */
 import type { AuditEntry, AuditReading } from '../access/auditTrail.ts';
-import type { CommandOutcome } from './importCommand.ts';
+import type { CommandOutcome } from './tableCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 
 export async function showAudit(door: StationDoor): Promise<CommandOutcome> {

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { sealFile } from '../backup/sealFile.ts';
 import type { PassphraseAsked } from './passphrase.ts';
 import { readPassphrase } from './passphrase.ts';
-import type { CommandOutcome } from './importCommand.ts';
+import type { CommandOutcome } from './tableCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 
 export interface BackupAsked {

@@ -7,11 +7,10 @@ import { openDialogue, readLine } from './ask.ts';
 import { showAudit } from './auditCommand.ts';
 import { backUp } from './backupCommand.ts';
 import { guideInit } from './guidedInit.ts';
-import type { CommandOutcome } from './importCommand.ts';
-import { importFile } from './importCommand.ts';
+import type { CommandOutcome } from './tableCommand.ts';
+import { importTable } from './tableCommand.ts';
+import { organisationTable, placesTable, rosterTable } from './tableKinds.ts';
 import { initCommunity } from './initCommand.ts';
-import { importOrganisation } from './organisationCommand.ts';
-import { importPlaces } from './placesCommand.ts';
 import { restore } from './restoreCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 import { showStatus } from './statusCommand.ts';
@@ -37,8 +36,9 @@ const usage = `青格同步站管理命令（数据目录由 DATA_DIR 指定，�
       一步一步地问，为一个真实社区建立数据目录和第一批账号
   npm run station -- init --code 12位社区代码 --name 社区名 --grids 网格数 [--street 街道] [--phone 电话]
       同上，不提问（没有演示账号，也不建账号）
-  npm run station -- import 花名册.xlsx [--yes]
-      导入花名册：先列出取什么、不取什么、哪些行有问题，确认后才写入
+  npm run station -- import 花名册.xlsx [--yes] [--again]
+      导入花名册：先列出取什么、不取什么、哪些行有问题，确认后才写入；按本人要求删除过的人不写入，
+      本人同意重新登记时加 --again
   npm run station -- organisation 组织表.xlsx [--yes]
       导入组织表（单位、人员、党组织）：先列出变更，确认后才写入；新账号的密码显示一次
   npm run station -- places 生活圈.xlsx [--yes]
@@ -72,6 +72,7 @@ const backupOfCluster =
 
 const options = {
 	yes: { type: 'boolean', default: false },
+	again: { type: 'boolean', default: false },
 	grid: { type: 'string', default: '' },
 	keeper: { type: 'boolean', default: false },
 	lead: { type: 'boolean', default: false },
@@ -138,17 +139,19 @@ function commandFor(
 	parts: CommandParts
 ): ((door: StationDoor) => Promise<CommandOutcome>) | undefined {
 	const [first, second] = words;
+	const plain = { yes: values.yes, show: parts.show };
 	if (command === 'status' && words.length === 0) return showStatus;
 	if (command === 'audit' && words.length === 0) return showAudit;
 	if (command === 'accounts' && words.length === 0) return listAccounts;
 	if (command === 'import' && first !== undefined && words.length === 1) {
-		return (door) => importFile(door, first, { yes: values.yes, show: parts.show });
+		const manner = values.again ? { ...plain, again: true } : plain;
+		return (door) => importTable(door, first, rosterTable, manner);
 	}
 	if (command === 'organisation' && first !== undefined && words.length === 1) {
-		return (door) => importOrganisation(door, first, { yes: values.yes, show: parts.show });
+		return (door) => importTable(door, first, organisationTable, plain);
 	}
 	if (command === 'places' && first !== undefined && words.length === 1) {
-		return (door) => importPlaces(door, first, { yes: values.yes, show: parts.show });
+		return (door) => importTable(door, first, placesTable, plain);
 	}
 	if (command === 'backup' && first !== undefined && words.length === 1) {
 		const passphrase = passphraseFrom(values, parts);

@@ -7,7 +7,7 @@ import { openMemoryStorage } from '../storage/memoryStorage.ts';
 import type { StationStorage } from '../storage/documentStore.ts';
 import { accountLines } from './demoGreeting.ts';
 import { foundDemo } from './foundDemo.ts';
-import { documentsOf } from './knownRoster.ts';
+import { documentsOf } from '../storage/ledgerReading.ts';
 
 describe('the demo, founded', () => {
 	let storage: StationStorage;

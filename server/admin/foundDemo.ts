@@ -22,8 +22,9 @@ import { openCircleKeeper } from '../circle/circleKeeper.ts';
 import { openOrganiser } from '../organisation/organiser.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
 import { editOf, sha256 } from '../storage/ledgerEdit.ts';
+import { nobodyErased } from '../router/erasureBook.ts';
 import { openImporter } from './importer.ts';
-import { documentsOf } from './knownRoster.ts';
+import { documentsOf } from '../storage/ledgerReading.ts';
 
 export const demoPassword = 'qingge-demo';
 
@@ -64,7 +65,10 @@ async function importRoster(
 		const file = join(folder, 'roster.xlsx');
 		const roster = await demoRosterXlsx(dayOf(new Date(nowMs()).toISOString()));
 		await writeFile(file, new Uint8Array(roster));
-		const importer = openImporter({ storage, community: () => community, nowMs });
+		const importer = openImporter({
+			...{ storage, community: () => community, nowMs },
+			recognise: async () => nobodyErased
+		});
 		const proposal = await importer.propose(new Uint8Array(await readFile(file)));
 		if (!proposal.ok) throw new Error(`The demo roster was refused: ${proposal.refusal.kind}.`);
 		const { kind } = await importer.confirm(proposal.value.id);

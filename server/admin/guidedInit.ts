@@ -9,8 +9,9 @@ import { knownDivision } from '../demo/demoData.ts';
 import type { NewAccount } from './accountCommands.ts';
 import { addAccount } from './accountCommands.ts';
 import type { Dialogue } from './ask.ts';
-import type { CommandOutcome } from './importCommand.ts';
-import { importFile } from './importCommand.ts';
+import type { CommandOutcome } from './tableCommand.ts';
+import { importTable } from './tableCommand.ts';
+import { rosterTable } from './tableKinds.ts';
 import type { InitAsked } from './initCommand.ts';
 import { initCommunity, mostGrids } from './initCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
@@ -148,7 +149,7 @@ async function found(parts: GuidedInitParts, answers: Answers): Promise<CommandO
 		dialogue.say(`\n已建立社区“${answers.asked.name}”。`);
 		dialogue.say(`${lines.join('\n')}\n请现在把密码抄下来，分别交给本人。`);
 		if (answers.roster !== '') {
-			const { text } = await importFile(door, answers.roster, {
+			const { text } = await importTable(door, answers.roster, rosterTable, {
 				yes: false,
 				show,
 				confirm: async (question) => isYes(await dialogue.ask(`${question}（输入 y 确认）`))

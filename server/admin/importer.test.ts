@@ -9,11 +9,13 @@ import { documentId } from '#lib/domain/ids.ts';
 import { accepted } from '#lib/domain/outcome.ts';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import type { DocumentStore } from '../storage/documentStore.ts';
+import type { ErasureBook } from '../router/erasureBook.ts';
+import { openErasureBook } from '../router/erasureBook.ts';
 import { editOf } from '../storage/ledgerEdit.ts';
 import { openMemoryStorage } from '../storage/memoryStorage.ts';
 import type { Importer, Proposal } from './importer.ts';
 import { openImporter } from './importer.ts';
-import { documentsOf } from './knownRoster.ts';
+import { documentsOf } from '../storage/ledgerReading.ts';
 import { fileSentence } from './sheetWords.ts';
 import { reportText } from './reportText.ts';
 import { readRosterSheet } from './sheetReading.ts';
@@ -95,6 +97,7 @@ async function readHere(file: Uint8Array) {
 describe('the importer', () => {
 	let ledger: DocumentStore;
 	let importer: Importer;
+	let erasures: ErasureBook;
 	/** As the station has it; starting a worker takes its time. */
 	let withWorker: Importer;
 	let nowMs: number;
@@ -104,7 +107,11 @@ describe('the importer', () => {
 		const storage = openMemoryStorage();
 		await storage.create('ledger-150105001019');
 		ledger = (await storage.open('ledger-150105001019'))!;
-		const parts = { storage, community: () => community, nowMs: () => (nowMs += 1_000) };
+		erasures = openErasureBook(ledger, () => 'key of a test');
+		const parts = {
+			...{ storage, community: () => community, nowMs: () => (nowMs += 1_000) },
+			recognise: erasures.recognise
+		};
 		importer = openImporter({ ...parts, read: readHere });
 		withWorker = openImporter(parts);
 	});
@@ -407,5 +414,60 @@ describe('the importer', () => {
 		}
 		expect(kinds.size).toBeGreaterThan(0);
 		expect(await all()).toEqual([]);
+	});
+
+	describe('about somebody who was erased on request', () => {
+		const door = '150105001019-01/xk/3-2-501';
+		const erasedAt = '2026-11-02T03:00:00.000Z';
+		const request = '01KASXV2G0000000000000000Q';
+		const traces = { names: ['乌日娜'], phones: ['13800000001'], birthYears: [1941] };
+
+		beforeEach(async () => {
+			await take(person({ 姓名: '巴图', 联系电话: '13900000009', 出生日期: '1950-01-01' }));
+			await erasures.keep(request, { door, resident: '', at: erasedAt }, traces);
+		});
+		const names = async () => (await documentsOf(ledger, 'resident')).map(({ name }) => name);
+
+		test('[P24] the keeper is told row and day, and she is not entered by the yes to the rest', async () => {
+			const moved = person({ 楼栋: '4#楼', 房号: '101' });
+			const sheet = [person(), person({ 姓名: '其其格', 出生日期: '1990-01-01' }), moved];
+			const { id, report } = await propose(...sheet);
+			expect(report.erased).toEqual([
+				{ row: 3, on: '2026-11-02', people: 1 },
+				{ row: 5, on: '2026-11-02', people: 1 }
+			]);
+			expect(reportText(report)).toContain('第 3 行那一户：1 人，2026-11-02 删除');
+			await importer.confirm(id);
+			expect((await names()).sort()).toEqual(['其其格', '巴图']);
+			const told = JSON.stringify(await documentsOf(ledger, 'household'));
+			expect(told).not.toContain('乌日娜');
+			expect(told).not.toContain('13800000001');
+		});
+
+		test('[P24] with a yes of its own she is entered, and asked about no more', async () => {
+			const { id } = await propose(person());
+			expect(await importer.confirm(id, true)).toMatchObject({ kind: 'done' });
+			expect(await names()).toContain('乌日娜');
+			const again = await propose(person());
+			expect(again.report.erased).toEqual([]);
+			expect(again.report.residents).toMatchObject({ fresh: 0, changed: 0, unchanged: 1 });
+		});
+
+		test('[P24] who only shares her name somewhere else is somebody else', async () => {
+			const namesake = person({ 房号: '101', 出生日期: '1966-01-01', 联系电话: '13700000000' });
+			const { id, report } = await propose(namesake);
+			expect(report.erased).toEqual([]);
+			await importer.confirm(id);
+			expect(await names()).toContain('乌日娜');
+		});
+
+		test('[P25] what she is recognised by holds no name and no number, and differs by station', async () => {
+			const { marks } = (await erasures.line(request))!;
+			expect(JSON.stringify(await ledger.localsAfter('', 99))).not.toMatch(/乌日娜|13800000001/);
+			const elsewhere = openErasureBook(ledger, () => 'key of another station');
+			const other = await elsewhere.keep(newRequest, { door, resident: '', at: erasedAt }, traces);
+			expect(other.marks.filter((mark) => marks.includes(mark))).toEqual([]);
+		});
+		const newRequest = '01KASXV2G0000000000000000R';
 	});
 });

@@ -9,6 +9,7 @@ import { communityLedger } from '#lib/domain/feeds.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { Community } from '../access/community.ts';
+import type { Recognition } from '../router/erasureBook.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
 import { applyImport } from './applyImport.ts';
 import { readKnownRoster } from './knownRoster.ts';
@@ -22,6 +23,8 @@ export interface ImporterParts {
 	storage: StationStorage;
 	community: () => Community;
 	nowMs: () => number;
+	/** Whose data were erased on request. */
+	recognise: () => Promise<Recognition>;
 	/** Reads the file; in a worker with limits, unless a test is in a hurry. */
 	read?: typeof readSheet;
 }
@@ -40,7 +43,8 @@ export type Confirmation =
 
 export interface Importer {
 	propose(file: Uint8Array): Promise<Outcome<Proposal, SheetRefusal>>;
-	confirm(id: string): Promise<Confirmation>;
+	/** @param again also enters who had been erased on request */
+	confirm(id: string, again?: boolean): Promise<Confirmation>;
 }
 
 /** Rows of people do not stay in memory because nobody answered. */
@@ -48,16 +52,18 @@ const longestWaitMs = 15 * 60_000;
 
 /** Only the latest proposal waits: a keeper looks at one file at a time. */
 export function openImporter(parts: ImporterParts): Importer {
-	const { storage, community, nowMs, read = readSheet } = parts;
+	const { storage, community, nowMs, recognise, read = readSheet } = parts;
 	let waiting: { id: string; sheet: RosterSheet; report: ImportReport } | undefined;
 	let forget: NodeJS.Timeout | undefined;
 
-	async function planned(sheet: RosterSheet) {
+	async function planned(sheet: RosterSheet, again = false) {
 		const ledger = await ledgerOf(storage, community());
 		const known = await readKnownRoster(ledger);
+		const recognition = await recognise();
 		const now = nowMs();
 		const today = dayOf(new Date(now).toISOString());
-		const plan = planImport(sheet, { community: community(), known, today, nowMs: now });
+		const context = { community: community(), known, recognition, again, today, nowMs: now };
+		const plan = planImport(sheet, context);
 		return { ledger, plan, clock: known.clock, nowMs: now };
 	}
 
@@ -75,7 +81,7 @@ export function openImporter(parts: ImporterParts): Importer {
 			if (!sheet.ok) return refused(sheet.refusal);
 			return accepted(offer(sheet.value, (await planned(sheet.value)).plan));
 		},
-		async confirm(id) {
+		async confirm(id, again = false) {
 			if (waiting?.id !== id) return { kind: 'unknown' };
 			const { sheet, report } = waiting;
 			const { ledger, plan, clock, nowMs: now } = await planned(sheet);
@@ -83,8 +89,9 @@ export function openImporter(parts: ImporterParts): Importer {
 				return { kind: 'changed', proposal: offer(sheet, plan) };
 			}
 			waiting = undefined;
-			await applyImport(ledger, plan.entries, { clock, nowMs: now });
-			return { kind: 'done', written: plan.entries.length, report };
+			const { entries } = again ? (await planned(sheet, again)).plan : plan;
+			await applyImport(ledger, entries, { clock, nowMs: now });
+			return { kind: 'done', written: entries.length, report };
 		}
 	};
 }

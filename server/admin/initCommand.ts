@@ -2,7 +2,7 @@
 import type { AccessStore } from '../access/accessStore.ts';
 import type { Community } from '../access/community.ts';
 import { communityPattern } from '#lib/domain/ids.ts';
-import type { CommandOutcome } from './importCommand.ts';
+import type { CommandOutcome } from './tableCommand.ts';
 
 export interface InitAsked {
 	code: string;

@@ -7,18 +7,18 @@ import type { ClockState } from '#lib/domain/hybridClock.ts';
 import { clockAtRest } from '#lib/domain/hybridClock.ts';
 import type {
 	AmendmentDocument,
-	DocumentOfKind,
 	DoorDocument,
 	HouseholdDocument,
 	HouseholdFields,
 	ResidentDocument,
 	ResidentFields
 } from '#lib/domain/documents.ts';
-import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { foldFields, isRetracted } from '#lib/domain/household.ts';
+import { isErased } from '#lib/domain/householdFacts.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import type { DocumentStore } from '../storage/documentStore.ts';
+import { documentsOf } from '../storage/ledgerReading.ts';
 
 export const stationAuthor = 'station';
 
@@ -40,16 +40,16 @@ export interface KnownRoster {
 	clock: ClockState;
 }
 
-const pageRows = 2_000;
-
 export async function readKnownRoster(ledger: DocumentStore): Promise<KnownRoster> {
 	const doors = await documentsOf(ledger, 'door');
 	const households = await documentsOf(ledger, 'household');
 	const amendments = Map.groupBy(await documentsOf(ledger, 'amendment'), (one) => one.subject);
 	// Entered at the wrong door and taken back: nobody the sheet could mean.
-	const residents = (await documentsOf(ledger, 'resident')).filter(
-		(resident) => !isRetracted(resident, amendments.get(localPart(resident._id)) ?? [])
-	);
+	// Nor is who was erased on request: nothing of her is left to be meant by.
+	const residents = (await documentsOf(ledger, 'resident')).filter((resident) => {
+		const about = amendments.get(localPart(resident._id)) ?? [];
+		return !isRetracted(resident, about) && !isErased(foldFields(resident, about).fields);
+	});
 	const known = <D extends HouseholdDocument | ResidentDocument>(document: D, subject: string) =>
 		knownOf(document, subject, amendments.get(subject) ?? []);
 	const own = [...doors, ...households, ...residents, ...[...amendments.values()].flat()].filter(
@@ -94,27 +94,4 @@ function knownOf<D extends HouseholdDocument | ResidentDocument>(
 function laterOf(a: ClockState, b: ClockState | undefined): ClockState {
 	if (!b || a.wallMs > b.wallMs) return a;
 	return a.wallMs === b.wallMs && a.counter > b.counter ? a : b;
-}
-
-export async function documentsOf<K extends DocumentKind>(
-	ledger: DocumentStore,
-	kind: K
-): Promise<DocumentOfKind[K][]> {
-	const documents: DocumentOfKind[K][] = [];
-	// `;` follows `:`, so this is every id of the kind.
-	for (let from = `${kind}:`; ;) {
-		const page = await ledger.rowsById({
-			from,
-			to: `${kind};`,
-			toExclusive: true,
-			limit: pageRows,
-			bodies: true
-		});
-		for (const { id, rev, body } of page) {
-			documents.push({ ...(JSON.parse(body) as DocumentOfKind[K]), _id: id, _rev: rev });
-		}
-		const last = page.at(-1);
-		if (!last || page.length < pageRows) return documents;
-		from = `${last.id}\u0000`;
-	}
 }

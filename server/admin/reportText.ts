@@ -23,6 +23,13 @@ export function reportText(report: ImportReport): string {
 			: []),
 		...section('取用的列', [report.columns.map(({ header }) => header).join('、')]),
 		...section(
+			'按本人要求删除过、默认不写入的',
+			report.erased.map(
+				({ row, on, people }) =>
+					`第 ${row} 行那一户：${people > 0 ? `${people} 人` : '户主、电话'}，${on} 删除`
+			)
+		),
+		...section(
 			'不取的列（内容不读取）',
 			report.dropped.map(({ header, reason }) => `“${header}”：${columnReasons[reason]}`)
 		),

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { restoreStation } from '../backup/restore.ts';
 import type { RestoreRefusal } from '../backup/restore.ts';
-import type { CommandOutcome } from './importCommand.ts';
+import type { CommandOutcome } from './tableCommand.ts';
 import type { PassphraseAsked } from './passphrase.ts';
 import { readPassphrase } from './passphrase.ts';
 

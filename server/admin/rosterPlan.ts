@@ -5,6 +5,7 @@
 import { monotonicFactory } from 'ulid';
 import { pinyin } from 'pinyin-pro';
 import type { Day } from '#lib/domain/calendar.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
 import { doorIdOf, estateCodeFor } from '#lib/domain/doorId.ts';
 import type { HouseholdFields, ResidentFields } from '#lib/domain/documents.ts';
 import type { Entry } from '#lib/domain/entry.ts';
@@ -13,6 +14,7 @@ import { documentId, doorPattern, gridOfDoor } from '#lib/domain/ids.ts';
 import type { NotTaken } from '#lib/domain/rosterRow.ts';
 import type { DropReason } from '#lib/domain/rosterColumns.ts';
 import type { Community } from '../access/community.ts';
+import type { Recognition } from '../router/erasureBook.ts';
 import type { Known, KnownRoster } from './knownRoster.ts';
 import { changeOf } from './rosterChanges.ts';
 import type { RosterDoor, RowRefused } from './rosterRows.ts';
@@ -32,7 +34,18 @@ export interface ImportReport {
 	};
 	perGrid: { grid: string; doors: number; residents: number }[];
 	refused: RowRefused[];
+	/** People, or what a household says of them, whose data were erased on request: left out. */
+	erased: ErasedRow[];
 	notTaken: { kind: NotTaken['kind']; count: number; labels: string[] }[];
+}
+
+interface ErasedRow {
+	/** The sheet's row that spoke of the door first. */
+	row: number;
+	/** Calendar day of the erasure. */
+	on: Day;
+	/** How many of its residents. */
+	people: number;
 }
 
 export interface Counted {
@@ -52,6 +65,9 @@ export interface PlanContext {
 	today: Day;
 	/** For the time in the names of new things. */
 	nowMs: number;
+	recognition: Recognition;
+	/** They are entered again: somebody answered for that. */
+	again: boolean;
 }
 
 export function planImport(sheet: RosterSheet, context: PlanContext): ImportPlan {
@@ -66,6 +82,7 @@ export function planImport(sheet: RosterSheet, context: PlanContext): ImportPlan
 			columns: [...sheet.header.fields].map(([takenAs, { header }]) => ({ header, takenAs })),
 			dropped: sheet.header.dropped.map(({ header, reason }) => ({ header, reason })),
 			...planning.counts,
+			erased: planning.erased,
 			perGrid: [...planning.perGrid].map(([grid, counts]) => ({ grid, ...counts })),
 			refused: [...rows.refused, ...planning.refused].sort((a, b) => a.row - b.row),
 			notTaken: summed(rows.notTaken)
@@ -78,6 +95,7 @@ const none = (): Counted => ({ fresh: 0, changed: 0, unchanged: 0 });
 class Planning {
 	readonly entries: Entry[] = [];
 	readonly refused: RowRefused[] = [];
+	readonly erased: ErasedRow[] = [];
 	readonly counts = {
 		doors: none(),
 		households: none(),
@@ -118,13 +136,47 @@ class Planning {
 			const { grid } = found;
 			this.entries.push({ _id: documentId.door(door), kind: 'door', grid, door, ...address });
 		}
-		this.#takeHousehold(door, found);
-		this.#takeResidents(door, found);
+		const told = this.#withoutErased(door, found);
+		this.#takeHousehold(door, told);
+		this.#takeResidents(door, told);
 		const counted = this.perGrid.get(found.grid) ?? { doors: 0, residents: 0 };
 		this.perGrid.set(found.grid, {
 			doors: counted.doors + 1,
-			residents: counted.residents + found.residents.length
+			residents: counted.residents + told.residents.length
 		});
+	}
+
+	/** Whoever is known is here again already; of her nobody need be asked. */
+	#withoutErased(door: DoorId, found: RosterDoor): RosterDoor {
+		const { recognition, again, known } = this.#context;
+		const here = known.residents.get(door) ?? [];
+		const since = (one: ResidentFields) =>
+			here.some(({ today }) => today.name === one.name)
+				? undefined
+				: recognition.person({ door, ...one });
+		const held = found.residents.filter((one) => since(one) !== undefined);
+		const { headName, phones } = found.household;
+		const isHere = here.some(({ today }) => today.name === headName);
+		const head = isHere ? undefined : recognition.said('name', door, headName);
+		const days = [
+			...held.flatMap((one) => since(one) ?? []),
+			...(head === undefined ? [] : [head])
+		];
+		const latest = days.sort().at(-1);
+		if (latest === undefined) return found;
+		this.erased.push({ row: found.row, on: dayOf(latest), people: held.length });
+		if (again) return found;
+		const isHers = (number: string) =>
+			held.some(({ phone }) => phone === number) ||
+			recognition.said('phone', door, number) !== undefined;
+		const household = {
+			...found.household,
+			headName: head !== undefined || held.some(({ name }) => name === headName) ? '' : headName,
+			phones: phones.filter((number) => !isHers(number)),
+			// Words of the sheet speak of the household as it was.
+			...{ note: '', bestTime: '' }
+		};
+		return { ...found, household, residents: found.residents.filter((one) => !held.includes(one)) };
 	}
 
 	#takeHousehold(door: DoorId, { grid, household }: RosterDoor): void {

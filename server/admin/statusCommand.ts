@@ -1,6 +1,6 @@
 /** `status`: how the station is, in words. */
 import type { Community } from '../access/community.ts';
-import type { CommandOutcome } from './importCommand.ts';
+import type { CommandOutcome } from './tableCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 
 interface Health {

@@ -1,6 +1,6 @@
 /** `upstream URL`, `upstream off`, `upstream now`, `upstream`: the district this station reports to. */
 import type { UpstreamReading } from '../upstream/upstream.ts';
-import type { CommandOutcome } from './importCommand.ts';
+import type { CommandOutcome } from './tableCommand.ts';
 import type { StationDoor } from './stationDoor.ts';
 
 export interface UpstreamAsked {

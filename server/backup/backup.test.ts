@@ -18,7 +18,7 @@ import { sampleDevice, sampleDocument } from '#lib/domain/sampleDocuments.ts';
 import { backUp } from '../admin/backupCommand.ts';
 import { restore } from '../admin/restoreCommand.ts';
 import { doorOver } from '../admin/stationDoor.ts';
-import type { Station } from '../station.ts';
+import type { Station } from '../stationOptions.ts';
 import type { StationData } from '../stationData.ts';
 import { openStationData } from '../stationData.ts';
 import type { TrialStation } from '../trialStation.ts';

@@ -2,7 +2,7 @@ import writeExcelFile from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from '#lib/domain/parseDocument.ts';
 import { sampleDevice } from '#lib/domain/sampleDocuments.ts';
-import { documentsOf } from '../admin/knownRoster.ts';
+import { documentsOf } from '../storage/ledgerReading.ts';
 import { fileSentence } from '../admin/sheetWords.ts';
 import { demoPlacesXlsx } from '../demo/placesSpreadsheet.ts';
 import type { TrialStation } from '../trialStation.ts';

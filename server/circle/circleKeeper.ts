@@ -14,7 +14,7 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { Community } from '../access/community.ts';
 import { applyImport } from '../admin/applyImport.ts';
-import { documentsOf } from '../admin/knownRoster.ts';
+import { documentsOf } from '../storage/ledgerReading.ts';
 import { readSheetAs } from '../admin/readSheet.ts';
 import type { SheetRefusal } from '../admin/sheetRefusal.ts';
 import type { StationStorage } from '../storage/documentStore.ts';

@@ -33,7 +33,7 @@ export interface DemoHousehold extends DemoPlace {
 	note: string;
 }
 
-export interface BuildingHead {
+interface BuildingHead {
 	name: string;
 	grid: number;
 	/** 兴康小区3号楼 and perhaps its neighbour. */

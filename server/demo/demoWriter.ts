@@ -36,7 +36,7 @@ export function ulidOf(atMs: number, chance: Chance): Ulid {
 }
 
 /** The phone or desk of an account: always the same one. */
-export function deviceOf(author: string): Ulid {
+function deviceOf(author: string): Ulid {
 	return ulidOf(Date.UTC(2026, 0, 5), openChance(`device of ${author}`));
 }
 

@@ -12,7 +12,7 @@ import { demoSeed } from './demoRoster.ts';
 import type { Cell, PersonRow } from './sheetColumns.ts';
 import { columns } from './sheetColumns.ts';
 
-export const rosterTitle = `${demoCommunity.name}人口台账（演示数据，人名电话均为虚构）`;
+const rosterTitle = `${demoCommunity.name}人口台账（演示数据，人名电话均为虚构）`;
 
 /** Rows that nobody could place, and why each of them is refused. */
 export const refusedRows: readonly {

@@ -31,7 +31,7 @@ export interface MadeVisit {
 	isMet: boolean;
 }
 
-export const historyDays = 21;
+const historyDays = 21;
 
 interface Rhythm {
 	dueOn: Day;

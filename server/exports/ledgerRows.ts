@@ -13,7 +13,7 @@ import { visitRow } from '#lib/domain/exports/visitRow.ts';
 import { foldFields, isRetracted } from '#lib/domain/household.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import type { DocumentStore } from '../storage/documentStore.ts';
-import { eachDocument } from './eachDocument.ts';
+import { eachOfKind } from '../storage/ledgerReading.ts';
 import type { LedgerAmendments } from './ledgerRegister.ts';
 import { readAmendments, readRegister } from './ledgerRegister.ts';
 
@@ -58,7 +58,7 @@ async function visitsWithin(
 	amendments: LedgerAmendments
 ): Promise<VisitDocument[]> {
 	const visits: VisitDocument[] = [];
-	for await (const visit of eachDocument(ledger, 'visit')) {
+	for await (const visit of eachOfKind(ledger, 'visit')) {
 		if (!isWithinPeriod(visit.capturedAt, { from, until })) continue;
 		if (source === 'care_visits' && visit.type !== 'care') continue;
 		const own = amendments.get(localPart(visit._id)) ?? [];
@@ -79,13 +79,13 @@ async function concernsByDoorAndDay(
 	amendments: LedgerAmendments
 ): Promise<Map<string, ToldConcern[]>> {
 	const headers: ConcernDocument[] = [];
-	for await (const header of eachDocument(ledger, 'concern')) {
+	for await (const header of eachOfKind(ledger, 'concern')) {
 		if (header.door === '' || !isWithinPeriod(header.capturedAt, period)) continue;
 		if (!isRetracted(header, amendments.get(localPart(header._id)) ?? [])) headers.push(header);
 	}
 	const wanted = new Set(headers.map(({ _id }) => localPart(_id)));
 	const events = new Map<string, EventDocument[]>();
-	for await (const event of eachDocument(ledger, 'event')) {
+	for await (const event of eachOfKind(ledger, 'event')) {
 		if (!wanted.has(event.concern)) continue;
 		events.set(event.concern, [...(events.get(event.concern) ?? []), event]);
 	}

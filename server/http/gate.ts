@@ -72,7 +72,7 @@ export interface AttachmentAsked {
 	name: string;
 }
 
-export interface AttachmentOffered extends AttachmentAsked {
+interface AttachmentOffered extends AttachmentAsked {
 	contentType: string;
 	bytes: Uint8Array;
 }

@@ -6,7 +6,7 @@ import type { Ulid } from '#lib/domain/ids.ts';
 import { localPart } from '#lib/domain/ids.ts';
 import { settledClocks } from '#lib/domain/settledClocks.ts';
 import type { DocumentStore } from '../storage/documentStore.ts';
-import { documentOf } from './concernReading.ts';
+import { documentsOf, eachId } from '../storage/ledgerReading.ts';
 
 export type Limits = Partial<Pick<ClockSettings, 'policies' | 'office' | 'nearFrom'>>;
 
@@ -26,27 +26,12 @@ async function newest<K extends 'organisation' | 'settings'>(
 	ledger: DocumentStore,
 	kind: K
 ): Promise<DocumentOfKind[K] | undefined> {
-	const rows = await ledger.rowsById({
-		...{ from: `${kind}:`, to: `${kind};`, toExclusive: true },
-		...{ limit: 10_000, bodies: true }
-	});
-	const all = rows.map(documentOf).filter((one) => one?.kind === kind);
-	return inClockOrder(all as DocumentOfKind[K][]).at(-1);
+	return inClockOrder<DocumentOfKind[K]>(await documentsOf(ledger, kind)).at(-1);
 }
 
-const pageRows = 2_000;
-
-/** Those whose limits may have moved; reads no body. */
+/** Those whose limits may have moved. */
 export async function everyConcern(ledger: DocumentStore): Promise<Ulid[]> {
 	const concerns: Ulid[] = [];
-	for (let from = 'concern:'; ;) {
-		const page = await ledger.rowsById({
-			...{ from, to: 'concern;', toExclusive: true },
-			...{ limit: pageRows, bodies: false }
-		});
-		concerns.push(...page.map(({ id }) => localPart(id)));
-		const last = page.at(-1);
-		if (!last || page.length < pageRows) return concerns;
-		from = `${last.id}\u0000`;
-	}
+	for await (const id of eachId(ledger, 'concern')) concerns.push(localPart(id));
+	return concerns;
 }

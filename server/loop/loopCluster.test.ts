@@ -9,7 +9,7 @@ import type { DocumentStore, StationStorage } from '../storage/documentStore.ts'
 import { editOf, sha256 } from '../storage/ledgerEdit.ts';
 import type { TestCluster } from '../testCluster.ts';
 import { openTestCluster } from '../testCluster.ts';
-import { documentOf } from './concernReading.ts';
+import { documentOf } from '../storage/ledgerReading.ts';
 import type { StationLoop } from './stationLoop.ts';
 import { openStationLoop } from './stationLoop.ts';
 

@@ -17,7 +17,7 @@ import type { DocumentStore, StationStorage } from '../storage/documentStore.ts'
 import { editOf, sha256 } from '../storage/ledgerEdit.ts';
 import { openMemoryStorage } from '../storage/memoryStorage.ts';
 import { openSqliteStorage } from '../storage/sqliteStorage.ts';
-import { documentOf } from './concernReading.ts';
+import { documentOf } from '../storage/ledgerReading.ts';
 import { loopPart } from '../stationApi/loopPart.ts';
 import type { LoopKeeper } from './loopKeeper.ts';
 import { openLoopKeeper } from './loopKeeper.ts';

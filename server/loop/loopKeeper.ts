@@ -34,7 +34,7 @@ export interface LoopKeeperParts {
 	onTrouble: (error: unknown) => void;
 }
 
-export interface LoopReading {
+interface LoopReading {
 	/** Concerns with a clock that runs. */
 	running: number;
 	/** Changes of the ledger that were not looked at yet. */

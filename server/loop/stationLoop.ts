@@ -2,7 +2,7 @@
 import { communityLedger } from '#lib/domain/feeds.ts';
 import type { Division } from '../router/leases.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';
-import { documentOf } from './concernReading.ts';
+import { eachOfKind } from '../storage/ledgerReading.ts';
 import { limitsIn } from './limitsIn.ts';
 import type { LoopKeeper, LoopKeeperParts } from './loopKeeper.ts';
 import { openLoopKeeper } from './loopKeeper.ts';
@@ -49,29 +49,16 @@ export async function openStationLoop(parts: StationLoopParts): Promise<StationL
 }
 
 /** 兴康社区 → 兴康 */
-export function prefixOf(name: string): string {
+function prefixOf(name: string): string {
 	return name.replace(/(?:社区|居委会|村委会|嘎查)+$/, '').slice(0, 12) || name.slice(0, 12);
 }
-
-const pageRows = 2_000;
 
 /** Reads every event once: only where the book knows nothing of a year. */
 async function highestNumber(ledger: DocumentStore, start: string): Promise<number> {
 	let highest = 0;
-	for (let from = 'event:'; ;) {
-		const page = await ledger.rowsById({
-			...{ from, to: 'event;', toExclusive: true },
-			...{ limit: pageRows, bodies: true }
-		});
-		for (const row of page) {
-			if (!row.body.includes('"number"')) continue;
-			const document = documentOf(row);
-			const number = document?.kind === 'event' ? (document.number ?? '') : '';
-			const given = number.startsWith(start) ? Number(number.slice(start.length)) : 0;
-			if (Number.isSafeInteger(given)) highest = Math.max(highest, given);
-		}
-		const last = page.at(-1);
-		if (!last || page.length < pageRows) return highest;
-		from = `${last.id}\u0000`;
+	for await (const { number = '' } of eachOfKind(ledger, 'event')) {
+		const given = number.startsWith(start) ? Number(number.slice(start.length)) : 0;
+		if (Number.isSafeInteger(given)) highest = Math.max(highest, given);
 	}
+	return highest;
 }

@@ -15,6 +15,7 @@ import { documentId, localPart, wholeCommunity } from '#lib/domain/ids.ts';
 import type { Division } from '../router/leases.ts';
 import type { Commit, DocumentRow, DocumentStore } from '../storage/documentStore.ts';
 import { editOf, sha256 } from '../storage/ledgerEdit.ts';
+import { eachId } from '../storage/ledgerReading.ts';
 import { generationOf, hashOf } from '../storage/revisionTree.ts';
 import { concernOf, readConcern } from './concernReading.ts';
 import type { Counted, Counts } from './tallying.ts';
@@ -40,7 +41,6 @@ const firstAfterMs = 20_000;
 const everyMs = 15 * 60_000;
 /** Concerns that are read before others get their turn: some milliseconds. */
 const stride = 20;
-const pageRows = 2_000;
 /** What is over counts for so long. */
 const countedDays = 365;
 
@@ -63,16 +63,7 @@ export function openTallyKeeper(parts: TallyKeeperParts): TallyKeeper {
 	}
 
 	async function findAll(): Promise<void> {
-		for (let from = 'concern:'; ;) {
-			const page = await ledger.rowsById({
-				...{ from, to: 'concern;', toExclusive: true },
-				...{ limit: pageRows, bodies: false }
-			});
-			for (const { id } of page) touched.add(localPart(id));
-			const last = page.at(-1);
-			if (!last || page.length < pageRows) return;
-			from = `${last.id}\u0000`;
-		}
+		for await (const id of eachId(ledger, 'concern')) touched.add(localPart(id));
 	}
 
 	/** False where it was closed meanwhile. */

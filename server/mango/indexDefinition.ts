@@ -9,7 +9,7 @@ import { MangoRefused } from './mangoRefusal.ts';
 import type { Condition } from './selector.ts';
 import { parseSelector } from './selector.ts';
 
-export type Direction = 'asc' | 'desc';
+type Direction = 'asc' | 'desc';
 
 export interface IndexField {
 	name: string;

@@ -2,7 +2,7 @@
 import type { OrganisationDocument } from '#lib/domain/loopDocuments.ts';
 import type { ClockState } from '#lib/domain/hybridClock.ts';
 import { clockAtRest, readStamp } from '#lib/domain/hybridClock.ts';
-import { documentsOf } from '../admin/knownRoster.ts';
+import { documentsOf } from '../storage/ledgerReading.ts';
 import type { DocumentStore } from '../storage/documentStore.ts';
 import type { Directory } from './organisationPlan.ts';
 

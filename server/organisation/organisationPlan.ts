@@ -14,7 +14,7 @@ import type { Places } from './places.ts';
 
 export type Directory = Pick<OrganisationDocument, 'units' | 'posts' | 'branches'>;
 
-export interface AccountChange {
+interface AccountChange {
 	name: string;
 	displayName: string;
 	isNew: boolean;

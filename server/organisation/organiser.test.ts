@@ -7,7 +7,7 @@ import type { AccessStore } from '../access/accessStore.ts';
 import { grantsOfToday } from '../access/grantsOfToday.ts';
 import { openMemoryAccessStore } from '../access/memoryAccessStore.ts';
 import { hashPassword } from '../access/passwords.ts';
-import { documentsOf } from '../admin/knownRoster.ts';
+import { documentsOf } from '../storage/ledgerReading.ts';
 import { readSheetAs } from '../admin/readSheet.ts';
 import { SheetRefused } from '../admin/sheetRefusal.ts';
 import { fileSentence } from '../admin/sheetWords.ts';

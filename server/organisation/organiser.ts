@@ -19,7 +19,7 @@ import { newPassword } from '../access/newPassword.ts';
 import { hashPassword } from '../access/passwords.ts';
 import type { ScryptCost } from '../access/passwords.ts';
 import { applyImport } from '../admin/applyImport.ts';
-import { documentsOf } from '../admin/knownRoster.ts';
+import { documentsOf } from '../storage/ledgerReading.ts';
 import { readSheetAs } from '../admin/readSheet.ts';
 import type { SheetRefusal } from '../admin/sheetRefusal.ts';
 import type { DocumentStore, StationStorage } from '../storage/documentStore.ts';

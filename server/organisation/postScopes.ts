@@ -9,7 +9,7 @@ import { buildingScopes, gridScope, listed, plain, streetOf } from './places.ts'
 /** `handler`: of a property company or of another unit, as the unit says. */
 export type PostRole = Exclude<Role, 'handler_property' | 'handler_dept'> | 'handler';
 
-export interface ScopeRefusal {
+interface ScopeRefusal {
 	reason: 'scope_missing' | 'scope_unknown' | 'unit_wrong_kind';
 	word: string;
 }

@@ -6,9 +6,10 @@
 import { isEnded } from '#lib/domain/concernStates.ts';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import type { DocumentRow, DocumentStore, Edit, StationStorage } from '../storage/documentStore.ts';
-import { endOfLeaf } from '../storage/endOfLeaf.ts';
+import { documentOf } from '../storage/ledgerReading.ts';
+import { gravestone } from './gravestone.ts';
 import type { Division } from './leases.ts';
-import { concernOf, documentOf, matterOf } from './matters.ts';
+import { concernOf, matterOf } from './matters.ts';
 
 export interface AgeingParts {
 	storage: StationStorage;
@@ -158,10 +159,4 @@ async function liesIn(
 ): Promise<boolean> {
 	const there = await ledger.row(id);
 	return there !== undefined && !there.deleted && (cut !== undefined || there.rev === rev);
-}
-
-/** It goes on saying which number its device had given, or a gap would be seen where none is. */
-function gravestone({ id, rev }: DocumentRow, { device, deviceSeq }: LedgerDocument): Edit {
-	const number = deviceSeq === undefined ? {} : { device, deviceSeq };
-	return { ...endOfLeaf(id, rev), body: JSON.stringify(number) };
 }

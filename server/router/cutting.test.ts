@@ -269,7 +269,7 @@ describe('what arrives', () => {
 					.filter(({ kind }) => kind === 'sound')
 					.map(({ _id }) => _id)
 					.sort();
-				const said = [soundOf('event 4'), soundOf('event 5')];
+				const said = [soundOf('event 2'), soundOf('event 4'), soundOf('event 5')];
 				const expected = himself ? said : [...said, soundOf('header')];
 				expect(heard).toEqual(header.confidentialReporter ? [] : expected.sort());
 			}

@@ -33,7 +33,9 @@ export async function deliver(store: DocumentStore, rows: readonly DocumentRow[]
 		const there = known[index];
 		return there ? replacing(row, there) : [copyOf(row)];
 	});
-	if (edits.length > 0) await store.write(edits, { newEdits: false });
+	if (edits.length === 0) return;
+	await store.write(edits, { newEdits: false });
+	if (edits.some(isTakenBack)) await store.compact();
 }
 
 function replacing(row: DocumentRow, there: DocumentRow): Edit[] {
@@ -73,7 +75,7 @@ function insteadOf(there: DocumentRow, { id, edit }: Copy): Edit[] {
 	return isSame || clock < (before.clock ?? '') ? [] : [following(edit, there.rev)];
 }
 
-/** Counts grow old by themselves; what was said of a concern and is not any more must be gone. */
+/** Counts grow old by themselves; what was said of a concern or a person and is not any more must be gone. */
 function isTakenBack({ id, revisions, deleted }: Edit): boolean {
 	return deleted || ((revisions?.start ?? 1) > 1 && !id.startsWith('tally:'));
 }

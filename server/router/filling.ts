@@ -11,12 +11,13 @@ import type { Reader } from '#lib/domain/routing.ts';
 import { routesFor } from '#lib/domain/routing.ts';
 import type { DocumentRow, DocumentStore, StationStorage } from '../storage/documentStore.ts';
 import { editOf } from '../storage/ledgerEdit.ts';
+import { documentOf } from '../storage/ledgerReading.ts';
 import { copiesOfMatter, copyFor } from './cutting.ts';
 import type { Copy } from './delivery.ts';
 import { copyOf, deliverCopies } from './delivery.ts';
 import type { Division } from './leases.ts';
 import type { WholeMatter } from './matters.ts';
-import { documentOf, matterOf } from './matters.ts';
+import { matterOf } from './matters.ts';
 
 export interface FillingParts {
 	storage: StationStorage;

@@ -19,10 +19,10 @@ import type { WarningDocument } from '#lib/domain/loopDocuments.ts';
 import { isRetracted } from '#lib/domain/household.ts';
 import type { Ulid } from '#lib/domain/ids.ts';
 import { documentId, localPart } from '#lib/domain/ids.ts';
-import { parseDocument } from '#lib/domain/parseDocument.ts';
 import type { Matter } from '#lib/domain/routing.ts';
 import { isUnnamed, unnamedSince } from '#lib/domain/unnamed.ts';
-import type { DocumentRow, DocumentStore } from '../storage/documentStore.ts';
+import type { DocumentStore } from '../storage/documentStore.ts';
+import { beginningWith, documentAt, documentsAt } from '../storage/ledgerReading.ts';
 
 export interface WholeMatter extends Matter {
 	state: ConcernState;
@@ -36,9 +36,6 @@ export interface WholeMatter extends Matter {
 	address: string;
 	buildingAddress: string;
 }
-
-/** Of one concern; more is no honest history. */
-const mostSteps = 5_000;
 
 export async function matterOf(
 	ledger: DocumentStore,
@@ -98,37 +95,4 @@ async function addressesOf(
 			: await beginningWith<DoorDocument>(ledger, documentId.door(`${grid}/${building}-`), 1);
 	const buildingAddress = near ? buildingName(near.estate, near.building) : '';
 	return { address: own ? addressWords(own) : buildingAddress, buildingAddress };
-}
-
-async function documentAt<D extends LedgerDocument>(
-	store: DocumentStore,
-	id: string
-): Promise<D | undefined> {
-	const row = await store.row(id);
-	return row && !row.deleted ? (documentOf(row) as D | undefined) : undefined;
-}
-
-/** Those of them that have come. */
-async function documentsAt<D extends LedgerDocument>(
-	store: DocumentStore,
-	ids: readonly string[]
-): Promise<D[]> {
-	const rows = ids.length === 0 ? [] : await store.rows([...new Set(ids)]);
-	return rows.flatMap((row) => (row ? ((documentOf(row) as D | undefined) ?? []) : []));
-}
-
-async function beginningWith<D extends LedgerDocument>(
-	store: DocumentStore,
-	from: string,
-	limit = mostSteps
-): Promise<D[]> {
-	const rows = await store.rowsById({ from, to: `${from}\uffff`, limit, bodies: true });
-	return rows.flatMap((row) => (documentOf(row) as D | undefined) ?? []);
-}
-
-/** Undefined where it is none that this program can read. */
-export function documentOf(row: DocumentRow): LedgerDocument | undefined {
-	const content = JSON.parse(row.body) as object;
-	const outcome = parseDocument({ ...content, _id: row.id, _rev: row.rev });
-	return outcome.ok ? outcome.value : undefined;
 }

@@ -21,7 +21,7 @@ export interface NumberKeeper {
 	close(): Promise<void>;
 }
 
-export interface DeviceNumbers {
+interface DeviceNumbers {
 	feed: string;
 	device: string;
 	numbers: KnownNumbers;

@@ -8,14 +8,16 @@ import type { GridId } from '#lib/domain/ids.ts';
 import type { Reader } from '#lib/domain/routing.ts';
 import { routesFor } from '#lib/domain/routing.ts';
 import type { DocumentRow, DocumentStore, StationStorage } from '../storage/documentStore.ts';
+import { documentOf } from '../storage/ledgerReading.ts';
 import { leavesOf, treeOf } from '../storage/revisionTree.ts';
 import type { Copy } from './delivery.ts';
 import { deliver, deliverCopies } from './delivery.ts';
 import { copiesOfMatter, copyFor } from './cutting.ts';
 import { followDivided } from './dividedFollowing.ts';
+import type { Erase } from './erasing.ts';
 import { fillFeeds } from './filling.ts';
 import type { Division } from './leases.ts';
-import { concernOf, documentOf, matterOf } from './matters.ts';
+import { concernOf, matterOf } from './matters.ts';
 
 export interface RouterParts {
 	storage: StationStorage;
@@ -29,6 +31,8 @@ export interface RouterParts {
 	division: Division;
 	/** Two stations took one id with two contents: leaves one of them, and loses neither. */
 	settle: (store: DocumentStore, id: string) => Promise<void>;
+	/** Carries out what was agreed to be erased. */
+	erase?: Erase;
 	onTrouble: (error: unknown) => void;
 }
 
@@ -59,7 +63,7 @@ export const routerPlace = 'router';
 
 export async function openRouter(parts: RouterParts): Promise<Router> {
 	const { storage, databases, division, settle, onTrouble } = parts;
-	const { readers = () => [], grids = () => [], windowFrom = () => '' } = parts;
+	const { readers = () => [], grids = () => [], windowFrom = () => '', erase } = parts;
 	let setAside = 0;
 
 	async function carry(source: DocumentStore, given: readonly DocumentRow[]): Promise<void> {
@@ -83,7 +87,9 @@ export async function openRouter(parts: RouterParts): Promise<Router> {
 			if (store) await deliver(store, rows);
 			else setAside += rows.length;
 		}
-		if (communityOfLedger(from) !== undefined) await cutAndCarry(source, seen);
+		if (communityOfLedger(from) === undefined) return;
+		await cutAndCarry(source, seen);
+		await erase?.(source, seen);
 	}
 
 	/** What one document changes for a concern, changes the ways of all that belongs to it. */

@@ -32,6 +32,7 @@ const lanes: Lane[] = [
 			['eslint', '.']
 		]
 	},
+	{ name: 'nothing unused', commands: [['knip']] },
 	{ name: 'circles', commands: [['depcruise', '--output-type=err', 'src', 'server']] },
 	{
 		name: 'types',
@@ -64,7 +65,7 @@ const lanes: Lane[] = [
 
 /** Lanes of one track follow one another; tracks of one step run side by side. */
 const steps: string[][][] = [
-	[['format', 'lint', 'circles', 'types'], ['unit and stories']],
+	[['format', 'lint', 'nothing unused', 'circles', 'types'], ['unit and stories']],
 	[['build']],
 	[['browser']]
 ];

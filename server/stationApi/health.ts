@@ -7,7 +7,7 @@ import type { HealthPart, Light } from './healthPart.ts';
 import { worstOf } from './healthPart.ts';
 import type { StationCall, StationParts } from './stationCall.ts';
 
-export interface HealthReading {
+interface HealthReading {
 	status: Light;
 	facts: Record<string, unknown>;
 }

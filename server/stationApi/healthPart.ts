@@ -4,7 +4,7 @@
  */
 export type Light = 'green' | 'yellow' | 'red';
 
-export interface PartReading {
+interface PartReading {
 	light: Light;
 	/** Stand side by side in the answer, so their names are the part's own. */
 	facts: Record<string, unknown>;

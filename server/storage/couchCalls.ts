@@ -10,7 +10,7 @@ export interface CouchCalls {
 	bytes(path: string): Promise<Uint8Array | undefined>;
 }
 
-export interface CallOptions {
+interface CallOptions {
 	/** JSON text. */
 	json?: string;
 	/** Statuses that are answers and no errors, beside those of success. */
@@ -20,7 +20,7 @@ export interface CallOptions {
 	signal?: AbortSignal;
 }
 
-export interface CouchAnswer {
+interface CouchAnswer {
 	status: number;
 	json: unknown;
 }

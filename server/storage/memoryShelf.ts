@@ -222,6 +222,10 @@ export class MemoryShelf implements Shelf {
 		return 0;
 	}
 
+	settleMedium(): void {
+		// Memory keeps nothing beside what it holds.
+	}
+
 	#put(row: DocumentRow): void {
 		this.#rows.set(row.id, row);
 		this.#log[row.seq] = row;

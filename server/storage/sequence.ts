@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { EditRefused } from './storageErrors.ts';
 
 /** An epoch that ended, and the last seq of it that later epochs still contain. */
-export interface FormerEpoch {
+interface FormerEpoch {
 	epoch: string;
 	upTo: number;
 }

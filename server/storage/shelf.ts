@@ -56,6 +56,8 @@ export interface Shelf {
 	forgetPurges(upTo: number): void;
 	purges(): PurgedInfo[];
 	fileSize(): number;
+	/** Leaves nothing of what was dropped in what a medium keeps beside the database. */
+	settleMedium(): void;
 }
 
 export interface Counts {

@@ -219,6 +219,7 @@ export class ShelvedStore implements DocumentStore {
 				onProgress?.(seen);
 				await nextTurn();
 			}
+			this.#shelf().settleMedium();
 		} finally {
 			this.#compactings.delete(compacting);
 		}

@@ -193,6 +193,11 @@ export class SqliteShelf implements Shelf {
 		return Number(this.#sql.pages.one()?.[0]) * Number(this.#sql.pageSize.one()?.[0]);
 	}
 
+	/** The log beside the file still says what was written before; a copy that is under way keeps it. */
+	settleMedium(): void {
+		this.#connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').one();
+	}
+
 	async copyTo(file: string, signal: AbortSignal): Promise<void> {
 		await this.#connection.copyTo(file, signal);
 	}

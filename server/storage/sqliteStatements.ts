@@ -6,6 +6,7 @@ export const schemaVersion = 2;
 /**
  * FULL, not NORMAL: an acknowledged write must survive a power cut (SAFETY F6). EXCLUSIVE: one
  * process, no shared-memory file, no lock calls. The cache is small because many files are open.
+ * Secure deletion, since what a resident asked to have erased must not lie on in free pages.
  */
 export const pragmas = `
 	PRAGMA locking_mode = EXCLUSIVE;
@@ -13,6 +14,7 @@ export const pragmas = `
 	PRAGMA synchronous = FULL;
 	PRAGMA cache_size = -2000;
 	PRAGMA trusted_schema = OFF;
+	PRAGMA secure_delete = ON;
 `;
 
 export const schema = `

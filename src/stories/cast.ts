@@ -6,7 +6,7 @@
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
 import { communityLedger } from '#lib/domain/feeds.ts';
-import type { StationOptions } from '../../server/station.ts';
+import type { StationOptions } from '../../server/stationOptions.ts';
 import type { TrialStation } from '../../server/trialStation.ts';
 import {
 	openTrialStation,

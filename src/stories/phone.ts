@@ -10,7 +10,7 @@ import { chromiumFlags, findChromium } from '../../server/setup/findChromium.mjs
 import { demoPassword } from './stationFixture.ts';
 
 /** As in playwright.config.ts, which does not reach browsers that a test starts by itself. */
-export const phoneLook = {
+const phoneLook = {
 	...devices['Pixel 7'],
 	viewport: { width: 412, height: 915 },
 	locale: 'zh-CN',

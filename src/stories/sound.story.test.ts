@@ -1,10 +1,12 @@
 // What somebody said at a door, from the microphone's bytes to the station's media, by story.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mediaOf } from '#lib/domain/feeds.ts';
 import { documentId } from '#lib/domain/ids.ts';
 import { keptOf } from '#lib/projections/keptPapers.ts';
 import type { Cast } from './cast.ts';
 import { openCast } from './cast.ts';
 import { door, grid } from './gridWorker.ts';
+import type { Person } from './person.ts';
 
 const soon = { timeout: 5_000, interval: 20 };
 let cast: Cast;
@@ -103,4 +105,60 @@ describe('a sound', () => {
 		const held = JSON.parse((await ledger!.row(one))!.body) as { sounds: string[] };
 		expect(held.sounds).toEqual([documentId.sound((await named(one)).sha256)]);
 	});
+
+	it('[C145] of who looked in is heard by grid and community, and by no unit', async () => {
+		const lin = await cast.gridWorker('lin');
+		const desk = await cast.desk('shequ1');
+		const head = await cast.buildingHead('louzhang1');
+		const unit = await cast.property('wuye1', 'wy-herun');
+		const asked = await lin.does.askCheck({
+			...{ door, label: '3-1-101', scope: `${grid}/xk/3`, words: '看看老人' },
+			dueOn: '2026-11-26'
+		});
+		if (!asked.ok) throw new Error(asked.refusal.kind);
+		await cast.allMeet();
+		const found = await head.does.answerCheck(asked.value.id, {
+			...{ outcome: 'needs_visit', note: '', pictures: [] },
+			sounds: [said('敲门没人应')]
+		});
+		if (!found.ok) throw new Error(found.refusal.kind);
+		await vi.waitFor(async () => {
+			await cast.allMeet();
+			for (const hears of [lin, desk, head]) await isPlayable(hears, found.value.id);
+		}, soon);
+		expect(await keptOf(unit.rows, 'sound', found.value.id)).toEqual([]);
+	});
+
+	it('[C146] spoken beside an order or a nudge is heard by the unit it went to, unless the reporter stays unnamed', async () => {
+		const lin = await cast.gridWorker('lin');
+		const desk = await cast.desk('shequ1');
+		const unit = await cast.property('wuye1', 'wy-herun');
+		const other = await cast.property('wuye2', 'wy-other');
+		const open = await lin.raisesConcern(door);
+		const unnamed = await lin.raisesConcern(door, { confidentialReporter: true });
+		await cast.allMeet();
+		const order = { type: 'dispatch', handler: 'wy-herun', note: '去看看' } as const;
+		const ordered = await desk.takes(open, { ...order, sounds: [said('钥匙在门卫')] });
+		const nudged = await desk.takes(open, { type: 'nudge', note: '', sounds: [said('快一点')] });
+		const hidden = await desk.takes(unnamed, { ...order, sounds: [said('不要提是谁说的')] });
+		await vi.waitFor(async () => {
+			await cast.allMeet();
+			for (const step of [ordered, nudged]) {
+				for (const hears of [lin, desk, unit]) await isPlayable(hears, step);
+			}
+		}, soon);
+		expect(await keptOf(unit.rows, 'sound', hidden)).toEqual([]);
+		expect(await keptOf(other.rows, 'sound', ordered)).toEqual([]);
+	});
 });
+
+/** She holds it, and the station gives her its bytes from the media of her own feed. */
+async function isPlayable(person: Person, about: string): Promise<void> {
+	const [row] = await keptOf(person.rows, 'sound', about);
+	if (!row) throw new Error(`${person.account} holds no sound about ${about}.`);
+	const { _id, sha256 } = row.document;
+	const at = `/db/${mediaOf(person.feed)}/${encodeURIComponent(_id)}/${sha256}`;
+	const answer = await person.phone.send(person.phone.request(at));
+	expect([person.account, answer.status]).toEqual([person.account, 200]);
+	expect(answer.headers.get('content-type')).toContain('audio/webm');
+}

@@ -122,6 +122,7 @@ interface CheckAnswerIntent {
 	outcome: CheckOutcome;
 	note: string;
 	pictures: PictureIntent[];
+	sounds?: SoundIntent[];
 }
 
 /** What went wrong outside the rules, once it crossed the rim; words in app/failures.ts. */

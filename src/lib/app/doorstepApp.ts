@@ -11,7 +11,7 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 
 type Saved = Promise<Outcome<{ id: string }, { kind: string; field?: string }>>;
 
-export interface CampaignAnswerIntent extends Omit<CampaignAnswerFields, 'campaign' | 'photos'> {
+interface CampaignAnswerIntent extends Omit<CampaignAnswerFields, 'campaign' | 'photos'> {
 	/** Ids of pictures of an earlier answer that still hold. */
 	kept: string[];
 	pictures: { blob: Blob }[];
@@ -31,7 +31,11 @@ export interface DoorstepApp {
 	): Saved;
 	/** Empties what the community agreed to erase; refused where it did not. */
 	eraseAsAnswered(id: string): Saved;
-	addResident(door: DoorId, resident: NewResident): Saved;
+	/**
+	 * Refused as `erased_here` at a door where somebody was erased on request, until somebody said that
+	 * this is another person, or that she agrees.
+	 */
+	addResident(door: DoorId, resident: NewResident, isAgreed?: boolean): Saved;
 	/** Undo, for who entered her. @param id `resident:<ulid>` */
 	retractResident(id: string): Saved;
 }

@@ -25,6 +25,7 @@ import { refused } from '#lib/domain/outcome.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import { knownFields } from '#lib/projections/knownFields.ts';
 import { keptOf } from '#lib/projections/keptPapers.ts';
+import { erasedAt } from '#lib/projections/rightsRequests.ts';
 import type { DoorstepApp } from './doorstepApp.ts';
 
 type Written = Promise<Outcome<LedgerDocument, { kind: string; field?: string }>>;
@@ -45,6 +46,7 @@ export interface DoorstepParts {
 }
 
 const notFound = refused({ kind: 'not_found' });
+const erasedHere = refused({ kind: 'erased_here' });
 
 export function openDoorstepVerbs(parts: DoorstepParts): DoorstepApp {
 	const { me, database, deskFor, workerOf, withPictures, saved } = parts;
@@ -96,8 +98,9 @@ export function openDoorstepVerbs(parts: DoorstepParts): DoorstepApp {
 				if (!grant || request.request !== 'erase' || !isGranted) return notFound;
 				return await amendAll(await erasureOf(database, request), deskFor(grant));
 			}),
-		addResident: (door, resident) =>
+		addResident: (door, resident, isAgreed = false) =>
 			saved(async () => {
+				if (!isAgreed && (await erasedAt(database, door)) !== '') return erasedHere;
 				const grant = workerOf(gridOfDoor(door));
 				return grant ? await addResident({ door, resident }, deskFor(grant)) : notFound;
 			}),

@@ -54,7 +54,7 @@ export interface StationDevice {
 	missingNumbers: number[];
 }
 
-export interface StationFeed {
+interface StationFeed {
 	label: string;
 	documents: number;
 	bytes: number;

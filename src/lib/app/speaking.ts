@@ -17,7 +17,7 @@ export interface Microphone {
 	record(ears: RecordingEars): Promise<Recording>;
 }
 
-export interface RecordingEars {
+interface RecordingEars {
 	/** What was said so far, every few seconds: a recording survives the phone's end. */
 	onPart(sound: SoundIntent): void;
 	/** It ended by itself: three minutes are over, or the phone took the microphone away. */

@@ -229,14 +229,14 @@ export function openVerbs(parts: VerbParts): Verbs {
 				const grant = grantForAsking(me, check);
 				return grant ? await askCheck(check, deskFor(grant)) : notFound;
 			}),
-		answerCheck: (id, { pictures: shown, ...answer }) =>
+		answerCheck: (id, { pictures: shown, sounds: said, ...answer }) =>
 			saved(async () => {
 				const check = await database.checks.get(id);
 				const grant = check && grantForAnswer(me, check);
 				if (!grant) return notFound;
 				const desk = deskFor(grant, gridOfDoor(check.door));
-				return await withAttached(grant, { pictures: shown }, (attached) =>
-					answerCheck({ id, ...answer, pictures: attached.pictures }, desk)
+				return await withAttached(grant, { pictures: shown, sounds: said }, (attached) =>
+					answerCheck({ id, ...answer, ...attached }, desk)
 				);
 			}),
 		amend: (subjectKind, subject, set) =>

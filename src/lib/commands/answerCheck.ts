@@ -7,6 +7,8 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { PreparedPicture } from './picture.ts';
 import { photoEntries, photoIds } from './picture.ts';
+import type { PreparedSound } from './sound.ts';
+import { soundEntries } from './sound.ts';
 import type { WritingDesk } from './writingDesk.ts';
 import { writtenOf } from './writtenOf.ts';
 
@@ -16,13 +18,14 @@ export interface CheckAnswer {
 	outcome: CheckOutcome;
 	note: string;
 	pictures: readonly PreparedPicture[];
+	sounds?: readonly PreparedSound[];
 }
 
 export type CheckAnswerRefusal =
 	{ kind: 'not_allowed' } | { kind: 'id_number'; field: 'note' } | { kind: 'shape'; field: string };
 
 export async function answerCheck(
-	{ id, outcome, note, pictures }: CheckAnswer,
+	{ id, outcome, note, pictures, sounds = [] }: CheckAnswer,
 	desk: WritingDesk
 ): Promise<Outcome<CheckAnswerDocument, CheckAnswerRefusal>> {
 	if (desk.role !== 'building_head' && desk.role !== 'informant') {
@@ -38,7 +41,8 @@ export async function answerCheck(
 	const { grid } = desk;
 	const written = await desk.append([
 		{ ...answer, _id, kind: 'check_answer', grid },
-		...photoEntries(pictures, { subject: _id, grid })
+		...photoEntries(pictures, { subject: _id, grid }),
+		...soundEntries(sounds, { subject: _id, grid })
 	]);
 	return accepted(writtenOf(written, 'check_answer'));
 }

@@ -9,6 +9,7 @@ export type DraftForm =
 	/** What a resident asks about her data, and the community's reply. */
 	| 'rights'
 	| 'reply'
+	| 'check'
 	/** What the community settles for itself, and a table in the making. */
 	| 'settings'
 	| 'export'

@@ -3,7 +3,7 @@ import type { DraftForm } from './draftForm.ts';
 import type { DeviceDatabase, DraftRow } from './deviceDatabase.ts';
 import { keepPicture, pictureBlob } from './keptPicture.ts';
 
-export interface KeptDraft {
+interface KeptDraft {
 	key: string;
 	form: DraftForm;
 	value: unknown;

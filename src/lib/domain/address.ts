@@ -170,13 +170,13 @@ function beside(groups: Partial<Record<string, string>>, type: DoorType, word: s
 }
 
 /** 501 is on the fifth floor, 1003 on the tenth; 12 says nothing. */
-export function floorOfRoom(room: string): number {
+function floorOfRoom(room: string): number {
 	const digits = /^(\d{3,4})/.exec(room)?.[1];
 	return digits === undefined ? 0 : Math.floor(Number(digits) / 100);
 }
 
 /** District, street and community are known from the grid; what is left is the estate. */
-export function estateOf(written: string): string {
+function estateOf(written: string): string {
 	return written
 		.replace(/^.*自治区/, '')
 		.replace(/^.*?市/, '')

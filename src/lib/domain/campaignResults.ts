@@ -7,7 +7,6 @@ import type { CampaignAnswerDocument, CampaignQuestion } from './communityDocume
 import type { DoorId } from './ids.ts';
 
 export const opinions = ['for', 'neutral', 'against'] as const;
-export type Opinion = (typeof opinions)[number];
 
 export interface Voice {
 	door: DoorId;

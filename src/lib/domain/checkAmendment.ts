@@ -8,14 +8,18 @@ import { canonicalJson } from './canonicalJson.ts';
 import { isCareTag } from './care.ts';
 import type { AmendmentDocument, AmendmentValue } from './documents.ts';
 import type { FoldedFields } from './household.ts';
+import { erasedName, erasedResident } from './householdFacts.ts';
 import { holdsIdNumber } from './idNumber.ts';
 import type { Outcome } from './outcome.ts';
 import { accepted, refused } from './outcome.ts';
+import { owns } from './shapeChecks.ts';
 
 export type AmendmentFields = Pick<AmendmentDocument, 'set' | 'saw'>;
 
 export type AmendmentRefusal =
 	| { kind: 'nothing_changed' }
+	/** Nothing is filled in again of who asked to be erased; she is entered anew, if she agrees. */
+	| { kind: 'erased'; field: string }
 	| { kind: 'field'; field: string }
 	/** A tag that is none of ours, perhaps one that controls people. */
 	| { kind: 'care_tag'; field: string }
@@ -41,7 +45,22 @@ export function checkAmendment(
 			clashing.has(field) || canonicalJson(wish[field]) !== canonicalJson(held[field] ?? null)
 	);
 	if (changed.length === 0) return refused({ kind: 'nothing_changed' });
+	const filledAgain = kind === 'resident' ? filledAgainOf(changed, held, wish) : undefined;
+	if (filledAgain !== undefined) return refused({ kind: 'erased', field: filledAgain });
 	return accepted(amendmentsFor(changed, wish, known.heads));
+}
+
+function filledAgainOf(
+	changed: readonly string[],
+	held: Readonly<Record<string, unknown>>,
+	wish: Readonly<Record<string, AmendmentValue>>
+): string | undefined {
+	if (held.name !== erasedName) return undefined;
+	const left: Readonly<Record<string, unknown>> = erasedResident;
+	return changed.find(
+		(field) =>
+			owns(left, field) && canonicalJson(wish[field]) !== canonicalJson(left[field] ?? null)
+	);
 }
 
 function contentRefusal(

@@ -6,7 +6,7 @@ import type { DayPlan } from './dayPlan.ts';
 import type { DoorId } from './ids.ts';
 
 /** Why one goes to a door, the weightiest first. */
-export const walkReasons = [
+const walkReasons = [
 	/** A major change: within 24 hours. */
 	'change',
 	'promised',

@@ -70,7 +70,8 @@ export const envelopeShape: ShapeOf<Envelope<DocumentKind>> = {
 	clock: pattern(stampPattern),
 	grid: pattern(gridPattern),
 	repairedFrom: optional(pattern(/^1-[0-9a-f]{32}$/)),
-	cut: optional(oneOf('handler', 'building', 'informant', 'street'))
+	cut: optional(oneOf('handler', 'building', 'informant', 'street')),
+	erased: optional(ulid)
 };
 
 export const householdShape: ShapeOf<HouseholdFields> = {

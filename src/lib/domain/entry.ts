@@ -14,9 +14,6 @@ type Stamped = '_rev' | 'schema' | 'author' | 'device' | 'deviceSeq' | 'captured
 export type EntryOf<K extends DocumentKind> = Omit<DocumentOfKind[K], Stamped>;
 export type Entry = { [K in DocumentKind]: EntryOf<K> }[DocumentKind];
 
-export type DoorEntry = EntryOf<'door'>;
-export type HouseholdEntry = EntryOf<'household'>;
-export type ResidentEntry = EntryOf<'resident'>;
 export type VisitEntry = EntryOf<'visit'>;
 export type ConcernEntry = EntryOf<'concern'>;
 export type EventEntry = EntryOf<'event'>;

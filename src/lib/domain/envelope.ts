@@ -1,5 +1,5 @@
 /** The kinds of documents, and what each of them carries besides its own fields. */
-import type { AccountName, DeviceId, GridId } from './ids.ts';
+import type { AccountName, DeviceId, GridId, Ulid } from './ids.ts';
 
 export type DocumentKind =
 	| 'door'
@@ -31,7 +31,7 @@ export interface Envelope<K extends DocumentKind> {
 	_id: string;
 	/**
 	 * `1-` and 32 hex digits of a SHA-256 over the content (revision.ts). Only the station writes a
-	 * second one: a count of a later hour, a copy that was cut once more.
+	 * second one: a count of a later hour, a copy that was cut once more, what is left after an erasure.
 	 */
 	_rev: string;
 	kind: K;
@@ -50,6 +50,8 @@ export interface Envelope<K extends DocumentKind> {
 	repairedFrom?: string;
 	/** For whom the station cut this copy down (DOMAIN 5.5); only the station writes it. */
 	cut?: CutFor;
+	/** The granted request for which the station emptied fields of it; only the station writes it. */
+	erased?: Ulid;
 }
 
 export type CutFor = 'handler' | 'building' | 'informant' | 'street';

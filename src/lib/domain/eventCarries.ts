@@ -32,7 +32,7 @@ interface Carried {
 export const eventCarries: Readonly<Record<ConcernEventType, Carried>> = {
 	receive: { must: [], may: ['number'] },
 	self_handle: { must: [], may: ['photos', 'sounds'] },
-	dispatch: { must: ['handler'], may: ['contact'] },
+	dispatch: { must: ['handler'], may: ['contact', 'sounds'] },
 	accept: { must: [], may: [] },
 	return: { must: [], may: [] },
 	respond: { must: ['firstResponse'], may: ['photos', 'sounds'] },
@@ -49,7 +49,7 @@ export const eventCarries: Readonly<Record<ConcernEventType, Carried>> = {
 	suspend: { must: ['until'], may: [] },
 	refuse_suspend: { must: [], may: [] },
 	resume: { must: [], may: [] },
-	nudge: { must: [], may: [] },
+	nudge: { must: [], may: ['sounds'] },
 	request_whistle: { must: [], may: ['handlers', 'onsite'] },
 	blow_whistle: { must: ['handlers'], may: ['onsite'] },
 	join: { must: ['handler'], may: ['photos', 'sounds'] },

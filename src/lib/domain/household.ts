@@ -8,7 +8,7 @@ import type { AccountName } from './ids.ts';
 import { owns } from './shapeChecks.ts';
 
 /** Two values of one field that were written without sight of each other; a person has to choose. */
-export interface Clash {
+interface Clash {
 	subject: string;
 	field: string;
 	/** In the order of the clock; the last is the one shown meanwhile. */

@@ -47,7 +47,7 @@ export const erasedResident = {
 	note: ''
 } as const satisfies Partial<Record<keyof ResidentFields, unknown>>;
 
-const erasedHousehold = {
+export const erasedHousehold = {
 	headName: '',
 	phones: [],
 	partyHub: false,

@@ -62,10 +62,7 @@ function contradictionIn(document: LedgerDocument): string | undefined {
 	}
 	// A copy that was cut down keeps the place of what it was cut from.
 	if (document.cut === undefined && !document.clock.endsWith(`-${document.device}`)) return 'clock';
-	// Written once; only what the station counts or cuts anew is followed by a newer revision.
-	if (!document._rev.startsWith('1-') && document.kind !== 'tally' && document.cut === undefined) {
-		return '_rev';
-	}
+	if (!document._rev.startsWith('1-') && !isFollowed(document)) return '_rev';
 	const ownUlid = document._id.slice(document._id.lastIndexOf(':') + 1);
 	const underUlid = (id: string) =>
 		document._id === id && ulidPattern.test(ownUlid) ? undefined : '_id';
@@ -136,6 +133,11 @@ function contradictionIn(document: LedgerDocument): string | undefined {
 		case 'export_run':
 			return underUlid(`${document.kind}:${ownUlid}`);
 	}
+}
+
+/** Written once; only what the station counts, cuts anew or empties is followed by a newer revision. */
+function isFollowed({ kind, cut, erased }: LedgerDocument): boolean {
+	return kind === 'tally' || cut !== undefined || erased !== undefined;
 }
 
 function inGrid(door: string, document: LedgerDocument): string | undefined {

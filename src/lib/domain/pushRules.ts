@@ -110,6 +110,7 @@ function writerRefusal(document: LedgerDocument, context: PushContext): PushRefu
 	// What only the station writes.
 	if (document.repairedFrom !== undefined) return { kind: 'shape', detail: 'field repairedFrom' };
 	if (document.cut !== undefined) return { kind: 'shape', detail: 'field cut' };
+	if (document.erased !== undefined) return { kind: 'shape', detail: 'field erased' };
 	if (document.deviceSeq === undefined) {
 		return { kind: 'shape', detail: 'field deviceSeq' };
 	}

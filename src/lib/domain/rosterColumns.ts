@@ -41,7 +41,7 @@ export type DropReason =
 	/** Nobody said what it means. */
 	| 'unknown';
 
-export interface RosterColumn {
+interface RosterColumn {
 	/** Position in the row, from 0. */
 	at: number;
 	/** As written in the header. */

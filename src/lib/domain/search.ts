@@ -14,7 +14,7 @@ export interface SearchParts {
 	phones: readonly string[];
 }
 
-export interface SearchPerson {
+interface SearchPerson {
 	name: string;
 	/** Syllables without tones: `['wu', 'ri', 'na']`. */
 	syllables: readonly string[];

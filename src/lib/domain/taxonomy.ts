@@ -5,7 +5,7 @@
 import { categoryTable } from './categoryTable.ts';
 
 export type HandlerKind = 'dept' | 'property' | 'community' | 'street';
-export type ConcernFlow = 'dispatch' | 'whistle' | 'mediate' | 'care' | 'advise' | 'self';
+type ConcernFlow = 'dispatch' | 'whistle' | 'mediate' | 'care' | 'advise' | 'self';
 
 export interface Category {
 	/** `utility.heating` */

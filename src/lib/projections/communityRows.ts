@@ -1,7 +1,7 @@
 /** Rows of what a community asks and is warned of, drawn like all others (rows.ts). */
 import type { CheckFields, CheckOutcome, WarningDocument } from '#lib/domain/loopDocuments.ts';
 
-export interface CheckAnswer {
+interface CheckAnswer {
 	id: string;
 	author: string;
 	capturedAt: string;

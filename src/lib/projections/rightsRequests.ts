@@ -15,6 +15,15 @@ export interface RightsRow {
 	place: string;
 }
 
+/** Instant at which the community last agreed to erase somebody at this door; `''` where it never did. */
+export async function erasedAt(database: ProjectionDatabase, door: DoorId): Promise<string> {
+	const rows = await rightsRequests(database, door);
+	const agreed = rows.flatMap(({ request, answer }) =>
+		request.request === 'erase' && answer?.outcome === 'done' ? [answer.capturedAt] : []
+	);
+	return agreed.sort().at(-1) ?? '';
+}
+
 /** Those that wait come first, the oldest of them before the others; then the answered, newest first. */
 export async function rightsRequests(
 	database: ProjectionDatabase,

@@ -4,10 +4,11 @@
  * leaves it without a receipt (SAFETY I5).
  */
 import type { LedgerDocument } from '#lib/domain/documents.ts';
+import { generationOf } from '#lib/domain/revision.ts';
 import type { Ledger, Receipt } from '#lib/ledger/ledger.ts';
 import { openTurns } from './turns.ts';
 
-export interface Waiting {
+interface Waiting {
 	id: string;
 	rev: string;
 	deviceSeq: number;
@@ -127,7 +128,7 @@ export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox
 			return arrived.flatMap(({ _id: id, _rev: rev, device: writer }) => {
 				if (writer !== device) return [];
 				const known = receipts.get(id);
-				if (known?.state === 'delivered' && !waiting.has(id)) return [];
+				if (known?.state === 'delivered' && known.rev === rev && !waiting.has(id)) return [];
 				return [{ id, rev, of: 'document', state: 'delivered', reason: '', at } as const];
 			});
 		},
@@ -137,7 +138,8 @@ export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox
 				const { id, rev } = receipt;
 				if (receipt.state !== state || waiting.has(id) || ids?.has(id) === false) continue;
 				const document = await ledger.get(id);
-				if (!document) continue;
+				// What the station wrote anew is its own; a phone offers nothing but what it wrote.
+				if (!document || generationOf(document._rev) > 1) continue;
 				waiting.set(id, { id, rev, deviceSeq: document.deviceSeq ?? 0, again: true });
 				count += 1;
 			}

@@ -12,7 +12,7 @@ import { asTrouble, databasePath, openAnswer } from './stationLine.ts';
 import { startLimit } from './timeLimit.ts';
 import { fineStatuses, MeetingTrouble } from './trouble.ts';
 
-export interface WaitingPicture {
+interface WaitingPicture {
 	sha256: string;
 	contentType: string;
 	blob: Blob;

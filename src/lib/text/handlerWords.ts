@@ -49,7 +49,7 @@ const handlerWordsZh = {
 };
 
 /** One step as its button calls it, and what its form asks. An empty `missing` lets the note be empty. */
-export interface StepWords {
+interface StepWords {
 	button: string;
 	note: string;
 	missing: string;

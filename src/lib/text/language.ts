@@ -5,7 +5,7 @@
 export type Language = 'zh' | 'en';
 
 /** As device/preferences.ts writes it. */
-export const languageKey = 'qingge:language';
+const languageKey = 'qingge:language';
 
 export const language: Language = chosen();
 

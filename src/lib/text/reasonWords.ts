@@ -176,6 +176,8 @@ const refusalWordsZh: Record<string, string> = {
 	name_missing: '请写姓名。',
 	birth_year: '出生年份不能在今年以后。',
 	nothing_changed: '没有改动。',
+	erased: '这位居民的信息已按本人要求删除，不能再填。本人同意重新登记的，请用「有人搬来」。',
+	erased_here: '这户有居民要求删除过信息，请先征得本人同意。',
 	field: '这一项不能改成这样。',
 	care_tag: '关爱标签不认识，请更新青格。',
 	records_wait: '还有记录没有送达，没有退出。'

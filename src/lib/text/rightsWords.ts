@@ -50,14 +50,14 @@ export const rightsWords = inLanguage({
 			'本网格的网格员看得到全部。社区看得到反映的事、答复的问单和您的要求，看不到家里人的登记。物业、单位只收到派给他们的那件事。',
 		whatKept: '保存多久',
 		whatKeptText:
-			'不记身份证号，不记行踪。改过的旧内容不再显示，但留在台账里备查，到保存期限由同步站统一清除。',
+			'不记身份证号，不记行踪。改过的旧内容不再显示，但留在台账里备查，到保存期限由同步站统一清除；要求删除的，同意以后连旧内容一起清掉。',
 		ask: '您的要求',
 		request: '要什么',
 		requests: { correct: '更正', erase: '删除', see: '要一份' },
 		requestHints: {
 			correct: '写清楚哪里不对、应该是什么。',
 			erase:
-				'社区同意后，姓名、电话、备注、标签等会清空，手机和导出的表里都不再出现。旧内容在台账里留到保存期限为止，由同步站清除。没办完的事，还要办完。',
+				'社区同意后，姓名、电话、备注、标签等会清空，连旧内容一起，手机、同步站和以后导出的表里都不再有。没办完的事，还要办完；这份要求和答复会留着备查。',
 			see: '社区整理一份，由网格员交给您。'
 		},
 		wordsOf: '您的话',
@@ -74,8 +74,7 @@ export const rightsWords = inLanguage({
 		eraseNow: '现在清空',
 		erased: '已清空',
 		eraseSure: '确定清空？',
-		eraseWhat: (who: string) =>
-			`${who}的姓名、电话、备注、标签等会清空，这一步不能撤销。上门次数和反映的事不变，旧内容在台账里留到保存期限。`,
+		eraseWhat: (who: string) => `${who}的姓名、电话、备注、标签等会清空，这一步不能撤销。`,
 		cancel: '先不清',
 		household: '全户',
 		onePerson: '一位居民',
@@ -95,7 +94,7 @@ export const rightsWords = inLanguage({
 			saved: '答复已发出',
 			effects: {
 				correct: '同意以后，网格员在那一户改过来。',
-				erase: '同意以后，网格员在那一户点一下，内容就清空。台账旧内容到保存期限由同步站清除。',
+				erase: '同意以后，网格员在那一户点一下，内容就清空，旧内容由同步站一起清掉。',
 				see: '同意以后，由网格员把内容给居民看，或交一份给他。'
 			},
 			by: (who: string, when: string) => `${who} ${when}`
@@ -149,14 +148,14 @@ export const rightsWords = inLanguage({
 			'The worker of this grid sees all of it. The community sees what was reported, answers to questions and your requests, not who lives here. Companies and departments get only the matter that was given to them.',
 		whatKept: 'How long it is kept',
 		whatKeptText:
-			'No identity numbers, no movements. What was changed is shown no more but stays in the ledger until the retention ends, when the station clears it.',
+			'No identity numbers, no movements. What was changed is shown no more but stays in the ledger until the retention ends; what you asked to have erased goes with all that it said before.',
 		ask: 'What you ask for',
 		request: 'What for',
 		requests: { correct: 'Correct it', erase: 'Erase it', see: 'A copy' },
 		requestHints: {
 			correct: 'Say what is wrong and what is right.',
 			erase:
-				'Once the community agrees, name, phone, notes and tags are emptied, on phones and in tables. The old content stays in the ledger until the retention ends, when the station clears it. What is under way is still finished.',
+				'Once the community agrees, name, phone, notes and tags are emptied with all that they said before, on phones, at the station and in later tables. What is under way is still finished; this request and its answer are kept.',
 			see: 'The community makes a copy and the grid worker brings it.'
 		},
 		wordsOf: 'In your words',
@@ -174,7 +173,7 @@ export const rightsWords = inLanguage({
 		erased: 'Emptied',
 		eraseSure: 'Really empty it?',
 		eraseWhat: (who: string) =>
-			`Name, phone, notes and tags of ${who} are emptied; this cannot be undone. Visits and reports stay counted, and the old content stays in the ledger until the retention ends.`,
+			`Name, phone, notes and tags of ${who} are emptied; this cannot be undone.`,
 		cancel: 'Not now',
 		household: 'the household',
 		onePerson: 'a resident',
@@ -196,7 +195,7 @@ export const rightsWords = inLanguage({
 			effects: {
 				correct: 'The grid worker then corrects it at the door.',
 				erase:
-					'The grid worker then empties it with one tap. Old content is cleared by the station when the retention ends.',
+					'The grid worker then empties it with one tap, and the station clears what it said before.',
 				see: 'The grid worker then shows it or brings a copy.'
 			},
 			by: (who: string, when: string) => `${who} ${when}`

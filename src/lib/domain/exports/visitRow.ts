@@ -15,7 +15,7 @@ import {
 	visitTypeCells
 } from './tableWords.ts';
 
-export interface VisitToTell extends Pick<
+interface VisitToTell extends Pick<
 	VisitFields,
 	| 'type'
 	| 'mode'

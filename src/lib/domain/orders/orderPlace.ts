@@ -13,7 +13,7 @@ export interface OrderPlace {
 	building: string;
 	place: string;
 }
-export interface FoundPlace extends OrderPlace {
+interface FoundPlace extends OrderPlace {
 	found: 'door' | 'building' | 'words' | 'nothing';
 }
 export type PlaceFinder = (address: string) => FoundPlace;

@@ -18,7 +18,9 @@ export type ActField =
 	| 'door'
 	| 'firstResponse'
 	| 'unit'
-	| 'pictures';
+	| 'pictures'
+	/** Said, with nothing shown. */
+	| 'sounds';
 
 export interface DeskAct {
 	type: ConcernEventType;
@@ -41,7 +43,7 @@ export const deskActs: readonly DeskAct[] = [
 	act('suspend', 'G', ['until', 'note']),
 	act('request_suspend', 'G', ['until', 'note'], true),
 	act('resume', 'H', ['note']),
-	act('nudge', 'C', ['note']),
+	act('nudge', 'C', ['note', 'sounds']),
 	act('refer_out', 'Z', ['note'], true),
 	act('decline', 'X', ['note'], true),
 	act('withdraw', '', ['note'], true)
@@ -126,7 +128,8 @@ export function stepOf(
 			has('firstResponse') && { firstResponse: value.firstResponse }),
 		...(has('pictures') && value.pictures.length > 0 && { pictures: [...value.pictures] }),
 		// Where something is shown, it may be said too.
-		...(has('pictures') && value.sounds.length > 0 && { sounds: [...value.sounds] })
+		...((has('pictures') || has('sounds')) &&
+			value.sounds.length > 0 && { sounds: [...value.sounds] })
 	};
 	return { step };
 }

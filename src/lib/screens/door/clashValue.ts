@@ -2,14 +2,15 @@
 import { careTagName } from '#lib/domain/care.ts';
 import { residencyWords, tenureWords } from '#lib/text/codeWords.ts';
 import { factWords as words } from '#lib/text/factWords.ts';
+import { listOf } from '#lib/text/joining.ts';
 
 export function clashValue(field: string, value: unknown): string {
 	if (field === 'tenure') return tenureWords[value as keyof typeof tenureWords];
 	if (field === 'residency') return residencyWords[value as keyof typeof residencyWords];
 	if (field === 'preferredLanguage') return value === 'mn' ? words.mongolian : words.chinese;
-	if (field === 'careTags') return list(value).map(careTagName).join('、') || words.noValue;
+	if (field === 'careTags') return listOf(list(value).map(careTagName)) || words.noValue;
 	if (typeof value === 'boolean') return value ? words.yes : words.no;
-	return list(value).filter(Boolean).join('、') || words.noValue;
+	return listOf(list(value)) || words.noValue;
 }
 
 function list(value: unknown): string[] {

@@ -13,6 +13,7 @@ import {
 	shownPath,
 	visitPath
 } from '#lib/screens/shell/paths.ts';
+import { buildingWords } from '#lib/text/buildingWords.ts';
 import { campaignWords } from '#lib/text/campaignWords.ts';
 import { exportWords } from '#lib/text/exportWords.ts';
 import { factWords } from '#lib/text/factWords.ts';
@@ -55,6 +56,8 @@ export function draftPath({ key, form }: Pick<Draft, 'key' | 'form'>): string {
 			return settingsPath;
 		case 'export':
 			return profilePath(where);
+		case 'check':
+			return '/';
 		case 'reply':
 			return rightsPath;
 	}
@@ -85,6 +88,8 @@ export function draftName({ key, form, value }: Pick<Draft, 'key' | 'form' | 'va
 			return settingsWords.title;
 		case 'export':
 			return exportWords.draft((value as { name?: string }).name ?? '');
+		case 'check':
+			return `${buildingWords.checks} ${(value as { label?: string }).label ?? ''}`.trim();
 		case 'reply':
 			return rightsWords.desk.title;
 	}

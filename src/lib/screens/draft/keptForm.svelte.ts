@@ -21,6 +21,7 @@ export abstract class KeptForm<V extends object> {
 	#sounds: SoundIntent[] = $state.raw([]);
 	#finishSpeaking: (() => Promise<void>) | undefined;
 	#trouble = $state('');
+	#refusal = $state('');
 	#lack: { field: string } | undefined = $state.raw();
 	#isSaving = $state(false);
 	#isTouched = false;
@@ -54,6 +55,11 @@ export abstract class KeptForm<V extends object> {
 		return this.#trouble;
 	}
 
+	/** Kind of the no that saving last met, or `''`: for screens that have more to ask than to say. */
+	get refusal(): string {
+		return this.#refusal;
+	}
+
 	/** Which field the trouble is about, where it is about one; a new object each time. */
 	get lack(): { field: string } | undefined {
 		return this.#lack;
@@ -84,6 +90,7 @@ export abstract class KeptForm<V extends object> {
 	set(change: Partial<V>): void {
 		this.#value = { ...this.#value, ...change };
 		this.#trouble = '';
+		this.#refusal = '';
 		this.#lack = undefined;
 		this.#keep();
 	}
@@ -115,12 +122,14 @@ export abstract class KeptForm<V extends object> {
 		if (this.#isSaving) return undefined;
 		this.#trouble = lack?.words ?? '';
 		this.#lack = lack && { field: lack.field };
+		this.#refusal = '';
 		if (lack) return undefined;
 		this.#isSaving = true;
 		try {
 			await this.#finishSpeaking?.();
 			const saved = await write();
 			if (!saved.ok) {
+				this.#refusal = saved.refusal.kind;
 				this.#trouble = wordsOfRefusal(saved.refusal.kind);
 				// What the rules refuse for one field they name by it.
 				this.#lack = { field: saved.refusal.kind };

@@ -41,12 +41,16 @@ export class NewPersonForm extends KeptForm<NewPersonValue> {
 		this.#door = door;
 	}
 
-	/** The id of who was entered; undefined where nobody was, and `trouble` says why. */
-	async save(): Promise<string | undefined> {
+	/**
+	 * The id of who was entered; undefined where nobody was, and `trouble` says why. Of a child that was
+	 * born nobody can have been erased.
+	 */
+	async save(isAgreed = this.value.kind === 'born'): Promise<string | undefined> {
 		const { kind: _form, isCared, birthYear, ...person } = this.value;
 		const careTags = isCared ? ['pregnant_infant'] : [];
 		const resident = { ...person, birthYear: Number(birthYear), careTags };
-		return (await this.saving(undefined, () => this.#app.addResident(this.#door, resident)))?.id;
+		const add = async () => this.#app.addResident(this.#door, resident, isAgreed);
+		return (await this.saving(undefined, add))?.id;
 	}
 }
 

@@ -1,6 +1,7 @@
 /** Office hours as people write them: a morning, an afternoon, other afternoons in summer, the days. */
 import type { OfficeHours } from '#lib/domain/clockPolicies.ts';
 import type { SettledHours } from '#lib/domain/communityDocuments.ts';
+import { listOf } from '#lib/text/joining.ts';
 
 /** `08:30`, or `''` for none. */
 export interface Half {
@@ -45,12 +46,13 @@ export function settledHours(value: HoursValue): SettledHours {
 	};
 }
 
-/** `08:30—12:00、14:30—18:00` */
+/** 08:30—12:00 and 14:30—18:00, as a list. */
 export function sayHalves(value: HoursValue, afternoon: Half): string {
-	return [value.morning, afternoon]
-		.filter(({ from, until }) => from !== '' && until !== '')
-		.map(({ from, until }) => `${from}—${until}`)
-		.join('、');
+	return listOf(
+		[value.morning, afternoon]
+			.filter(({ from, until }) => from !== '' && until !== '')
+			.map(({ from, until }) => `${from}—${until}`)
+	);
 }
 
 function half(span: readonly number[] | undefined): Half {

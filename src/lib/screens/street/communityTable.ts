@@ -9,7 +9,7 @@ import type { CommunityFigures } from '#lib/projections/tallies.ts';
 export type StreetColumn = 'called' | 'working' | 'resolved' | 'ended';
 export const streetColumns: readonly StreetColumn[] = ['called', 'working', 'resolved', 'ended'];
 
-export type StreetRate = 'responded' | 'solved' | 'satisfied';
+type StreetRate = 'responded' | 'solved' | 'satisfied';
 
 export interface CommunityLine {
 	community: string;

@@ -78,7 +78,7 @@ export function modeOf(app: Pick<App, 'preference'>): ReminderMode {
 	return chosen === 'off' || chosen === 'system' ? chosen : 'here';
 }
 
-export function pressingOf(walk: TodayWalk | undefined): Pressing {
+function pressingOf(walk: TodayWalk | undefined): Pressing {
 	const open = (walk?.stairs ?? [])
 		.flatMap(({ doors }) => doors)
 		.filter(({ doneAt }) => doneAt === '');

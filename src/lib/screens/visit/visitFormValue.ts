@@ -82,7 +82,7 @@ function isOfResident(phone: string, residents: readonly ResidentRow[]): boolean
 	return residents.some((resident) => resident.phone === phone);
 }
 
-export const blank: VisitFormValue = {
+const blank: VisitFormValue = {
 	outcome: '',
 	mode: 'door',
 	careChecks: {},

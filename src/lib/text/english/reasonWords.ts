@@ -149,6 +149,9 @@ export const refusalWordsEn: Record<string, string> = {
 	name_missing: 'Write the name.',
 	birth_year: 'The year of birth cannot be in the future.',
 	nothing_changed: 'Nothing was changed.',
+	erased:
+		'What was known of this resident was erased at her request. If she agrees to be entered again, use “Somebody moved in”.',
+	erased_here: 'A resident here asked to be erased; ask the person first.',
 	field: 'This cannot be changed to that.',
 	care_tag: 'Unknown care tag; update Qingge.',
 	records_wait: 'Records are still waiting; you were not signed out.'
