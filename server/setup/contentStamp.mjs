@@ -6,6 +6,8 @@ import { join, relative, sep } from 'node:path';
 
 const builtFrom = [
 	'src',
+	'server/setup/chunkPlan.mjs',
+	'server/setup/shellAdapter.mjs',
 	'static',
 	'package-lock.json',
 	'package.json',

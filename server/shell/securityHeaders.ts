@@ -1,6 +1,6 @@
 /**
  * What browsers may do with the app's pages: load from this station, and nothing else. Inline
- * scripts run only if they are the very ones of the built page, by their hash.
+ * scripts and styles count only if they are the very ones of the built page, by their hash.
  */
 import { createHash } from 'node:crypto';
 
@@ -22,8 +22,8 @@ export const overTls = ['Strict-Transport-Security', 'max-age=31536000'] as cons
 export function pageHeaders(page: string): Record<string, string> {
 	const policy: Record<string, string[]> = {
 		'default-src': ["'none'"],
-		'script-src': ["'self'", ...inlineScriptHashes(page)],
-		'style-src': ["'self'"],
+		'script-src': ["'self'", ...inlineHashes(page, inlineScript)],
+		'style-src': ["'self'", ...inlineHashes(page, inlineStyle)],
 		// Svelte writes style attributes of its templates as HTML; they reach no other origin.
 		'style-src-attr': ["'unsafe-inline'"],
 		'img-src': ["'self'", 'blob:', 'data:'],
@@ -48,9 +48,11 @@ export function pageHeaders(page: string): Record<string, string> {
 	};
 }
 
-function inlineScriptHashes(page: string): string[] {
-	const scripts = page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g);
-	return [...scripts].map(([, script = '']) => {
-		return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+const inlineScript = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+const inlineStyle = /<style[^>]*>([\s\S]*?)<\/style>/g;
+
+function inlineHashes(page: string, element: RegExp): string[] {
+	return [...page.matchAll(element)].map(([, text = '']) => {
+		return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 	});
 }

@@ -15,8 +15,9 @@ interface ShellFiles {
 }
 
 const page = '/index.html';
-/** Shown by stores, browsers and launchers only; 236 KB of the phone's data would be wasted. */
-const notForPhones = /\/screenshots?[-/]|\/shortcut-|\.map$/;
+/** Shown by stores, browsers and launchers, which fetch them when they install; no screen has them. */
+const notForPhones =
+	/\/screenshots?[-/]|\/shortcut-|\/icon-(?:maskable-)?512|\/apple-touch-|\.map$/;
 
 export function serveShell({ build, files, version }: ShellFiles): void {
 	precacheAndRoute([

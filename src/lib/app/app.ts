@@ -174,8 +174,18 @@ export interface StatusReading {
 	signedOut: boolean;
 	/** Set when a newer version of the app waits to be taken. */
 	updateReady: boolean;
+	shell: ShellState;
 	storage: { usedBytes: number; quotaBytes: number; persistent: boolean } | undefined;
 }
+
+/**
+ * Whether this phone can start the app without a network: `kept` only when it holds every file.
+ * `impossible` where the browser, or an address without TLS, does not allow it.
+ */
+export type ShellState = 'unknown' | 'impossible' | 'fetching' | 'kept';
+
+/** What the browser says of the app's own files. */
+export type ShellNews = Pick<StatusReading, 'shell' | 'updateReady'>;
 
 /** A half-filled form; saved at every field, survives a kill, offered again. */
 export interface Draft<T = unknown> {
@@ -318,4 +328,6 @@ export interface Entrance {
 	signIn(account: string, password: string): Promise<Outcome<App, Failure>>;
 	/** True when the station says that it is a demo; false where nobody answers. */
 	isDemo(): Promise<boolean>;
+	/** Begins to keep the app's own files on this phone, so that it starts without a network. */
+	keepShell(): Promise<void>;
 }

@@ -23,7 +23,7 @@ import type { Entry } from '#lib/domain/entry.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import { deleteProjectionDatabase, openProjectionDatabase } from '#lib/projections/database.ts';
 import { ulid } from 'ulid';
-import type { App, Me } from './app.ts';
+import type { App, Me, ShellNews } from './app.ts';
 import { askTable } from './askTable.ts';
 import { openBadgeDesk } from './badgeDesk.ts';
 import { fetchPicture } from './fetchPicture.ts';
@@ -35,7 +35,8 @@ import { openKeeperDesk } from './keeperDesk.ts';
 import { openPictureDesk } from './pictureDesk.ts';
 import { readMe } from './readMe.ts';
 import { ReplicationStatus } from './replicationStatus.svelte.ts';
-import { accountCaches, leaveStation, stationLine } from './station.ts';
+import { accountCaches, leaveStation } from './station.ts';
+import { stationLine } from './stationLine.ts';
 import { openSoundDesk } from './soundDesk.ts';
 import { takeShared } from './takeShared.ts';
 import type { Updates } from './updates.ts';
@@ -48,7 +49,7 @@ export interface OpenAppParts {
 	storage: CanaryStorage;
 	version: string;
 	/** Where this app's newer versions come from; opened once for all accounts. */
-	updates: (onReady: () => void) => Promise<Updates | undefined>;
+	updates: (hear: (news: Partial<ShellNews>) => void) => Promise<Updates | undefined>;
 }
 
 export interface OpenedApp extends App {
@@ -114,6 +115,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 
 	const onOnline = () => {
 		say({ type: 'kick', networkChanged: true });
+		if (status.current.shell !== 'kept') void updates?.look().catch(() => undefined);
 	};
 	const onVisible = () => {
 		if (document.visibilityState !== 'visible') return;
@@ -127,8 +129,8 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	let updates: Updates | undefined;
 	// Not waited for: the first screen stands before the shell is renewed.
 	void parts
-		.updates(() => {
-			status.tell({ updateReady: true });
+		.updates((news) => {
+			status.tell(news);
 		})
 		.then((ready) => {
 			updates = ready;

@@ -2,18 +2,20 @@
  * The door before the app: who was here last, and who comes in now. Opens each account once, and
  * finds out which device this is even where the databases were emptied (SAFETY F16).
  */
-import { readCanary } from '#lib/device/canary.ts';
+import { raiseCanary, readCanary } from '#lib/device/canary.ts';
 import { offsetOf } from '#lib/device/clock.ts';
 import { DeviceDatabase } from '#lib/device/deviceDatabase.ts';
 import { openSessions } from '#lib/device/sessions.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import { ulid } from 'ulid';
-import type { App, Entrance, Failure } from './app.ts';
+import type { App, Entrance, Failure, ShellNews } from './app.ts';
 import { failureOf } from './failures.ts';
 import type { OpenedApp } from './openApp.ts';
 import { openApp } from './openApp.ts';
-import { comeIn, isDemoStation, stationLine } from './station.ts';
+import { isDemoStation } from './isDemoStation.ts';
+import { comeIn } from './station.ts';
+import { stationLine } from './stationLine.ts';
 import type { Updates } from './updates.ts';
 import { openUpdates } from './updates.ts';
 
@@ -27,15 +29,28 @@ export async function openEntrance({ version }: EntranceParts): Promise<Entrance
 	const sessions = openSessions(device);
 	let opened: OpenedApp | undefined;
 	let registering: Promise<Updates | undefined> | undefined;
-	let onReady: () => void = () => undefined;
+	let news: Partial<ShellNews> = {};
+	let listener: (news: Partial<ShellNews>) => void = () => undefined;
+	let last: Promise<unknown> = Promise.resolve();
 
 	/** The browser knows one app, whatever account is open in it. */
-	async function updates(tell: () => void): Promise<Updates | undefined> {
-		onReady = tell;
-		registering ??= openUpdates(() => {
-			onReady();
-		}).catch(() => undefined);
+	async function updates(tell?: (news: Partial<ShellNews>) => void): Promise<Updates | undefined> {
+		if (tell) {
+			listener = tell;
+			tell(news);
+		}
+		registering ??= openUpdates((more) => {
+			news = { ...news, ...more };
+			listener(more);
+		});
 		return await registering;
+	}
+
+	/** Coming in and resuming each open an account: one after the other. */
+	function inTurn<T>(act: () => Promise<T>): Promise<T> {
+		const mine = last.then(act);
+		last = mine.catch(() => undefined);
+		return mine;
 	}
 
 	async function open(account: string): Promise<OpenedApp | undefined> {
@@ -43,6 +58,8 @@ export async function openEntrance({ version }: EntranceParts): Promise<Entrance
 		if (!session) return undefined;
 		opened?.close();
 		opened = await openApp({ session, device, storage: localStorage, version, updates });
+		// The next start waits for this account instead of showing the door.
+		raiseCanary(localStorage, account, { device: session.device, highest: {} });
 		return opened;
 	}
 
@@ -79,18 +96,23 @@ export async function openEntrance({ version }: EntranceParts): Promise<Entrance
 
 	return {
 		isDemo: isDemoStation,
-		async resume() {
-			const session = await sessions.current();
-			return session && (await open(session.account));
-		},
+		resume: () =>
+			inTurn(async () => {
+				const session = await sessions.current();
+				if (!session) return undefined;
+				return opened?.me.account === session.account ? opened : await open(session.account);
+			}),
 		async signIn(account, password) {
 			try {
-				return await signIn(account, password);
+				return await inTurn(() => signIn(account, password));
 			} catch (cause) {
 				const failure = failureOf(cause);
 				if (failure.kind === 'unexpected') throw cause;
 				return refused(failure);
 			}
+		},
+		async keepShell() {
+			await updates();
 		}
 	};
 }

@@ -49,7 +49,7 @@ export interface Undelivered {
 }
 
 /** The part of the status that is known where the station is met. */
-export type EngineStatus = Omit<StatusReading, 'updateReady' | 'storage'>;
+export type EngineStatus = Omit<StatusReading, 'updateReady' | 'shell' | 'storage'>;
 
 export type TabMessage =
 	/** Written by a tab that does not lead. */

@@ -7,10 +7,10 @@ import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { Failure, Me } from './app.ts';
 import { failureOf } from './failures.ts';
 import { readMe } from './readMe.ts';
+import { stationLine } from './stationLine.ts';
 
 /** As the service worker names them; of one account. */
 export const accountCaches = ['qingge-pictures', 'qingge-sounds'];
-const limitMs = 20_000;
 
 /** The station's clock against the phone's, as read when the account came in. */
 export interface CameIn {
@@ -19,16 +19,6 @@ export interface CameIn {
 	stationNow: string;
 	sentMs: number;
 	receivedMs: number;
-}
-
-export function stationLine(device: string): StationLine {
-	return {
-		fetch: (request) => fetch(request),
-		origin: location.origin,
-		device,
-		limitMs,
-		nowMs: () => Date.now()
-	};
 }
 
 export async function comeIn(
@@ -54,17 +44,6 @@ export async function comeIn(
 		return accepted({ me, stationNow: typeof now === 'string' ? now : '', sentMs, receivedMs });
 	} catch (cause) {
 		return refused(failureOf(cause));
-	}
-}
-
-/** Asked before anybody came in, so the device is not named. */
-export async function isDemoStation(): Promise<boolean> {
-	try {
-		const { value } = await ask(stationLine(''), '/station/health');
-		return (value as { demo?: unknown }).demo === true;
-	} catch {
-		// Nobody there, or nobody who knows: nothing is promised.
-		return false;
 	}
 }
 

@@ -1,7 +1,9 @@
 /** The status before anything is known. */
 import type { StatusReading } from './app.ts';
+import type { EngineStatus } from './phoneWorker.ts';
 
-export const nothingKnown: StatusReading = {
+/** Of what the engine tells; the page knows the rest by itself. */
+export const nothingMet: EngineStatus = {
 	known: false,
 	usable: false,
 	loading: { done: 0, total: 0 },
@@ -15,7 +17,12 @@ export const nothingKnown: StatusReading = {
 	trouble: undefined,
 	missingAtStation: [],
 	leaving: [],
-	signedOut: false,
+	signedOut: false
+};
+
+export const nothingKnown: StatusReading = {
+	...nothingMet,
 	updateReady: false,
+	shell: 'unknown',
 	storage: undefined
 };

@@ -7,7 +7,7 @@ import type { EngineReading } from './engineRoom.ts';
 import { failureOf } from './failures.ts';
 import type { FailureKind } from './app.ts';
 import type { EngineStatus } from './phoneWorker.ts';
-import { nothingKnown } from './statusReading.ts';
+import { nothingMet } from './statusReading.ts';
 
 export interface StatusTellerParts {
 	reading: () => EngineReading | undefined;
@@ -34,7 +34,7 @@ export function openStatusTeller({ reading, counts, say }: StatusTellerParts): S
 		const rows = await counts().catch(() => undefined);
 		const now = reading();
 		if (!now) {
-			if (complaint) say({ ...nothingKnown, trouble: { kind: complaint } });
+			if (complaint) say({ ...nothingMet, trouble: { kind: complaint } });
 			return;
 		}
 		const { trouble, ...known } = now;

@@ -15,7 +15,13 @@ export interface CanaryStorage {
 	removeItem(key: string): void;
 }
 
-const keyOf = (account: string) => `qingge:canary:${account}`;
+const keyStart = 'qingge:canary:';
+const keyOf = (account: string) => `${keyStart}${account}`;
+
+/** Whether an account was opened here and has not left, as far as these few words know. */
+export function isAnyoneKnown(storage: object): boolean {
+	return Object.keys(storage).some((key) => key.startsWith(keyStart));
+}
 
 export function readCanary(storage: CanaryStorage, account: string): Canary | undefined {
 	const text = storage.getItem(keyOf(account));

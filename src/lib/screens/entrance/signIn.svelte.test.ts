@@ -9,6 +9,7 @@ function entrance(answer: App | FailureKind, asked: string[] = []): Entrance {
 	return {
 		resume: async () => undefined,
 		isDemo: async () => false,
+		keepShell: async () => undefined,
 		signIn: async (account, password) => {
 			asked.push(`${account} ${password}`);
 			return typeof answer === 'string' ? refused({ kind: answer }) : accepted(answer);

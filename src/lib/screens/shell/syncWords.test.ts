@@ -19,6 +19,7 @@ const quiet: StatusReading = {
 	leaving: [],
 	signedOut: false,
 	updateReady: false,
+	shell: 'kept',
 	storage: undefined
 };
 
