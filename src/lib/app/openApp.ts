@@ -32,6 +32,7 @@ import { handOverFile } from './handOver.ts';
 import type { TabMessage, WorkerOrders } from './phoneWorker.ts';
 import { tabChannel } from './phoneWorker.ts';
 import { openKeeperDesk } from './keeperDesk.ts';
+import { watchPageLife } from './pageLife.ts';
 import { openPictureDesk } from './pictureDesk.ts';
 import { readMe } from './readMe.ts';
 import { ReplicationStatus } from './replicationStatus.svelte.ts';
@@ -123,6 +124,15 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	};
 	window.addEventListener('online', onOnline);
 	document.addEventListener('visibilitychange', onVisible);
+	const stopWatching = watchPageLife({
+		...{ page: window, document },
+		onLeft: () => {
+			link.close();
+		},
+		onBack: () => {
+			location.reload();
+		}
+	});
 
 	let updates: Updates | undefined;
 	// Not waited for: the first screen stands before the shell is renewed.
@@ -153,6 +163,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	async function close(): Promise<void> {
 		window.removeEventListener('online', onOnline);
 		document.removeEventListener('visibilitychange', onVisible);
+		stopWatching();
 		link.close();
 		channel.close();
 		database.close();
