@@ -35,6 +35,7 @@ import { openKeeperDesk } from './keeperDesk.ts';
 import { watchPageLife } from './pageLife.ts';
 import { openPictureDesk } from './pictureDesk.ts';
 import { readMe } from './readMe.ts';
+import { watchReads } from './readsUnderway.ts';
 import { ReplicationStatus } from './replicationStatus.svelte.ts';
 import { accountCaches, leaveStation, stationLine } from './station.ts';
 import { openSoundDesk } from './soundDesk.ts';
@@ -72,6 +73,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	const own = openOwnNotes(parts.device, account);
 	const reminders = openReminders(reminderPartsHere());
 	const preferences = openPreferences(storage);
+	const reads = watchReads();
 	const database = await openProjectionDatabase(account);
 	const status = new ReplicationStatus();
 	status.tell({ lastMetAt: session.lastMetAt });
@@ -128,6 +130,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		...{ page: window, document },
 		onLeft: () => {
 			link.close();
+			reads.breakOff();
 		},
 		onBack: () => {
 			location.reload();
