@@ -13,7 +13,7 @@ import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import { openDictation } from '#lib/device/dictation.ts';
 import { openMicrophone } from '#lib/device/microphone.ts';
 import { openPreferences } from '#lib/device/preferences.ts';
-import { shrinkPicture } from '#lib/device/preparePicture.ts';
+import { preparePicture, shrinkPicture } from '#lib/device/preparePicture.ts';
 import { openReminders, reminderPartsHere } from '#lib/device/reminders.ts';
 import { openSessions } from '#lib/device/sessions.ts';
 import { readShared } from '#lib/device/sharedFiles.ts';
@@ -26,6 +26,7 @@ import { ulid } from 'ulid';
 import type { App, Me } from './app.ts';
 import { askTable } from './askTable.ts';
 import { openBadgeDesk } from './badgeDesk.ts';
+import { openEarlyPictures } from './earlyPictures.ts';
 import { fetchPicture } from './fetchPicture.ts';
 import { fetchSound } from './fetchSound.ts';
 import { handOverFile } from './handOver.ts';
@@ -159,8 +160,12 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		return documents;
 	}
 
-	const desk = { kept, newId: () => ulid(clock.nowMs()), now };
-	const attached = { pictures: openPictureDesk(desk), sounds: openSoundDesk(desk) };
+	const newId = () => ulid(clock.nowMs());
+	const early = openEarlyPictures({ shrink: shrinkPicture, prepare: preparePicture, newId });
+	const attached = {
+		pictures: openPictureDesk({ kept, early, now }),
+		sounds: openSoundDesk({ kept, newId, now })
+	};
 	const verbs = openVerbs({ me, database, append, ...attached, now });
 
 	async function close(): Promise<void> {
@@ -193,7 +198,10 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		dropDraft: (key) => drafts.drop(key),
 		picture: (sha256) => fetchPicture(sha256, { kept, database, feeds: me.feeds, device }),
 		sound: (sha256) => fetchSound(sha256, { kept, feeds: me.feeds, device }),
-		shrinkPicture,
+		shrinkPicture: (file) => early.shrink(file),
+		getPictureReady: (picture) => {
+			early.getReady(picture);
+		},
 		microphone: openMicrophone(),
 		dictation: openDictation(),
 		takeShared: (draft) => takeShared(draft, { drafts, now }),
