@@ -293,6 +293,8 @@ export interface App extends ExportVerbs, DoorstepApp {
 
 	/** A taken picture, upright, small enough to be kept and edited, without EXIF; fails where it is none. */
 	shrinkPicture(file: Blob): Promise<Blob>;
+	/** It stands in a form: what saving it will need is done meanwhile. */
+	getPictureReady(picture: Blob): void;
 	readonly microphone: Microphone;
 	readonly dictation: Dictation;
 	/** Puts what another app shared into the draft; undefined where nothing was. */

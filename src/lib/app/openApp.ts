@@ -13,7 +13,7 @@ import { openPicturesWaiting } from '#lib/device/picturesWaiting.ts';
 import { openDictation } from '#lib/device/dictation.ts';
 import { openMicrophone } from '#lib/device/microphone.ts';
 import { openPreferences } from '#lib/device/preferences.ts';
-import { shrinkPicture } from '#lib/device/preparePicture.ts';
+import { preparePicture, shrinkPicture } from '#lib/device/preparePicture.ts';
 import { openReminders, reminderPartsHere } from '#lib/device/reminders.ts';
 import { openSessions } from '#lib/device/sessions.ts';
 import { readShared } from '#lib/device/sharedFiles.ts';
@@ -26,14 +26,17 @@ import { ulid } from 'ulid';
 import type { App, Me, ShellNews } from './app.ts';
 import { askTable } from './askTable.ts';
 import { openBadgeDesk } from './badgeDesk.ts';
+import { openEarlyPictures } from './earlyPictures.ts';
 import { fetchPicture } from './fetchPicture.ts';
 import { fetchSound } from './fetchSound.ts';
 import { handOverFile } from './handOver.ts';
 import type { TabMessage, WorkerOrders } from './phoneWorker.ts';
 import { tabChannel } from './phoneWorker.ts';
 import { openKeeperDesk } from './keeperDesk.ts';
+import { watchPageLife } from './pageLife.ts';
 import { openPictureDesk } from './pictureDesk.ts';
 import { readMe } from './readMe.ts';
+import { watchReads } from './readsUnderway.ts';
 import { ReplicationStatus } from './replicationStatus.svelte.ts';
 import { accountCaches, leaveStation } from './station.ts';
 import { stationLine } from './stationLine.ts';
@@ -72,6 +75,7 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	const own = openOwnNotes(parts.device, account);
 	const reminders = openReminders(reminderPartsHere());
 	const preferences = openPreferences(storage);
+	const reads = watchReads();
 	const database = await openProjectionDatabase(account);
 	const status = new ReplicationStatus();
 	status.tell({ lastMetAt: session.lastMetAt });
@@ -125,6 +129,16 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	};
 	window.addEventListener('online', onOnline);
 	document.addEventListener('visibilitychange', onVisible);
+	const stopWatching = watchPageLife({
+		...{ page: window, document },
+		onLeft: () => {
+			link.close();
+			reads.breakOff();
+		},
+		onBack: () => {
+			location.reload();
+		}
+	});
 
 	let updates: Updates | undefined;
 	// Not waited for: the first screen stands before the shell is renewed.
@@ -148,13 +162,18 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		return documents;
 	}
 
-	const desk = { kept, newId: () => ulid(clock.nowMs()), now };
-	const attached = { pictures: openPictureDesk(desk), sounds: openSoundDesk(desk) };
+	const newId = () => ulid(clock.nowMs());
+	const early = openEarlyPictures({ shrink: shrinkPicture, prepare: preparePicture, newId });
+	const attached = {
+		pictures: openPictureDesk({ kept, early, now }),
+		sounds: openSoundDesk({ kept, newId, now })
+	};
 	const verbs = openVerbs({ me, database, append, ...attached, now });
 
 	async function close(): Promise<void> {
 		window.removeEventListener('online', onOnline);
 		document.removeEventListener('visibilitychange', onVisible);
+		stopWatching();
 		link.close();
 		channel.close();
 		database.close();
@@ -181,7 +200,10 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		dropDraft: (key) => drafts.drop(key),
 		picture: (sha256) => fetchPicture(sha256, { kept, database, feeds: me.feeds, device }),
 		sound: (sha256) => fetchSound(sha256, { kept, feeds: me.feeds, device }),
-		shrinkPicture,
+		shrinkPicture: (file) => early.shrink(file),
+		getPictureReady: (picture) => {
+			early.getReady(picture);
+		},
 		microphone: openMicrophone(),
 		dictation: openDictation(),
 		takeShared: (draft) => takeShared(draft, { drafts, now }),

@@ -4,8 +4,8 @@
  */
 import type { PreparedPicture } from '#lib/commands/picture.ts';
 import type { PicturesOfAccount } from '#lib/device/picturesWaiting.ts';
-import { preparePicture } from '#lib/device/preparePicture.ts';
 import type { PictureIntent } from './app.ts';
+import type { EarlyPictures } from './earlyPictures.ts';
 
 export interface PictureDesk {
 	prepare(pictures: readonly PictureIntent[], feed: string): Promise<PreparedPicture[]>;
@@ -14,17 +14,16 @@ export interface PictureDesk {
 
 export interface PictureDeskParts {
 	kept: PicturesOfAccount;
-	newId: () => string;
+	early: Pick<EarlyPictures, 'take'>;
 	now: () => string;
 }
 
-export function openPictureDesk({ kept, newId, now }: PictureDeskParts): PictureDesk {
+export function openPictureDesk({ kept, early, now }: PictureDeskParts): PictureDesk {
 	return {
 		async prepare(pictures, feed) {
 			const prepared: PreparedPicture[] = [];
-			// One after the other: a cheap phone has no room for four opened pictures.
 			for (const { blob: file } of pictures) {
-				const { blob, ...picture } = await preparePicture(file, newId());
+				const { blob, ...picture } = await early.take(file);
 				await kept.keep({ sha256: picture.sha256, feed, blob, addedAt: now() });
 				prepared.push({ ...picture, bytes: blob.size });
 			}

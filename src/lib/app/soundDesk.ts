@@ -1,15 +1,21 @@
 /** Sounds on their way into a record, as pictureDesk.ts holds it for pictures: kept before it is written. */
 import type { PreparedSound } from '#lib/commands/sound.ts';
+import type { PicturesOfAccount } from '#lib/device/picturesWaiting.ts';
 import { prepareSound } from '#lib/device/prepareSound.ts';
 import type { SoundIntent } from './speaking.ts';
-import type { PictureDeskParts } from './pictureDesk.ts';
 
 export interface SoundDesk {
 	prepare(sounds: readonly SoundIntent[], feed: string): Promise<PreparedSound[]>;
 	letGo(sounds: readonly PreparedSound[]): Promise<void>;
 }
 
-export function openSoundDesk({ kept, newId, now }: PictureDeskParts): SoundDesk {
+export interface SoundDeskParts {
+	kept: PicturesOfAccount;
+	newId: () => string;
+	now: () => string;
+}
+
+export function openSoundDesk({ kept, newId, now }: SoundDeskParts): SoundDesk {
 	return {
 		async prepare(sounds, feed) {
 			const prepared: PreparedSound[] = [];

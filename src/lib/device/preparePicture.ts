@@ -35,7 +35,7 @@ export async function shrinkPicture(file: Blob): Promise<Blob> {
 	const bitmap = await opened(file);
 	try {
 		const { width, height } = fitted(bitmap, longestEdge);
-		return await draw(bitmap, width, height, draftQuality);
+		return await encoded(painted(bitmap, width, height), draftQuality);
 	} finally {
 		bitmap.close();
 	}
@@ -45,15 +45,16 @@ export async function preparePicture(file: Blob, mark: string): Promise<Prepared
 	const bitmap = await opened(file);
 	try {
 		const picture = await drawnWithin(bitmap, longestEdge, mostBytes - 64);
-		const thumbnail = await drawnWithin(bitmap, thumbnailEdge, mostThumbnailBytes);
+		// Of the scaled one: the camera's own is ten times as large.
+		const thumbnail = await drawnWithin(picture.canvas, thumbnailEdge, mostThumbnailBytes);
 		const bytes = markJpeg(new Uint8Array(await picture.blob.arrayBuffer()), mark);
 		const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 		return {
 			blob: new Blob([bytes], { type: 'image/jpeg' }),
 			sha256: [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
 			contentType: 'image/jpeg',
-			width: picture.width,
-			height: picture.height,
+			width: picture.canvas.width,
+			height: picture.canvas.height,
 			thumbnail: base64(new Uint8Array(await thumbnail.blob.arrayBuffer()))
 		};
 	} finally {
@@ -69,19 +70,22 @@ async function opened(file: Blob): Promise<ImageBitmap> {
 	);
 }
 
+type Canvas = OffscreenCanvas | HTMLCanvasElement;
+type Drawable = ImageBitmap | Canvas;
+
 interface Drawn {
 	blob: Blob;
-	width: number;
-	height: number;
+	canvas: Canvas;
 }
 
-/** Steps down in quality, then in size, until it fits. */
-async function drawnWithin(bitmap: ImageBitmap, edge: number, most: number): Promise<Drawn> {
+/** Steps down in quality, then in size, until it fits. Scaled once per size: that is what costs. */
+async function drawnWithin(picture: Drawable, edge: number, most: number): Promise<Drawn> {
 	for (let scale = edge; ; scale = Math.floor(scale * 0.75)) {
-		const { width, height } = fitted(bitmap, scale);
+		const { width, height } = fitted(picture, scale);
+		const canvas = painted(picture, width, height);
 		for (const quality of qualities) {
-			const blob = await draw(bitmap, width, height, quality);
-			if (blob.size <= most || scale < 32) return { blob, width, height };
+			const blob = await encoded(canvas, quality);
+			if (blob.size <= most || scale < 32) return { blob, canvas };
 		}
 	}
 }
@@ -98,20 +102,23 @@ export function fitted(
 	};
 }
 
-async function draw(
-	bitmap: ImageBitmap,
-	width: number,
-	height: number,
-	quality: number
-): Promise<Blob> {
-	if ('OffscreenCanvas' in globalThis) {
-		const canvas = new OffscreenCanvas(width, height);
-		paint(canvas.getContext('2d'), bitmap, width, height);
-		return canvas.convertToBlob({ type: 'image/jpeg', quality });
-	}
+function painted(picture: Drawable, width: number, height: number): Canvas {
 	// Older iOS knows only the canvas of a page.
-	const canvas = Object.assign(document.createElement('canvas'), { width, height });
-	paint(canvas.getContext('2d'), bitmap, width, height);
+	const canvas =
+		'OffscreenCanvas' in globalThis
+			? new OffscreenCanvas(width, height)
+			: Object.assign(document.createElement('canvas'), { width, height });
+	const context = canvas.getContext('2d') as CanvasRenderingContext2D | null;
+	if (!context) throw new PictureUnreadable('no canvas');
+	// A transparent picture becomes white rather than black as a JPEG.
+	context.fillStyle = '#fff';
+	context.fillRect(0, 0, width, height);
+	context.drawImage(picture, 0, 0, width, height);
+	return canvas;
+}
+
+async function encoded(canvas: Canvas, quality: number): Promise<Blob> {
+	if ('convertToBlob' in canvas) return canvas.convertToBlob({ type: 'image/jpeg', quality });
 	return new Promise((resolve, reject) => {
 		canvas.toBlob(
 			(blob) => {
@@ -122,19 +129,6 @@ async function draw(
 			quality
 		);
 	});
-}
-
-function paint(
-	context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null,
-	bitmap: ImageBitmap,
-	width: number,
-	height: number
-): void {
-	if (!context) throw new PictureUnreadable('no canvas');
-	// A transparent picture becomes white rather than black as a JPEG.
-	context.fillStyle = '#fff';
-	context.fillRect(0, 0, width, height);
-	context.drawImage(bitmap, 0, 0, width, height);
 }
 
 function base64(bytes: Uint8Array): string {

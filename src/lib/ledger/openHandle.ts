@@ -4,6 +4,7 @@
  */
 import idbAdapter from 'pouchdb-adapter-idb';
 import PouchDB from 'pouchdb-core';
+import { declineBlobTrial } from './declineBlobTrial.ts';
 import { failureFrom } from './failureFrom.ts';
 import { LedgerConflict, LedgerFailure } from './ledgerFailure.ts';
 import { readNote, writeNote } from './notes.ts';
@@ -18,6 +19,7 @@ export interface Handle {
 }
 
 demandStrictDurability();
+declineBlobTrial();
 PouchDB.plugin(idbAdapter);
 
 /** Documents have one generation, a tombstone makes two; nothing ever hangs on an older one. */
