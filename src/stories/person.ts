@@ -6,7 +6,7 @@
 import 'fake-indexeddb/auto';
 import { ulid } from 'ulid';
 import type { ConcernStep, Me } from '#lib/app/app.ts';
-import type { EngineRoom, Rows } from '#lib/app/engineRoom.ts';
+import type { EngineRoom, Rows } from '#lib/app/engine.ts';
 import { openEngineRoom } from '#lib/app/engineRoom.ts';
 import { openLocks } from '#lib/app/locks.ts';
 import { readMe } from '#lib/app/readMe.ts';

@@ -5,7 +5,7 @@ import type { Entry } from '#lib/domain/entry.ts';
 import { sampleDevice, sampleDocument, sampleGrid } from '#lib/domain/sampleDocuments.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import { openMemoryLedger } from '#lib/ledger/memoryLedger.ts';
-import type { EngineRoom } from './engineRoom.ts';
+import type { EngineRoom } from './engine.ts';
 import { openEngineRoom } from './engineRoom.ts';
 import { openLocks } from './locks.ts';
 

@@ -23,7 +23,7 @@ import { openMemoryLedger } from '#lib/ledger/memoryLedger.ts';
 import { ProjectionDatabase } from '#lib/projections/database.ts';
 import { openProjector } from '#lib/projections/projector.ts';
 import { ulid } from 'ulid';
-import type { EngineRoom } from './engineRoom.ts';
+import type { EngineRoom } from './engine.ts';
 import { openEngineRoom } from './engineRoom.ts';
 import { openLocks } from './locks.ts';
 

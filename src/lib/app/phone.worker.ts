@@ -15,7 +15,7 @@ import type { ProjectionDatabase } from '#lib/projections/database.ts';
 import { openProjectionDatabase } from '#lib/projections/database.ts';
 import { openProjector } from '#lib/projections/projector.ts';
 import { statusCounts } from '#lib/projections/records.ts';
-import type { EngineRoom } from './engineRoom.ts';
+import type { EngineRoom } from './engine.ts';
 import { openEngineRoom } from './engineRoom.ts';
 import { failureOf } from './failures.ts';
 import { openLocks } from './locks.ts';

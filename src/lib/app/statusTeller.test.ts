@@ -1,7 +1,7 @@
 import { MeetingTrouble } from '#lib/replication/trouble.ts';
 import { noCounts } from '#lib/projections/records.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineReading } from './engineRoom.ts';
+import type { EngineReading } from './engine.ts';
 import type { EngineStatus } from './phoneWorker.ts';
 import { openStatusTeller } from './statusTeller.ts';
 

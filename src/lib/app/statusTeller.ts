@@ -3,7 +3,7 @@
  * what only the rows know.
  */
 import type { StatusCounts } from '#lib/projections/records.ts';
-import type { EngineReading } from './engineRoom.ts';
+import type { EngineReading } from './engine.ts';
 import { failureOf } from './failures.ts';
 import type { FailureKind } from './app.ts';
 import type { EngineStatus } from './phoneWorker.ts';

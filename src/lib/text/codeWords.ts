@@ -6,16 +6,24 @@ import type { ConcernList, ConcernStateCode } from '#lib/domain/concernStates.ts
 import type {
 	CareBlock,
 	ConcernEventType,
-	ConcernNature,
 	DoorType,
 	Residency,
 	Tenure,
-	Urgency,
 	VisitMode,
-	VisitOutcome,
-	VisitType
+	VisitOutcome
 } from '#lib/domain/documents.ts';
 import type { DocumentKind } from '#lib/domain/envelope.ts';
+import {
+	natureCells,
+	outcomeCells,
+	residencyCells,
+	satisfactionCells,
+	stateCells,
+	tenureCells,
+	urgencyCells,
+	visitModeCells,
+	visitTypeCells
+} from '#lib/domain/exports/codeCells.ts';
 import {
 	outcomeWordsEn,
 	visitTypeWordsEn,
@@ -34,36 +42,9 @@ import {
 } from './english/codeWords.ts';
 import { inLanguage } from './language.ts';
 
-const outcomeWordsZh: Record<VisitOutcome, string> = {
-	met: '见到本人',
-	met_family: '见到家人',
-	no_answer: '没人',
-	refused: '婉拒',
-	rescheduled: '另约时间',
-	vacant: '空置',
-	moved: '已搬离',
-	abnormal: '异常'
-};
+const outcomeWordsZh: Record<VisitOutcome, string> = { ...outcomeCells, no_answer: '没人' };
 
-const visitTypeWordsZh: Record<VisitType, string> = {
-	routine: '日常走访',
-	care: '探访关爱',
-	verify: '信息核实',
-	follow_up: '回访',
-	mediate: '调解走访',
-	notice: '通知送达',
-	survey: '需求调研',
-	emergency: '应急走访',
-	patrol: '楼栋巡查'
-};
-
-const visitModeWordsZh: Record<VisitMode, string> = {
-	door: '上门',
-	phone: '电话',
-	video: '视频',
-	proxy: '他人代述',
-	encounter: '楼下偶遇'
-};
+const visitModeWordsZh: Record<VisitMode, string> = { ...visitModeCells, encounter: '楼下偶遇' };
 
 /** Name of a block and what one looks at. */
 const careBlockWordsZh: Record<CareBlock, { name: string; covers: string }> = {
@@ -74,21 +55,12 @@ const careBlockWordsZh: Record<CareBlock, { name: string; covers: string }> = {
 	living: { name: '居住环境', covers: '室内、室外、邻里' }
 };
 
-const tenureWordsZh: Record<Tenure, string> = {
-	own: '自住',
-	rented: '出租',
-	vacant: '空置',
-	business: '商用',
-	other: '其他',
-	unknown: '不清楚'
-};
+const tenureWordsZh: Record<Tenure, string> = { ...tenureCells, unknown: '不清楚' };
 
 const residencyWordsZh: Record<Residency, string> = {
-	resident: '常住',
-	floating: '流动',
+	...residencyCells,
 	registered_elsewhere: '户口在外',
-	absent: '户在人不在',
-	unknown: ''
+	absent: '户在人不在'
 };
 
 const doorTypeWordsZh: Record<DoorType, string> = {
@@ -99,42 +71,9 @@ const doorTypeWordsZh: Record<DoorType, string> = {
 	basement: '地下室'
 };
 
-const urgencyWordsZh: Record<Urgency, string> = {
-	red: '紧急',
-	yellow: '重点',
-	green: '一般'
-};
-
-const natureWordsZh: Record<ConcernNature, string> = {
-	report: '报事',
-	help: '求助',
-	complaint: '投诉',
-	consult: '咨询',
-	suggest: '建议',
-	praise: '表扬'
-};
-
 const concernStateWordsZh: Record<ConcernStateCode, string> = {
-	reported: '已上报',
-	received: '已受理',
-	self_handling: '网格自办',
-	dispatched: '已派单',
-	accepted: '已接单',
-	returned: '已退单',
-	in_progress: '处理中',
-	suspended: '挂起',
-	whistled: '已吹哨',
-	joined: '部门已报到',
-	mediating: '调解中',
-	deliberating: '议事中',
-	resolved: '已办结，待回访',
-	reopened: '重办',
-	closed: '已结案',
-	declined: '不予受理',
-	merged: '已合并',
-	split: '已拆分',
-	referred_out: '已转出',
-	withdrawn: '已撤回'
+	...stateCells,
+	resolved: '已办结，待回访'
 };
 
 const concernListWordsZh: Record<ConcernList, { name: string; means: string; empty: string }> = {
@@ -179,8 +118,8 @@ const concernEventWordsZh: Record<ConcernEventType, string> = {
 	retract: '收回上一步'
 };
 
-const documentKindWordsZh: Record<DocumentKind, string> = {
-	door: '门户',
+export const documentKindWordsZh: Record<DocumentKind, string> = {
+	door: '户室',
 	household: '住户',
 	resident: '居民',
 	visit: '走访',
@@ -206,23 +145,17 @@ const documentKindWordsZh: Record<DocumentKind, string> = {
 };
 
 /** 1–5 as residents say it. */
-const satisfactionWordsZh: Record<number, string> = {
-	1: '不满意',
-	2: '不太满意',
-	3: '一般',
-	4: '比较满意',
-	5: '满意'
-};
+const satisfactionWordsZh: Record<number, string> = Object.assign({}, satisfactionCells);
 
 export const outcomeWords = inLanguage({ zh: outcomeWordsZh, en: outcomeWordsEn });
-export const visitTypeWords = inLanguage({ zh: visitTypeWordsZh, en: visitTypeWordsEn });
+export const visitTypeWords = inLanguage({ zh: visitTypeCells, en: visitTypeWordsEn });
 export const visitModeWords = inLanguage({ zh: visitModeWordsZh, en: visitModeWordsEn });
 export const careBlockWords = inLanguage({ zh: careBlockWordsZh, en: careBlockWordsEn });
 export const tenureWords = inLanguage({ zh: tenureWordsZh, en: tenureWordsEn });
 export const residencyWords = inLanguage({ zh: residencyWordsZh, en: residencyWordsEn });
 export const doorTypeWords = inLanguage({ zh: doorTypeWordsZh, en: doorTypeWordsEn });
-export const urgencyWords = inLanguage({ zh: urgencyWordsZh, en: urgencyWordsEn });
-export const natureWords = inLanguage({ zh: natureWordsZh, en: natureWordsEn });
+export const urgencyWords = inLanguage({ zh: urgencyCells, en: urgencyWordsEn });
+export const natureWords = inLanguage({ zh: natureCells, en: natureWordsEn });
 export const concernStateWords = inLanguage({ zh: concernStateWordsZh, en: concernStateWordsEn });
 export const concernListWords = inLanguage({ zh: concernListWordsZh, en: concernListWordsEn });
 export const concernEventWords = inLanguage({ zh: concernEventWordsZh, en: concernEventWordsEn });

@@ -4,6 +4,7 @@ import { formatBytes, formatInstant, formatNumber } from './dates.ts';
 import { wordOfSource } from './exportWords.ts';
 import { failureWords } from './reasonWords.ts';
 import { keeperWordsEn } from './english/keeperWords.ts';
+import { documentKindWordsZh } from './codeWords.ts';
 import { inLanguage } from './language.ts';
 
 /** An act of the audit trail in words, with what it was about. */
@@ -37,29 +38,7 @@ const keeperWordsZh = {
 	quarantineEmpty: '没有等待处理的记录。',
 	decidedBefore: '处理过的',
 	kinds: {
-		door: '户室',
-		household: '住户',
-		resident: '居民',
-		visit: '走访',
-		concern: '诉求',
-		event: '诉求办理',
-		amendment: '信息更正',
-		photo: '照片',
-		check: '请去看看',
-		check_answer: '看过了',
-		warning: '时限提醒',
-		organisation: '组织名册',
-		settings: '社区设置',
-		places: '生活圈',
-		campaign: '敲门行动',
-		campaign_end: '行动结束',
-		campaign_answer: '敲门答复',
-		rights_request: '居民的要求',
-		rights_answer: '要求的答复',
-		export_profile: '导出表样',
-		export_run: '导出记录',
-		tally: '件数',
-		sound: '录音',
+		...documentKindWordsZh,
 		unknown: '认不出的记录'
 	} satisfies Record<DocumentKind | 'unknown', string> as Record<string, string>,
 	reasons: {

@@ -10,7 +10,7 @@ export const rightsWords = inLanguage({
 		wholeHousehold: '全家',
 		intro: (community: string, grid: string) =>
 			`${community} ${grid}为了上门服务记了下面这些。看到不对的，可以要求更正，也可以要求删除。`,
-		others: (count: number) => `同住的还有 ${count} 人，只给本人看。`,
+		others: (count: number) => `还登记了 ${count} 位家人，各人的只给本人看。`,
 		home: '家里',
 		person: '本人',
 		visits: '上门记录',
@@ -108,7 +108,7 @@ export const rightsWords = inLanguage({
 		wholeHousehold: 'The whole household',
 		intro: (community: string, grid: string) =>
 			`${community} ${grid} wrote this down to serve you at the door. You may ask for it to be corrected or erased.`,
-		others: (count: number) => `${count} more live here; each sees only her own.`,
+		others: (count: number) => `Also registered here: ${count}. Each sees only their own.`,
 		home: 'The home',
 		person: 'You',
 		visits: 'Visits',

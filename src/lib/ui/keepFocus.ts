@@ -10,20 +10,20 @@ export function keepFocus(
 		const come = ({ target }: FocusEvent) => {
 			last = target instanceof HTMLElement ? target : undefined;
 		};
-		/** Whoever went away by herself is not fetched back. */
-		const go = () => queueMicrotask(() => (last = last?.isConnected ? undefined : last));
+		/** Whoever went away by herself is not fetched back; a row that is moved loses the focus, too. */
+		const go = () => (last = undefined);
 		const observer = new MutationObserver(() => {
 			if (!last || last.isConnected || document.activeElement !== document.body) return;
 			last = undefined;
 			heir(place)?.focus({ preventScroll: true });
 		});
 		place.addEventListener('focusin', come);
-		place.addEventListener('focusout', go);
+		document.addEventListener('pointerdown', go);
 		observer.observe(place, { childList: true, subtree: true });
 		return () => {
 			observer.disconnect();
 			place.removeEventListener('focusin', come);
-			place.removeEventListener('focusout', go);
+			document.removeEventListener('pointerdown', go);
 		};
 	};
 }

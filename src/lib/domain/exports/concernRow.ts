@@ -11,9 +11,9 @@ import {
 	satisfactionCells,
 	sourceCells,
 	stateCells,
-	tableWords,
 	urgencyCells
-} from './tableWords.ts';
+} from './codeCells.ts';
+import { tableWords } from './tableWords.ts';
 
 export interface ConcernToTell
 	extends

@@ -5,7 +5,8 @@ import type { DoorDocument, HouseholdFields, ResidentFields } from '#lib/domain/
 import { localPart, gridOfDoor } from '#lib/domain/ids.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { ExportCells, ExportRow } from './exportRow.ts';
-import { genderCells, residencyCells, tableWords, tenureCells } from './tableWords.ts';
+import { genderCells, residencyCells, tenureCells } from './codeCells.ts';
+import { tableWords } from './tableWords.ts';
 
 /** What is known of a door; parts are missing where they have not come. */
 export interface Home {

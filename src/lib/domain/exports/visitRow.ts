@@ -10,10 +10,10 @@ import {
 	careBlocks,
 	outcomeCells,
 	stateCells,
-	tableWords,
 	visitModeCells,
 	visitTypeCells
-} from './tableWords.ts';
+} from './codeCells.ts';
+import { tableWords } from './tableWords.ts';
 
 interface VisitToTell extends Pick<
 	VisitFields,

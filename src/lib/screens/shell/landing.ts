@@ -3,36 +3,39 @@
  * that was left for it. So a reader of screens says where one is, and the Tab key goes on from there
  * instead of from the top. Never takes the focus from something that has it already.
  */
-let waiting: MutationObserver | undefined;
+let next: ReturnType<typeof setTimeout> | undefined;
+const lookMs = 60;
+/**
+ * A page that has no heading by then has none. And until then a list may be put in order anew: a row that
+ * is moved loses the focus.
+ */
+const patienceMs = 10_000;
 
-/** `left` is the path that was left. A page that still reads its rows is waited for. */
+/** `left` is the path that was left. A page that still reads its rows is waited for, a list until it is shown. */
 export function land(isPageOpen: boolean, left: string): void {
-	waiting?.disconnect();
-	if (isElsewhere() || settle(isPageOpen, left)) return;
-	const observer = new MutationObserver(() => {
-		if (isElsewhere() || settle(isPageOpen, left)) observer.disconnect();
-	});
-	observer.observe(document.body, { childList: true, subtree: true });
-	waiting = observer;
+	const until = performance.now() + patienceMs;
+	let landed: HTMLElement | undefined;
+	const look = () => {
+		const { activeElement } = document;
+		const isNowhere = activeElement === null || activeElement === document.body;
+		// A row that kept the focus, a field that took it, or somebody who went on.
+		if (!isNowhere && activeElement !== landed) return;
+		if (isNowhere) {
+			landed = placeFor(isPageOpen, left) ?? undefined;
+			if (landed?.matches('h1')) landed.tabIndex = -1;
+			// The list keeps its own place under the thumb.
+			landed?.focus({ preventScroll: true });
+		}
+		if (performance.now() < until) next = setTimeout(look, lookMs);
+	};
+	clearTimeout(next);
+	// Until then the list or page that is left may still stand there.
+	next = setTimeout(look);
 }
 
-/** A row that keeps the focus, or a field that took it. */
-function isElsewhere(): boolean {
-	return document.activeElement !== null && document.activeElement !== document.body;
-}
-
-function settle(isPageOpen: boolean, left: string): boolean {
-	const place = isPageOpen
-		? document.querySelector<HTMLElement>('section.page h1')
-		: (rowOf(left) ?? document.querySelector<HTMLElement>('section.list h1'));
-	if (!place) return false;
-	if (place.matches('h1')) place.tabIndex = -1;
-	// The list keeps its own place under the thumb.
-	place.focus({ preventScroll: true });
-	return true;
-}
-
-function rowOf(path: string): HTMLElement | undefined {
+function placeFor(isPageOpen: boolean, left: string): HTMLElement | null {
+	if (isPageOpen) return document.querySelector<HTMLElement>('section.page h1');
 	const rows = document.querySelectorAll<HTMLAnchorElement>('section.list a[href]');
-	return [...rows].find((row) => row.pathname === path && !row.closest('nav, header'));
+	const row = [...rows].find(({ pathname }) => pathname === left);
+	return row ?? document.querySelector<HTMLElement>('section.list h1');
 }

@@ -72,7 +72,7 @@ export const deskWordsEn = {
 	suspendedUntil: (day: string) => `Suspended until ${day}`,
 	whistleDue: 'Returned or reopened three times: ask the street to whistle',
 	whistleAsked: 'The street was asked to whistle',
-	nudges: (count: number) => `Nudged ${counted(count, 'time')}`,
+	nudges: (count: number) => (count === 1 ? 'Nudged once' : `Nudged ${count} times`),
 	splitInto: 'Split into',
 	splitFrom: 'Split from',
 	mergedInto: 'Merged into',

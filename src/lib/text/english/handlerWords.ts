@@ -32,7 +32,7 @@ export const handlerWordsEn = {
 	clocks: 'Limits',
 	residentWaits: 'Resident waits',
 	ourTime: 'Our time',
-	nudged: (count: number) => `Nudged ${counted(count, 'time')}`,
+	nudged: (count: number) => (count === 1 ? 'Nudged once' : `Nudged ${count} times`),
 	suspendedUntil: (on: string, todayOn: string) => `Suspended until ${formatDay(on, todayOn)}`,
 	suspendAsked: 'Suspension asked; waiting for the community',
 	suspendRefused: (note: string) =>

@@ -298,7 +298,7 @@ export const screenWordsEn = {
 		noEffect: 'Without effect: it came too late for this step',
 		resolution: 'Result',
 		handler: 'Handler',
-		households: 'Households',
+		households: 'Reported by',
 		confidential: 'Reporter confidential',
 		rated: (word: string) => `Resident says: ${word}`,
 		more: (count: number) => `${formatNumber(count)} more`
