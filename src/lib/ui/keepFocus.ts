@@ -1,3 +1,5 @@
+const mark = 'data-keeps-focus';
+
 /**
  * When the button that was pressed gives way to what comes next, the focus stays in its place instead of
  * falling to the top of the page. `heir` says which of the new ones takes it.
@@ -7,16 +9,21 @@ export function keepFocus(
 ): (place: HTMLElement) => () => void {
 	return (place) => {
 		let last: HTMLElement | undefined;
+		let nearest: Element | null = null;
 		const come = ({ target }: FocusEvent) => {
 			last = target instanceof HTMLElement ? target : undefined;
+			nearest = last?.closest(`[${mark}]`) ?? null;
 		};
 		/** Whoever went away by herself is not fetched back; a row that is moved loses the focus, too. */
 		const go = () => (last = undefined);
 		const observer = new MutationObserver(() => {
 			if (!last || last.isConnected || document.activeElement !== document.body) return;
+			// A place inside of this one knows better, as long as it stands.
+			if (nearest !== place && nearest?.isConnected) return;
 			last = undefined;
 			heir(place)?.focus({ preventScroll: true });
 		});
+		place.setAttribute(mark, '');
 		place.addEventListener('focusin', come);
 		document.addEventListener('pointerdown', go);
 		observer.observe(place, { childList: true, subtree: true });

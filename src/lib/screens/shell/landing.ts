@@ -22,7 +22,6 @@ export function land(isPageOpen: boolean, left: string): void {
 		if (!isNowhere && activeElement !== landed) return;
 		if (isNowhere) {
 			landed = placeFor(isPageOpen, left) ?? undefined;
-			if (landed?.matches('h1')) landed.tabIndex = -1;
 			// The list keeps its own place under the thumb.
 			landed?.focus({ preventScroll: true });
 		}
@@ -33,9 +32,16 @@ export function land(isPageOpen: boolean, left: string): void {
 	next = setTimeout(look);
 }
 
+/** Ready to take the focus; where a list or page has one. */
+export function headingOf(place: HTMLElement | null): HTMLElement | null {
+	const heading = place?.querySelector('h1') ?? null;
+	if (heading) heading.tabIndex = -1;
+	return heading;
+}
+
 function placeFor(isPageOpen: boolean, left: string): HTMLElement | null {
-	if (isPageOpen) return document.querySelector<HTMLElement>('section.page h1');
+	if (isPageOpen) return headingOf(document.querySelector('section.page'));
 	const rows = document.querySelectorAll<HTMLAnchorElement>('section.list a[href]');
 	const row = [...rows].find(({ pathname }) => pathname === left);
-	return row ?? document.querySelector<HTMLElement>('section.list h1');
+	return row ?? headingOf(document.querySelector('section.list'));
 }
