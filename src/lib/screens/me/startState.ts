@@ -1,0 +1,13 @@
+/**
+ * Whether the app would open here without a network, and show what it should: its own files and the
+ * whole first load must be on the phone. Says nothing before both are known.
+ */
+import type { ShellState, StatusReading } from '#lib/app/app.ts';
+
+export type StartState = ShellState | 'loading';
+
+export function startState({ shell, known, usable, loading }: StatusReading): StartState {
+	if (shell !== 'kept') return shell;
+	if (!known) return 'unknown';
+	return usable && loading.total === 0 ? 'kept' : 'loading';
+}
