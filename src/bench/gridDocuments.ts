@@ -18,6 +18,8 @@ export interface GridSize {
 	residents: number;
 	visits: number;
 	concerns: number;
+	/** All doors in one building, as a quarter of bungalows is written down. */
+	together?: boolean;
 }
 
 export const author = 'wangge1';
@@ -65,7 +67,9 @@ export function gridDocuments(
 
 	const total = size.doors * 2 + size.residents + size.visits + size.concerns;
 	const ulid = () => ulidOf(random, (documents.length + 1) * 7);
-	const doors = Array.from({ length: size.doors }, (_, at) => addressOf(grid, at));
+	const doors = Array.from({ length: size.doors }, (_, at) => {
+		return addressOf(grid, at, size.together);
+	});
 	for (const { door, ...address } of doors) {
 		add(doorEntry(grid, door, address), true);
 		add(householdEntry(grid, door, random), true);
@@ -109,10 +113,11 @@ interface Address {
 }
 
 /** Buildings of four units, six floors and two doors on each. */
-function addressOf(grid: GridId, at: number): Address {
+function addressOf(grid: GridId, at: number, together = false): Address {
 	const floor = 1 + (Math.floor(at / 2) % 6);
-	const unit = String(1 + (Math.floor(at / 12) % 4));
-	const building = String(1 + Math.floor(at / 48));
+	const units = together ? Infinity : 4;
+	const unit = String(1 + (Math.floor(at / 12) % units));
+	const building = String(1 + Math.floor(at / (12 * units)));
 	const room = String(floor * 100 + 1 + (at % 2));
 	const door = doorIdOf(grid, 'xk', { building, unit, room });
 	return { door, building, unit, floor, room, type: 'flat' };

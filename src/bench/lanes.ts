@@ -12,11 +12,14 @@ import { reportToHandler } from './lanes/reportToHandler.ts';
 import { saveToScreen } from './lanes/saveToScreen.ts';
 import { searchAsYouType } from './lanes/searchAsYouType.ts';
 import { singleWrites } from './lanes/singleWrites.ts';
+import { slowList } from './lanes/slowList.ts';
+import { slowPhone } from './lanes/slowPhone.ts';
 import { twoPhones } from './lanes/twoPhones.ts';
 
 export const lanes: Lane[] = [
 	bulkWrites({ name: 'bulk', batch: 100, rounds: 5, byPouchdb: false }),
 	...[singleWrites('put', 1), listeners('listeners', 200, 7), doorbells],
 	...[firstLoad, saveToScreen, coldStart, searchAsYouType, delivery, twoPhones],
+	...[slowPhone, slowList],
 	...[foldConcerns, deskList, reportToHandler]
 ];

@@ -1,0 +1,75 @@
+/**
+ * One tap as a person makes it, and how long until the frame after it is painted in which something
+ * stands. The clock begins with the browser's own time of the tap, not when the page hears of it.
+ */
+import type { Locator, Page } from '@playwright/test';
+
+export interface Awaited {
+	selector: string;
+	/** Part of its words; any where missing. */
+	text?: string;
+}
+
+/** ms until something of the kind stands on the page. */
+export async function tapUntil(target: Locator, awaited: Awaited): Promise<number> {
+	const waiting = await target.page().evaluateHandle(({ selector, text = '' }) => {
+		const stands = () =>
+			[...document.querySelectorAll(selector)].some((one) => one.textContent.includes(text));
+		const painted = new Promise<number>((resolve, reject) => {
+			const late = setTimeout(() => reject(new Error(`not seen: ${selector} ${text}`)), 60_000);
+			document.addEventListener(
+				'click',
+				({ timeStamp }) => {
+					const look = () => {
+						if (!stands()) return false;
+						observer.disconnect();
+						clearTimeout(late);
+						requestAnimationFrame(() => {
+							// What is posted in a frame is heard once that frame is handed over to be shown.
+							const { port1, port2 } = new MessageChannel();
+							port1.onmessage = () => resolve(performance.now() - timeStamp);
+							port2.postMessage(undefined);
+						});
+						return true;
+					};
+					const observer = new MutationObserver(look);
+					const options = { childList: true, subtree: true, characterData: true };
+					observer.observe(document, { ...options, attributes: true });
+					look();
+				},
+				{ capture: true, once: true }
+			);
+		});
+		return { painted };
+	}, awaited);
+	await target.click();
+	return await waiting.evaluate(({ painted }) => painted);
+}
+
+/** The longest time between two frames while the list is flung, ms. */
+export async function longestGapOfFlings(page: Page, flings: number): Promise<number> {
+	const cdp = await page.context().newCDPSession(page);
+	const watched = await page.evaluateHandle(() => {
+		const watch = { longest: 0, last: performance.now(), isOver: false };
+		const frame = (now: number) => {
+			watch.longest = Math.max(watch.longest, now - watch.last);
+			watch.last = now;
+			if (!watch.isOver) requestAnimationFrame(frame);
+		};
+		requestAnimationFrame((now) => {
+			watch.last = now;
+			requestAnimationFrame(frame);
+		});
+		return watch;
+	});
+	for (let fling = 0; fling < flings; fling += 1) {
+		await cdp.send('Input.synthesizeScrollGesture', {
+			...{ x: 180, y: 500, yDistance: -1_500, speed: 6_000 },
+			...{ gestureSourceType: 'touch' as const, preventFling: false }
+		});
+	}
+	return await watched.evaluate((watch) => {
+		watch.isOver = true;
+		return watch.longest;
+	});
+}
