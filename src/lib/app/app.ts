@@ -182,7 +182,7 @@ export interface StatusReading {
  * Whether this phone can start the app without a network: `kept` only when it holds every file.
  * `impossible` where the browser, or an address without TLS, does not allow it.
  */
-type ShellState = 'unknown' | 'impossible' | 'fetching' | 'kept';
+export type ShellState = 'unknown' | 'impossible' | 'fetching' | 'kept';
 
 /** What the browser says of the app's own files. */
 export type ShellNews = Pick<StatusReading, 'shell' | 'updateReady'>;
