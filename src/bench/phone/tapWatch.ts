@@ -4,14 +4,14 @@
  */
 import type { Locator, Page } from '@playwright/test';
 
-export interface Awaited {
+export interface Sight {
 	selector: string;
 	/** Part of its words; any where missing. */
 	text?: string;
 }
 
 /** ms until something of the kind stands on the page. */
-export async function tapUntil(target: Locator, awaited: Awaited): Promise<number> {
+export async function tapUntil(target: Locator, awaited: Sight): Promise<number> {
 	const waiting = await target.page().evaluateHandle(({ selector, text = '' }) => {
 		const stands = () =>
 			[...document.querySelectorAll(selector)].some((one) => one.textContent.includes(text));
