@@ -12,12 +12,7 @@ export default defineConfig({
 		target: 'chrome92',
 		cssTarget: 'chrome92'
 	},
-	worker: {
-		format: 'es',
-		// One file each: what a worker fetches later is in no list of the build, so the service worker
-		// would not keep it, and a phone without network could not draw a name.
-		rolldownOptions: { output: { codeSplitting: false } }
-	},
+	worker: { format: 'es' },
 	resolve: {
 		// Two copies of Dexie in one bundle throw at run time.
 		dedupe: ['dexie'],
