@@ -20,10 +20,12 @@ export function land(isPageOpen: boolean, left: string): void {
 		const isNowhere = activeElement === null || activeElement === document.body;
 		// A row that kept the focus, a field that took it, or somebody who went on.
 		if (!isNowhere && activeElement !== landed) return;
-		if (isNowhere) {
-			landed = placeFor(isPageOpen, left) ?? undefined;
+		// A heading holds the place of a row that is still to be drawn.
+		const place = placeFor(isPageOpen, left);
+		if (place && place !== activeElement) {
+			landed = place;
 			// The list keeps its own place under the thumb.
-			landed?.focus({ preventScroll: true });
+			place.focus({ preventScroll: true });
 		}
 		if (performance.now() < until) next = setTimeout(look, lookMs);
 	};
