@@ -30,6 +30,19 @@ export function alteredBuild(change: (file: BuiltText) => string): string {
 	return folder;
 }
 
+/** Name of the file in which a worker begins; its own name is given where it is started. */
+export function fileOfWorker(worker: string): string {
+	const started = new RegExp(
+		`new URL\\(.([\\w.-]+).,import\\.meta\\.url\\)[^;]{0,40}name:.${worker}.`
+	);
+	for (const entry of readdirSync(builtApp, { recursive: true, withFileTypes: true })) {
+		if (!entry.isFile() || extname(entry.name) !== '.js') continue;
+		const file = started.exec(readFileSync(join(entry.parentPath, entry.name), 'utf8'))?.[1];
+		if (file !== undefined) return file;
+	}
+	throw new Error(`Nothing in the build starts ${worker}.`);
+}
+
 /** As the next release would be: another version, and no file under a name of before. */
 export function nextVersion(version: string): string {
 	const { version: current } = JSON.parse(

@@ -3,7 +3,7 @@
 import type { Browser } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { screenWords } from '#lib/text/screenWords.ts';
-import { alteredBuild } from './alteredBuild.ts';
+import { alteredBuild, fileOfWorker } from './alteredBuild.ts';
 import { goesBack, goesTo, isDelivered, opensDoor, savesUnchanged, signsIn } from './phone.ts';
 import { openBooks } from './stationBooks.ts';
 import type { StationFixture } from './stationFixture.ts';
@@ -18,8 +18,9 @@ test.setTimeout(120_000);
 test.beforeAll(async () => {
 	test.setTimeout(120_000);
 	// The worker has a clock of its own; its address tells it how wrong.
+	const worker = fileOfWorker('qingge-phone');
 	const build = alteredBuild(({ name, text }) =>
-		name.includes('phone.worker')
+		name.endsWith(`/${worker}`)
 			? `(${setClock.toString()})(Number(new URL(location.href).searchParams.get('wrong')));${text}`
 			: text
 	);
