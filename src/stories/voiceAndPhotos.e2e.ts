@@ -72,10 +72,13 @@ test('[U122] [U125] [M72] what she says without network survives the phone’s e
 	// What comes last makes the page longer; a finger goes down where the button stays.
 	await expect(page.getByRole('button', { name: /^写上/ }).first()).toBeVisible();
 	await context.setOffline(true);
-	// Held while she speaks.
-	await speaks(page).hover();
-	await page.mouse.down();
-	await expect(page.getByText(soundWords.release)).toBeVisible();
+	// Held while she speaks; where the page still grew under her finger she presses once more.
+	await expect(async () => {
+		await page.mouse.up();
+		await speaks(page).hover();
+		await page.mouse.down();
+		await expect(page.getByText(soundWords.release)).toBeVisible({ timeout: 5_000 });
+	}).toPass();
 	await expect(page.getByText(soundWords.time(2), { exact: true })).toBeVisible();
 	await page.mouse.up();
 	await listens(page, 1);

@@ -152,6 +152,8 @@ export interface StatusReading {
 	known: boolean;
 	/** False until the first screenful of every feed is here. */
 	usable: boolean;
+	/** False until all of every feed was read and drawn once. */
+	complete: boolean;
 	/** Documents of the first load, 0/0 when it is done or not begun. */
 	loading: { done: number; total: number };
 	/** Own documents that the station has not answered for. */

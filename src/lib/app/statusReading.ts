@@ -6,6 +6,7 @@ import type { EngineStatus } from './phoneWorker.ts';
 export const nothingMet: EngineStatus = {
 	known: false,
 	usable: false,
+	complete: false,
 	loading: { done: 0, total: 0 },
 	waiting: 0,
 	refused: 0,

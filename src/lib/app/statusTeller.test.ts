@@ -7,6 +7,7 @@ import { openStatusTeller } from './statusTeller.ts';
 
 const reading: EngineReading = {
 	usable: true,
+	complete: true,
 	loading: { done: 0, total: 0 },
 	waiting: 2,
 	refused: 0,

@@ -115,8 +115,8 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 				await ledger.writeNote(noteName, { since: seq, complete: true });
 			}
 			if (!complete) {
-				complete = true;
 				await drawing.catchUp(feed);
+				complete = true;
 			}
 			kept = seq;
 			position = seq;

@@ -21,6 +21,7 @@ import { MeetingTrouble } from './trouble.ts';
 
 export interface ReplicationReading {
 	usable: boolean;
+	complete: boolean;
 	loading: PullProgress;
 	waiting: number;
 	refused: number;
@@ -92,6 +93,7 @@ export function openReplicator(parts: ReplicatorParts): Replicator {
 		const busy = [...loading.values()];
 		return {
 			usable: here.every((room) => ended.has(room.feed) || room.intake.usable()),
+			complete: here.every((room) => ended.has(room.feed) || room.intake.complete()),
 			loading: {
 				done: busy.reduce((sum, { done }) => sum + done, 0),
 				total: busy.reduce((sum, { total }) => sum + total, 0)

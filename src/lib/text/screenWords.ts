@@ -77,6 +77,7 @@ const screenWordsZh = {
 		met: (instant: string, now: string) => `${formatMeeting(instant, now)} 与同步站会合`,
 		neverMet: '还没有与同步站会合',
 		signedOut: '需要重新登录',
+		unfinished: '还没有下载完',
 		loading: (done: number, total: number) =>
 			`下载中 ${formatNumber(done)} / ${formatNumber(total)}`
 	},

@@ -6,8 +6,8 @@ import type { ShellState, StatusReading } from '#lib/app/app.ts';
 
 export type StartState = ShellState | 'loading';
 
-export function startState({ shell, known, usable, loading }: StatusReading): StartState {
+export function startState({ shell, known, complete }: StatusReading): StartState {
 	if (shell !== 'kept') return shell;
 	if (!known) return 'unknown';
-	return usable && loading.total === 0 ? 'kept' : 'loading';
+	return complete ? 'kept' : 'loading';
 }

@@ -6,6 +6,7 @@ const now = '2026-11-23T03:00:00.000Z';
 const quiet: StatusReading = {
 	known: true,
 	usable: true,
+	complete: true,
 	loading: { done: 0, total: 0 },
 	waiting: 0,
 	refused: 0,
@@ -42,6 +43,7 @@ test('[U4] nothing is called delivered as long as a picture, a record or a numbe
 		{ missingAtStation: [4] },
 		{ lastMetAt: '' },
 		{ known: false },
+		{ complete: false },
 		{ loading: { done: 10, total: 20 } }
 	]) {
 		expect(syncWords({ ...quiet, ...open }, now).text).not.toContain('送达');

@@ -30,6 +30,7 @@ function stateOf(status: StatusReading): { tone: SyncTone; text: string } {
 	if (status.picturesWaiting > 0) {
 		return { tone: 'waiting', text: words.pictures(status.picturesWaiting) };
 	}
+	if (!status.complete) return { tone: 'waiting', text: words.unfinished };
 	return status.lastMetAt === ''
 		? { tone: 'waiting', text: words.waiting(0) }
 		: { tone: 'calm', text: words.delivered };

@@ -77,6 +77,7 @@ export const screenWordsEn = {
 		met: (instant: string, now: string) => `Met the station at ${formatMeeting(instant, now)}`,
 		neverMet: 'Has not met the station yet',
 		signedOut: 'Sign in again',
+		unfinished: 'Not all downloaded yet',
 		loading: (done: number, total: number) =>
 			`Downloading ${formatNumber(done)} of ${formatNumber(total)}`
 	},
