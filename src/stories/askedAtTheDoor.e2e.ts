@@ -10,7 +10,7 @@ import { factWords } from '#lib/text/factWords.ts';
 import { rightsWords } from '#lib/text/rightsWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
 import { findsNothing } from './axe.ts';
-import { notice, signsIn } from './phone.ts';
+import { isKept, notice, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { openStation } from './stationFixture.ts';
 
@@ -63,6 +63,7 @@ test('[U143] a matter is asked at a door without network and read at the desk; a
 		const card = region(worker, matter);
 		await card.getByRole('button', { name: campaignWords.door.ask }).click();
 		await card.getByLabel(campaignWords.door.reasons).fill(reason);
+		await isKept(worker, reason);
 		await worker.reload();
 		await expect(card.getByLabel(campaignWords.door.reasons)).toHaveValue(reason);
 		await button(worker, campaignWords.door.save).click();

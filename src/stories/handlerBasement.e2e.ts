@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { handlerWords, stepFormWords, stepWords } from '#lib/text/handlerWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
-import { isDelivered, isWaiting, notice, signsIn } from './phone.ts';
+import { isDelivered, isKept, isWaiting, notice, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { openStation } from './stationFixture.ts';
 
@@ -51,6 +51,7 @@ test('[U64] an order taken, half written, and resolved without a network is deli
 	// The battery gives out in the middle of a sentence.
 	await takes(page, 'resolve');
 	await page.getByRole('dialog').getByRole('textbox').fill(done);
+	await isKept(page, done);
 	await page.reload();
 	await expect(steps(page)).toContainText(stepFormWords.unfinished(stepWords.resolve.button));
 	await steps(page).getByRole('button', { name: stepFormWords.goOn }).click();

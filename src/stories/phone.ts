@@ -215,3 +215,30 @@ export async function walks(page: Page, doors: number, tapped: string[]): Promis
 export function notice(page: Page) {
 	return page.getByRole('status').filter({ hasText: screenWords.notices.saved('') });
 }
+
+/** What stands in a form lies on the phone; a reload in the very millisecond of the last letter would be sooner. */
+export async function isKept(page: Page, words: string): Promise<void> {
+	const lies = async () =>
+		page.evaluate(async (sought) => {
+			for (const { name = '' } of await indexedDB.databases()) {
+				const database = await new Promise<IDBDatabase>((found, failed) => {
+					const asked = indexedDB.open(name);
+					asked.onsuccess = () => found(asked.result);
+					asked.onerror = () => failed(asked.error ?? new Error(name));
+				});
+				const drafts = await new Promise<unknown[]>((found, failed) => {
+					if (!database.objectStoreNames.contains('drafts')) {
+						found([]);
+						return;
+					}
+					const read = database.transaction('drafts').objectStore('drafts').getAll();
+					read.onsuccess = () => found(read.result as unknown[]);
+					read.onerror = () => failed(read.error ?? new Error(name));
+				});
+				database.close();
+				if (JSON.stringify(drafts).includes(sought)) return true;
+			}
+			return false;
+		}, words);
+	await expect.poll(lies).toBe(true);
+}
