@@ -43,7 +43,10 @@ export function headingOf(place: HTMLElement | null): HTMLElement | null {
 
 function placeFor(isPageOpen: boolean, left: string): HTMLElement | null {
 	if (isPageOpen) return headingOf(document.querySelector('section.page'));
-	const rows = document.querySelectorAll<HTMLAnchorElement>('section.list a[href]');
-	const row = [...rows].find(({ pathname }) => pathname === left);
-	return row ?? headingOf(document.querySelector('section.list'));
+	// Asked for by its address: a list may have thousands of rows, and this looks many times a second.
+	const path = CSS.escape(left);
+	const row = `section.list a:is([href="${path}"], [href^="${path}?"])`;
+	return (
+		document.querySelector<HTMLElement>(row) ?? headingOf(document.querySelector('section.list'))
+	);
 }
