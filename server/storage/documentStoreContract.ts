@@ -1,4 +1,7 @@
-/** What every realisation of the storage port must do, whole and in one list; runs on each of them. */
+/**
+ * What every realisation of the storage port must do; runs on each of them. Long, since a realisation
+ * holds the whole list or is none.
+ */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Commit, DocumentStore, StationStorage, WriteRow } from './documentStore.ts';
