@@ -50,3 +50,17 @@ test('[U121] saving while somebody speaks brings it to an end first, and takes t
 	expect(await form.save()).toBe(true);
 	expect(form.written).toEqual([[sound(8)], [sound(8)]]);
 });
+
+test('[U11] a draft that is read late does not lie over what is being written', async () => {
+	const kept = { value: { note: '先前写的' }, pictures: [], sounds: [] } as unknown as Draft;
+	const app = { draft: async () => kept };
+	const { form } = opened();
+	expect([await form.resume(app), form.value.note]).toEqual([true, '先前写的']);
+	const busy = opened().form;
+	const reading = busy.resume(app);
+	busy.set({ note: '灯' });
+	expect([await reading, busy.value.note]).toEqual([false, '灯']);
+	const other = opened().form;
+	expect(await other.resume(app, ({ note }) => note === '别的')).toBe(false);
+	expect(other.isTouched).toBe(false);
+});

@@ -87,6 +87,20 @@ export abstract class KeptForm<V extends object> {
 		this.#isTouched = true;
 	}
 
+	/**
+	 * Takes up what was kept, where it belongs here and nobody writes in the form yet; answers whether it
+	 * did. For forms that stand before the draft has been read.
+	 */
+	async resume(
+		app: Pick<App, 'draft'>,
+		belongs: (value: Partial<V>) => boolean = () => true
+	): Promise<boolean> {
+		const draft = await app.draft(this.#draft.key);
+		if (!draft || this.#isTouched || !belongs(draft.value as Partial<V>)) return false;
+		this.takeUp(draft);
+		return true;
+	}
+
 	set(change: Partial<V>): void {
 		this.#value = { ...this.#value, ...change };
 		this.#trouble = '';
