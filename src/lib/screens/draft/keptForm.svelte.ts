@@ -109,6 +109,11 @@ export abstract class KeptForm<V extends object> {
 		this.#keep();
 	}
 
+	/** Where the field is one of words. */
+	setText(field: keyof V & string, text: string): void {
+		this.set({ [field]: text } as unknown as Partial<V>);
+	}
+
 	setPictures(pictures: Blob[]): void {
 		this.#pictures = pictures;
 		this.#keep();
