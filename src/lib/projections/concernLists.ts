@@ -27,13 +27,15 @@ export function isOpenConcern(row: Pick<ConcernRow, 'state'>): boolean {
 export async function concernLists(
 	database: ProjectionDatabase
 ): Promise<Record<ConcernList, ConcernRow[]>> {
-	const [needs, service, satisfied, ended] = await Promise.all([
-		listOf(database, 'needs'),
-		listOf(database, 'service'),
-		listOf(database, 'satisfied', mostEnded),
-		listOf(database, 'ended', mostEnded)
-	]);
-	return { needs, service, satisfied, ended };
+	return await database.transaction('r', database.concerns, async () => {
+		const [needs, service, satisfied, ended] = await Promise.all([
+			listOf(database, 'needs'),
+			listOf(database, 'service'),
+			listOf(database, 'satisfied', mostEnded),
+			listOf(database, 'ended', mostEnded)
+		]);
+		return { needs, service, satisfied, ended };
+	});
 }
 
 async function listOf(

@@ -54,7 +54,7 @@ export class ProjectionDatabase extends Dexie {
 	declare facts: Table<StoredFact, string>;
 
 	constructor(name: string) {
-		super(name, { chromeTransactionDurability: 'strict' });
+		super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
 		this.version(1).stores({
 			doors: 'door, building, dueOn, walk, answersOwed, lastVisitAt',
 			households: 'door',

@@ -40,6 +40,19 @@ export async function doorSheet(
 	database: ProjectionDatabase,
 	door: DoorId
 ): Promise<DoorSheet | undefined> {
+	const { doors, households, residents, visits, concerns, records } = database;
+	// One for all questions: each by itself would open one of its own, which costs a slow phone more than the answer.
+	return await database.transaction(
+		'r',
+		[doors, households, residents, visits, concerns, records],
+		() => readSheet(database, door)
+	);
+}
+
+async function readSheet(
+	database: ProjectionDatabase,
+	door: DoorId
+): Promise<DoorSheet | undefined> {
 	const row = await database.doors.get(door);
 	if (!row) return undefined;
 	const [household, residents, visits, shared, previous, next] = await Promise.all([

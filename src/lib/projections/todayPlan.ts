@@ -50,10 +50,21 @@ export interface TodayAsked {
 /** More than a long day's work; what is less pressing waits behind a number. */
 const mostDoors = 60;
 const mostSuggestions = 8;
-/** Looked at for suggestions; a grid has about 550 doors. */
-const mostUnseen = 600;
+/** Looked at for suggestions; a grid has 300 to 700 doors. */
+const mostUnseen = 1_000;
 
 export async function todayPlan(
+	database: ProjectionDatabase,
+	asked: TodayAsked
+): Promise<TodayPlan> {
+	const { doors, checks, visits, kept } = database;
+	// One for all questions, as at the door.
+	return await database.transaction('r', [doors, checks, visits, kept], () =>
+		readPlan(database, asked)
+	);
+}
+
+async function readPlan(
 	database: ProjectionDatabase,
 	{ today, scopes = [], taken = [] }: TodayAsked
 ): Promise<TodayPlan> {
@@ -72,11 +83,8 @@ export async function todayPlan(
 	for (const row of await campaignRows(database, campaigns, stairs)) rows.set(row.door, row);
 	const doors = [...rows.values()].flatMap((row) => todayDoor(row, facts) ?? []);
 	const open = doors.filter(({ doneAt }) => doneAt === '').sort(byUrgency);
-	const unseen = await database.doors
-		.orderBy('lastVisitAt')
-		.filter((row) => isSuggestible(row) && !rows.has(row.door))
-		.limit(mostUnseen)
-		.toArray();
+	const longestUnseen = await database.doors.orderBy('lastVisitAt').limit(mostUnseen).toArray();
+	const unseen = longestUnseen.filter((row) => isSuggestible(row) && !rows.has(row.door));
 	return {
 		doors: [...open.slice(0, mostDoors), ...doors.filter(({ doneAt }) => doneAt !== '')],
 		left: Math.max(0, open.length - mostDoors),
@@ -132,11 +140,8 @@ function isDueNow({ dueOn, dueReason }: DoorRow, today: Day): boolean {
 }
 
 async function dueRows(database: ProjectionDatabase, today: Day): Promise<DoorRow[]> {
-	return await database.doors
-		.where('dueOn')
-		.belowOrEqual(addDays(today, 1))
-		.filter((row) => isDueNow(row, today) && row.dueReason !== 'routine')
-		.toArray();
+	const soon = await database.doors.where('dueOn').belowOrEqual(addDays(today, 1)).toArray();
+	return soon.filter((row) => isDueNow(row, today) && row.dueReason !== 'routine');
 }
 
 interface Ask {
@@ -167,9 +172,9 @@ async function campaignRows(
 	stairs: ReadonlySet<string>
 ): Promise<DoorRow[]> {
 	if (!isAny || (stairs.size === 0 && !isAnyPressing)) return [];
-	return await database.doors
-		.filter((row) => isPressing(row.door) || (stairs.has(stairKey(row)) && asks(row.door)))
-		.toArray();
+	return (await database.doors.toArray()).filter(
+		(row) => isPressing(row.door) || (stairs.has(stairKey(row)) && asks(row.door))
+	);
 }
 
 async function visitsOn(database: ProjectionDatabase, day: Day): Promise<Map<DoorId, VisitToday>> {
