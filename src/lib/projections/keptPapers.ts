@@ -45,6 +45,20 @@ export async function keptOf<K extends KeptKind>(
 	return (await rows.sortBy('clock')) as KeptPaper<K>[];
 }
 
+/** By the id of the record they belong to, each in the order of the clock; only of records that have some. */
+export async function soundsAbout(
+	database: ProjectionDatabase,
+	ids: readonly string[]
+): Promise<Map<string, KeptPaper<'sound'>[]>> {
+	const keys = ids.map((id) => ['sound', id]);
+	const rows = await database.kept.where('[kind+about]').anyOf(keys).sortBy('clock');
+	const found = new Map<string, KeptPaper<'sound'>[]>();
+	for (const row of rows as KeptPaper<'sound'>[]) {
+		found.set(row.about, [...(found.get(row.about) ?? []), row]);
+	}
+	return found;
+}
+
 export async function newestKept<K extends KeptKind>(
 	database: ProjectionDatabase,
 	kind: K
