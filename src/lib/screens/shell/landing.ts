@@ -3,7 +3,9 @@
  * that was left for it. So a reader of screens says where one is, and the Tab key goes on from there
  * instead of from the top. Never takes the focus from something that has it already.
  */
-let next: ReturnType<typeof setTimeout> | undefined;
+import { afterFrame } from '#lib/ui/afterFrame.ts';
+
+let stop: () => void = () => undefined;
 const lookMs = 60;
 /**
  * A page that has no heading by then has none. And until then a list may be put in order anew: a row that
@@ -27,11 +29,13 @@ export function land(isPageOpen: boolean, left: string): void {
 			// The list keeps its own place under the thumb.
 			place.focus({ preventScroll: true });
 		}
-		if (performance.now() < until) next = setTimeout(look, lookMs);
+		if (performance.now() >= until) return;
+		const next = setTimeout(look, lookMs);
+		stop = () => clearTimeout(next);
 	};
-	clearTimeout(next);
-	// Until then the list or page that is left may still stand there.
-	next = setTimeout(look);
+	stop();
+	// Until then the list or page that is left may still stand there; and to take the focus before the frame would delay it.
+	stop = afterFrame(look)();
 }
 
 /** Ready to take the focus; where a list or page has one. */
@@ -45,8 +49,7 @@ function placeFor(isPageOpen: boolean, left: string): HTMLElement | null {
 	if (isPageOpen) return headingOf(document.querySelector('section.page'));
 	// Asked for by its address: a list may have thousands of rows, and this looks many times a second.
 	const path = CSS.escape(left);
-	const row = `section.list a:is([href="${path}"], [href^="${path}?"])`;
-	return (
-		document.querySelector<HTMLElement>(row) ?? headingOf(document.querySelector('section.list'))
-	);
+	const shown = 'section.list .pane:not(.behind)';
+	const row = `${shown} a:is([href="${path}"], [href^="${path}?"])`;
+	return document.querySelector<HTMLElement>(row) ?? headingOf(document.querySelector(shown));
 }
