@@ -173,7 +173,8 @@ export async function goesTo(page: Page, tab: 'today' | 'doors' | 'concerns' | '
 export async function opensDoor(page: Page, room: string): Promise<void> {
 	await goesTo(page, 'doors');
 	await page.getByRole('searchbox', { name: screenWords.doors.search }).fill(room);
-	await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+	const found = page.getByRole('main').getByRole('listitem').getByRole('link');
+	await found.filter({ visible: true }).first().click();
 	await expect(page.getByRole('group', { name: screenWords.outcomes.label })).toBeVisible();
 }
 

@@ -143,7 +143,9 @@ test('[U100] every errand of a day at the doors costs no more taps than promised
 	const find = new Hand();
 	await find.presses(page.getByRole('link', { name: dayWords.find }));
 	await find.types(page, 'wa');
-	await find.presses(page.getByRole('main').getByRole('listitem').getByRole('link').first());
+	await find.presses(
+		page.getByRole('main').getByRole('listitem').getByRole('link').filter({ visible: true }).first()
+	);
 	const sheet = page.getByRole('group', { name: screenWords.outcomes.label });
 	await find.isDone('两个字找到住户', 3, sheet);
 	await goesBack(page);
