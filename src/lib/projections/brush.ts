@@ -42,9 +42,9 @@ interface BrushParts {
 }
 
 /** While documents stream in, every portion touches most doors; drawing them each time would double the work. */
-const doorsEveryMs = 1_000;
-/** The stream has paused or ended. */
-const quietMs = 80;
+const doorsEveryMs = 3_000;
+/** The stream has paused or broken off; longer than a thin line takes from one portion to the next. */
+const quietMs = 700;
 
 export function openBrush({
 	database,
@@ -132,6 +132,7 @@ export function openBrush({
 			}
 		},
 		async drawAhead(feed, documents) {
+			clearTimeout(timer);
 			const memory = await memoryOf(feed);
 			const isTime = performance.now() - memory.doorsDrawnMs > doorsEveryMs;
 			const portion = { documents, forgotten: [] };
@@ -144,7 +145,6 @@ export function openBrush({
 				return;
 			}
 			for (const { _id, _rev } of documents) memory.ahead.set(_id, _rev);
-			clearTimeout(timer);
 			if (isTime) memory.doorsDrawnMs = performance.now();
 			else timer = setTimeout(finishLater, quietMs, feed);
 		},

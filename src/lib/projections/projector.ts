@@ -25,9 +25,10 @@ export interface Projector {
 	leave(feed: string): Promise<void>;
 	/**
 	 * First load only: draws documents that were read and that the ledger will hold in a moment. The
-	 * rows of doors follow within a second, or with `catchUp`.
+	 * rows of doors follow some seconds later, or with `finishArrived` or `catchUp`.
 	 */
 	drawArrived(feed: string, documents: readonly LedgerDocument[]): Promise<void>;
+	finishArrived(feed: string): Promise<void>;
 	/** Draws what the ledger holds beyond what was drawn. */
 	catchUp(feed: string): Promise<void>;
 	settled(feed: string, receipts: readonly Receipt[]): Promise<void>;
@@ -162,6 +163,7 @@ export function openProjector(parts: ProjectorParts): Projector {
 				await drawAllAgain();
 			}),
 		drawArrived: (feed, documents) => inTurn(() => brush.drawAhead(feed, documents)),
+		finishArrived: (feed) => inTurn(() => brush.finishDoors(feed)),
 		catchUp: (feed) => inTurn(() => drawLedger(ledgerOf(feed))),
 		settled: (_feed, receipts) => inTurn(() => drawReceipts(database, receipts)),
 		setAside: (feed, aside) => inTurn(() => keepAside(ledgerOf(feed), aside)),

@@ -27,6 +27,7 @@ async function open(ledger: Ledger): Promise<{ intake: Intake; drawn: string[] }
 			drawArrived: async (_feed, documents) => {
 				drawn.push(...documents.map(({ _id }) => _id));
 			},
+			finishArrived: async () => undefined,
 			catchUp: async () => undefined,
 			settled: async () => undefined,
 			setAside: async () => undefined

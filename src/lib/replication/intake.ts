@@ -110,6 +110,8 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 			if (drawn.status === 'rejected') throw drawn.reason as Error;
 		},
 		async finish(seq) {
+			// Before the ledger is filled, which takes as long again. What cannot be drawn is drawn from there.
+			if (!complete) await drawing.finishArrived(feed).catch(() => undefined);
 			await keepUp();
 			if (!complete || position !== seq) {
 				await ledger.writeNote(noteName, { since: seq, complete: true });
