@@ -123,6 +123,10 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 			}
 			if (!complete) {
 				await drawing.catchUp(feed, undisturbed);
+				// Nothing of it is this phone's own, else it would have a receipt by now and be no news.
+				if (undisturbed !== undefined && (await ledger.lastSeq()) === undisturbed) {
+					await outbox.readUpTo(undisturbed);
+				}
 				complete = true;
 			}
 			kept = seq;
