@@ -12,9 +12,23 @@ const elsewhere = [
 ];
 
 /**
+ * The pages behind the address bar, which nobody sees here, cost half a second of processor for every
+ * window. Of several such flags the last counts, so what Playwright switches off is repeated.
+ */
+const unwanted = [
+	...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'],
+	...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
+	...['HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding'],
+	...['ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect'],
+	...['TcpPortRandomizationWin', 'OptimizationHints', 'NetworkTimeServiceQuerying'],
+	...['AimEnabled', 'PreconnectToSearch']
+];
+
+/**
  * Without a sandbox, since tests run as root in containers; without services that would call out.
  */
 export const chromiumFlags = [
+	`--disable-features=${unwanted.join(',')}`,
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-quic',

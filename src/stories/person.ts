@@ -286,6 +286,7 @@ const nothingDrawn: Rows = {
 	attach: async () => undefined,
 	leave: async () => undefined,
 	drawArrived: async () => undefined,
+	finishArrived: async () => undefined,
 	catchUp: async () => undefined,
 	settled: async () => undefined,
 	setAside: async () => undefined

@@ -37,6 +37,7 @@ const media = `media-grid-${sampleGrid}`;
 const now = () => new Date().toISOString();
 const draws: Drawing = {
 	drawArrived: async () => undefined,
+	finishArrived: async () => undefined,
 	catchUp: async () => undefined,
 	settled: async () => undefined,
 	setAside: async () => undefined

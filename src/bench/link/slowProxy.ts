@@ -76,13 +76,14 @@ export async function startSlowProxy(
 		const waitMs = shakenMs - performance.now();
 		if (waitMs > 0) await new Promise((go) => setTimeout(go, waitMs));
 		const onward = ask({ hostname, port, method, path, headers: incoming.headers });
+		const answered = once(onward, 'response') as Promise<[IncomingMessage]>;
+		// Heard below; a station that hangs up while the body goes is one failure, not two.
+		answered.catch(() => undefined);
+		// After somebody listens for its failure: a page that is left asks for nothing any more.
 		outgoing.on('close', () => onward.destroy());
 		bytes += note.upBytes;
 		await up.carry(note.upBytes);
 		onward.flushHeaders();
-		const answered = once(onward, 'response') as Promise<[IncomingMessage]>;
-		// Heard below; a station that hangs up while the body goes is one failure, not two.
-		answered.catch(() => undefined);
 		await carryBody(incoming, up, (piece) => {
 			note.upBytes += piece.length;
 			bytes += piece.length;

@@ -37,6 +37,7 @@ it('[U4] a visit saved while the rooms are being opened is counted and drawn, al
 			attach: async () => undefined,
 			leave: async () => undefined,
 			drawArrived: async () => undefined,
+			finishArrived: async () => undefined,
 			catchUp: async () => {
 				drawnTo.push((await disk.changesSince(0, 10)).documents.length);
 			},

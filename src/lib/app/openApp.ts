@@ -76,7 +76,6 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 	const reminders = openReminders(reminderPartsHere());
 	const preferences = openPreferences(storage);
 	const reads = watchReads();
-	const database = await openProjectionDatabase(account);
 	const status = new ReplicationStatus();
 	status.tell({ lastMetAt: session.lastMetAt });
 	const clock = openClock({
@@ -99,6 +98,11 @@ export async function openApp(parts: OpenAppParts): Promise<OpenedApp> {
 		lastMetAt: status.current.lastMetAt,
 		appVersion: version
 	}));
+	const database = await openProjectionDatabase(account).catch((cause: unknown) => {
+		link.close();
+		channel.close();
+		throw cause;
+	});
 
 	channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
 		if (data.type === 'status') {

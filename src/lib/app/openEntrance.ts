@@ -18,6 +18,7 @@ import { comeIn } from './station.ts';
 import { stationLine } from './stationLine.ts';
 import type { Updates } from './updates.ts';
 import { openUpdates } from './updates.ts';
+import { getThreadReady } from './workerThread.ts';
 
 export interface EntranceParts {
 	/** Names what this app was built from. */
@@ -70,6 +71,7 @@ export async function openEntrance({ version }: EntranceParts): Promise<Entrance
 	}
 
 	async function signIn(account: string, password: string): Promise<Outcome<App, Failure>> {
+		getThreadReady();
 		const name = account.trim();
 		const deviceId = await deviceFor(name);
 		const came = await comeIn(stationLine(deviceId), name, password);
@@ -100,6 +102,7 @@ export async function openEntrance({ version }: EntranceParts): Promise<Entrance
 			inTurn(async () => {
 				const session = await sessions.current();
 				if (!session) return undefined;
+				if (opened?.me.account !== session.account) getThreadReady();
 				return opened?.me.account === session.account ? opened : await open(session.account);
 			}),
 		async signIn(account, password) {

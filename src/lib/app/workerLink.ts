@@ -8,6 +8,7 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 import { refused } from '#lib/domain/outcome.ts';
 import { WorldSaidNo } from './failures.ts';
 import type { PhoneWorker, WorkerFailure, WorkerOrders } from './phoneWorker.ts';
+import { takeThread } from './workerThread.ts';
 
 export interface WorkerLink {
 	/** Throws WorldSaidNo where the worker could not, even after it was replaced. */
@@ -32,10 +33,7 @@ export function openWorkerLink(orders: () => WorkerOrders): WorkerLink {
 	let hired = hire();
 
 	function hire(): Hired {
-		const thread = new Worker(new URL('./phone.worker.ts', import.meta.url), {
-			type: 'module',
-			name: 'qingge-phone'
-		});
+		const thread = takeThread();
 		const remote = wrap<PhoneWorker>(thread);
 		const broken = new Promise<Outcome<true, WorkerFailure>>((resolve) => {
 			// Its own file could not be had: a version that is half gone.

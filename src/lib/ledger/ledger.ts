@@ -25,6 +25,9 @@ export interface Ledger {
 	/** Batch after batch as they arrived, each id once, at its last change. `since` 0 is the beginning. */
 	changesSince(since: number, limit: number): Promise<LedgerChanges>;
 
+	/** How far `changesSince` would go: where the last change of a document stands, 0 before the first. */
+	lastSeq(): Promise<number>;
+
 	/** Keeps the station's answers; the last one per id and `of` counts. Durable when it resolves. */
 	settle(receipts: readonly Receipt[]): Promise<void>;
 	receipts(): Promise<Receipt[]>;

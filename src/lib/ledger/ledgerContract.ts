@@ -79,6 +79,7 @@ export function ledgerContract(name: string, openLedger: () => Promise<Ledger>):
 
 		it('[L5] tells changes in portions, batch after batch, each document once', async () => {
 			const ledger = await open();
+			expect(await ledger.lastSeq()).toBe(0);
 			const visits = [3, 1, 2, 5, 4].map((number) => visitNumbered(number));
 			await ledger.take(visits.slice(0, 2));
 			await ledger.take(visits.slice(2));
@@ -91,6 +92,9 @@ export function ledgerContract(name: string, openLedger: () => Promise<Ledger>):
 			expect(told.slice(0, 2).sort(byNumber)).toEqual(visits.slice(0, 2).sort(byNumber));
 			expect(told.slice(2).sort(byNumber)).toEqual(visits.slice(2).sort(byNumber));
 			expect(end).toEqual({ documents: [], forgotten: [], seq: third.seq });
+			expect(await ledger.lastSeq()).toBe(third.seq);
+			await ledger.take(visits);
+			expect(await ledger.lastSeq()).toBe(third.seq);
 		});
 
 		it('[L6] obeys an erasure, tells it, and does not take the document back', async () => {

@@ -83,6 +83,10 @@ export function openMemoryLedger(feed: string): Ledger {
 				seq: portion[portion.length - 1]?.[1].seq ?? since
 			};
 		},
+		async lastSeq() {
+			mustBeOpen();
+			return lastSeq;
+		},
 		async settle(settled) {
 			mustBeOpen();
 			for (const receipt of settled) receipts.set(`${receipt.of} ${receipt.id}`, { ...receipt });

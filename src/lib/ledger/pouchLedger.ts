@@ -50,6 +50,7 @@ export async function openPouchLedger({ feed, name }: PouchLedgerParts): Promise
 			}),
 		get: (id) => handle((pouch) => documentIn(pouch, id)),
 		changesSince: (since, limit) => handle((pouch) => changesIn(pouch, since, limit)),
+		lastSeq: () => handle(async (pouch) => Number((await pouch.info()).update_seq)),
 		settle: (receipts) => handle((pouch) => receiptLog.append(pouch, receipts)),
 		receipts: () => handle((pouch): Promise<Receipt[]> => receiptLog.read(pouch)),
 		readNote: <T extends object>(note: string) =>

@@ -21,6 +21,10 @@ export interface Brush {
 	drawAhead(feed: string, documents: readonly LedgerDocument[]): Promise<void>;
 	/** Leaves out what was drawn ahead. */
 	undrawn(feed: string, documents: readonly LedgerDocument[]): LedgerDocument[];
+	/** How many documents were drawn ahead and not met in the ledger so far. */
+	aheadIn(feed: string): number;
+	/** They need not be met any more. */
+	forgetAhead(feed: string): void;
 	/** Draws the doors that still wait. */
 	finishDoors(feed: string): Promise<void>;
 	forget(): void;
@@ -42,9 +46,9 @@ interface BrushParts {
 }
 
 /** While documents stream in, every portion touches most doors; drawing them each time would double the work. */
-const doorsEveryMs = 1_000;
-/** The stream has paused or ended. */
-const quietMs = 80;
+const doorsEveryMs = 3_000;
+/** The stream has paused or broken off; longer than a thin line takes from one portion to the next. */
+const quietMs = 700;
 
 export function openBrush({
 	database,
@@ -55,6 +59,7 @@ export function openBrush({
 	const feeds = new Map<string, FeedMemory>();
 	const clocks: Drawing['clocks'] = {};
 	let sounds: Promise<Syllables> | undefined;
+	let loaded: Syllables | undefined;
 	let amended: Promise<Set<string>> | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -76,7 +81,8 @@ export function openBrush({
 
 	async function sound(): Promise<Syllables> {
 		sounds ??= syllables();
-		return await sounds;
+		loaded = await sounds;
+		return loaded;
 	}
 
 	async function drawEach(
@@ -105,7 +111,7 @@ export function openBrush({
 		} catch (cause) {
 			// What was drawn ahead is drawn once more from the ledger, one by one if need be.
 			feeds.delete(feed);
-			throw cause;
+			if (cause instanceof Dexie.DexieError) throw cause;
 		}
 	}
 
@@ -132,11 +138,15 @@ export function openBrush({
 			}
 		},
 		async drawAhead(feed, documents) {
+			clearTimeout(timer);
 			const memory = await memoryOf(feed);
 			const isTime = performance.now() - memory.doorsDrawnMs > doorsEveryMs;
 			const portion = { documents, forgotten: [] };
+			// The first portion does not wait for the table of sounds, which comes over the same line.
+			if (!loaded) sound().catch(() => undefined);
+			const syllables = isTime ? loaded : undefined;
 			try {
-				await drawBatch(memory.drawing, portion, isTime ? await sound() : undefined);
+				await drawBatch(memory.drawing, portion, syllables);
 			} catch (cause) {
 				feeds.delete(feed);
 				if (cause instanceof Dexie.DexieError) throw cause;
@@ -144,8 +154,7 @@ export function openBrush({
 				return;
 			}
 			for (const { _id, _rev } of documents) memory.ahead.set(_id, _rev);
-			clearTimeout(timer);
-			if (isTime) memory.doorsDrawnMs = performance.now();
+			if (syllables) memory.doorsDrawnMs = performance.now();
 			else timer = setTimeout(finishLater, quietMs, feed);
 		},
 		undrawn(feed, documents) {
@@ -157,6 +166,8 @@ export function openBrush({
 				return false;
 			});
 		},
+		aheadIn: (feed) => feeds.get(feed)?.ahead.size ?? 0,
+		forgetAhead: (feed) => feeds.get(feed)?.ahead.clear(),
 		finishDoors,
 		forget() {
 			clearTimeout(timer);

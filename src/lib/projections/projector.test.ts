@@ -242,6 +242,48 @@ describe('drawing', () => {
 		expect((await statusCounts(database)).setAside).toBe(1);
 	});
 
+	it('[L31] what a first load drew and the ledger took is not read again', async () => {
+		const documents = sampleFeed(200);
+		const once = await rowsFrom([documents]);
+		const memory = openMemoryLedger(feed);
+		const read: string[] = [];
+		const { database, ledger, projector } = await openPhone({
+			...memory,
+			async changesSince(since, limit) {
+				const changes = await memory.changesSince(since, limit);
+				read.push(...changes.documents.map(({ _id }) => _id));
+				return changes;
+			}
+		});
+		await projector.drawArrived(feed, documents);
+		await projector.finishArrived(feed);
+		await ledger.take(documents);
+		await projector.catchUp(feed, documents.length);
+		expect(await rowsOf(database)).toEqual(once);
+		expect(read).toEqual([]);
+		await ledger.append([visit]);
+		await projector.catchUp(feed);
+		expect(read).toEqual([visit._id]);
+	});
+
+	it('[L31] whatever else lies in the ledger after a first load is drawn', async () => {
+		const [other, ...documents] = sampleFeed(200);
+		const { database, ledger, projector } = await openPhone();
+		await projector.drawArrived(feed, documents);
+		await ledger.append([visit]);
+		await ledger.take(documents);
+		await projector.catchUp(feed, documents.length);
+		expect(await database.visits.get(visit._id)).toBeDefined();
+
+		// As many changes as documents, but one of them is another's.
+		const second = await openPhone();
+		await second.projector.drawArrived(feed, [other!, ...documents]);
+		await second.ledger.take(documents);
+		await second.ledger.append([visit]);
+		await second.projector.catchUp(feed, documents.length);
+		expect(await second.database.visits.get(visit._id)).toBeDefined();
+	});
+
 	it('[J2] doors that wait while documents stream in are drawn soon, without being asked for', async () => {
 		const { database, projector } = await openPhone();
 		const [door, ...rest] = roster;

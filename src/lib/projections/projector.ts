@@ -25,11 +25,16 @@ export interface Projector {
 	leave(feed: string): Promise<void>;
 	/**
 	 * First load only: draws documents that were read and that the ledger will hold in a moment. The
-	 * rows of doors follow within a second, or with `catchUp`.
+	 * rows of doors follow some seconds later, or with `finishArrived` or `catchUp`.
 	 */
 	drawArrived(feed: string, documents: readonly LedgerDocument[]): Promise<void>;
-	/** Draws what the ledger holds beyond what was drawn. */
-	catchUp(feed: string): Promise<void>;
+	finishArrived(feed: string): Promise<void>;
+	/**
+	 * Draws what the ledger holds beyond what was drawn. `taken`: since it was empty it has taken so
+	 * many documents that were given to `drawArrived`, each of them once; to read them all again would
+	 * take a third as long as to write them.
+	 */
+	catchUp(feed: string, taken?: number): Promise<void>;
 	settled(feed: string, receipts: readonly Receipt[]): Promise<void>;
 	setAside(feed: string, aside: readonly Unreadable[]): Promise<void>;
 	/** Deletes all rows and draws them again from the ledgers: the way back from any damage. */
@@ -87,11 +92,21 @@ export function openProjector(parts: ProjectorParts): Projector {
 		await drawAside(database, ledger.feed, await addAside(ledger, rows));
 	}
 
-	async function drawLedger(ledger: Ledger): Promise<void> {
+	/** Nothing else was ever written into it: what lies there was drawn ahead, in this very revision. */
+	async function holdsOnlyDrawn({ lastSeq, feed }: Ledger, taken: number): Promise<boolean> {
+		return brush.aheadIn(feed) === taken && (await lastSeq()) === taken;
+	}
+
+	async function drawLedger(ledger: Ledger, taken = 0): Promise<void> {
 		const { feed } = ledger;
 		await brush.finishDoors(feed);
 		const identity = await identityOf(ledger);
 		let seq = (await checkpointOf(feed))?.seq ?? 0;
+		if (seq === 0 && taken > 0 && (await holdsOnlyDrawn(ledger, taken))) {
+			seq = taken;
+			await database.facts.put({ key: checkpointKey(feed), value: { ledger: identity, seq } });
+			brush.forgetAhead(feed);
+		}
 		for (;;) {
 			const changes = await ledger.changesSince(seq, portion);
 			if (changes.seq === seq) return;
@@ -162,7 +177,8 @@ export function openProjector(parts: ProjectorParts): Projector {
 				await drawAllAgain();
 			}),
 		drawArrived: (feed, documents) => inTurn(() => brush.drawAhead(feed, documents)),
-		catchUp: (feed) => inTurn(() => drawLedger(ledgerOf(feed))),
+		finishArrived: (feed) => inTurn(() => brush.finishDoors(feed)),
+		catchUp: (feed, taken) => inTurn(() => drawLedger(ledgerOf(feed), taken)),
 		settled: (_feed, receipts) => inTurn(() => drawReceipts(database, receipts)),
 		setAside: (feed, aside) => inTurn(() => keepAside(ledgerOf(feed), aside)),
 		redraw: () => inTurn(drawAllAgain)

@@ -13,6 +13,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const feed = `feed-grid-${sampleGrid}`;
 const visit = sampleDocument('visit', sha256);
 const concern = sampleDocument('concern', sha256);
+const colleagues = { ...concern, device: '01KAR6E2Q8Z0000000000000P9' };
 const rowOf = (document: LedgerDocument, seq: string) => {
 	return { seq, id: document._id, changes: [{ rev: document._rev }], doc: document };
 };
@@ -27,6 +28,7 @@ async function open(ledger: Ledger): Promise<{ intake: Intake; drawn: string[] }
 			drawArrived: async (_feed, documents) => {
 				drawn.push(...documents.map(({ _id }) => _id));
 			},
+			finishArrived: async () => undefined,
 			catchUp: async () => undefined,
 			settled: async () => undefined,
 			setAside: async () => undefined
@@ -76,10 +78,44 @@ describe('intake', () => {
 		expect(opened.complete()).toBe(false);
 	});
 
+	it('[L32] the outbox does not read what others wrote, and reads what was written beside it', async () => {
+		const memory = openMemoryLedger(feed);
+		const read: string[] = [];
+		const ledger: Ledger = {
+			...memory,
+			async changesSince(since, limit) {
+				const changes = await memory.changesSince(since, limit);
+				read.push(...changes.documents.map(({ _id }) => _id));
+				return changes;
+			}
+		};
+		const { intake } = await open(ledger);
+		await intake.take([rowOf(colleagues, '1-a')], '1-a');
+		await intake.finish('1-a');
+		const own = { ...visit, device: sampleDevice, deviceSeq: 1 };
+		await ledger.append([own]);
+		const outbox = await openOutbox(ledger, sampleDevice);
+		await outbox.catchUp();
+		expect(read).toEqual([own._id]);
+		expect(outbox.waiting()).toMatchObject([{ id: own._id }]);
+	});
+
+	it('[L32] what was written before a first load is found, however it went', async () => {
+		const ledger = openMemoryLedger(feed);
+		const own = { ...visit, device: sampleDevice, deviceSeq: 1 };
+		const { intake } = await open(ledger);
+		await intake.take([rowOf(colleagues, '1-a')], '1-a');
+		await ledger.append([own]);
+		await intake.finish('1-a');
+		const outbox = await openOutbox(ledger, sampleDevice);
+		await outbox.catchUp();
+		expect(outbox.waiting()).toMatchObject([{ id: own._id }]);
+	});
+
 	it('[M15] an own document that comes back from the station is a receipt for its revision', async () => {
 		const ledger = openMemoryLedger(feed);
 		const own = { ...visit, device: sampleDevice, deviceSeq: 1 };
-		const others = { ...concern, device: '01KAR6E2Q8Z0000000000000P9', deviceSeq: 1 };
+		const others = { ...colleagues, deviceSeq: 1 };
 		await ledger.append([own]);
 		const { intake } = await open(ledger);
 		await intake.take([rowOf(own, '1-a'), rowOf(others, '2-a')], '2-a');

@@ -59,6 +59,8 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 	let complete = note?.complete ?? false;
 	let usable = position !== '';
 	const behind: Behind[] = [];
+	/** Drawn and kept by a first load that nothing has disturbed so far. */
+	let undisturbed = note === undefined ? 0 : undefined;
 
 	/** What this phone wrote itself was drawn when it was written. */
 	const isNews = ({ _id }: LedgerDocument) => outbox.stateOf(_id) === undefined;
@@ -83,11 +85,13 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 			for (let next = behind[0]; next; next = behind[0]) {
 				await keep(next.arrivals, next.since);
 				behind.shift();
+				if (undisturbed !== undefined) undisturbed += next.arrivals.documents.filter(isNews).length;
 			}
 		} catch (cause) {
 			// What was drawn but not kept is read again.
 			behind.length = 0;
 			position = kept;
+			undisturbed = undefined;
 			throw cause;
 		}
 	}
@@ -107,15 +111,22 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 			position = seq;
 			usable = true;
 			if (behind.length >= mostBehind) await keepUp();
+			if (drawn.status === 'rejected') undisturbed = undefined;
 			if (drawn.status === 'rejected') throw drawn.reason as Error;
 		},
 		async finish(seq) {
+			// Before the ledger is filled, which takes as long again. What cannot be drawn is drawn from there.
+			if (!complete) await drawing.finishArrived(feed).catch(() => undefined);
 			await keepUp();
 			if (!complete || position !== seq) {
 				await ledger.writeNote(noteName, { since: seq, complete: true });
 			}
 			if (!complete) {
-				await drawing.catchUp(feed);
+				await drawing.catchUp(feed, undisturbed);
+				// Nothing of it is this phone's own, else it would have a receipt by now and be no news.
+				if (undisturbed !== undefined && (await ledger.lastSeq()) === undisturbed) {
+					await outbox.readUpTo(undisturbed);
+				}
 				complete = true;
 			}
 			kept = seq;

@@ -38,6 +38,8 @@ export interface Outbox {
 	/** How many documents the station refused and that are not being offered again. */
 	refused(): number;
 	stateOf(id: string): 'waiting' | Receipt['state'] | undefined;
+	/** Up to here the ledger holds nothing that was written on this phone. */
+	readUpTo(end: number): Promise<void>;
 	/** The highest number this device has given in this feed. */
 	highest(): number;
 	settle(receipts: readonly Receipt[]): Promise<void>;
@@ -91,6 +93,12 @@ export async function openOutbox(ledger: Ledger, device: string): Promise<Outbox
 	return {
 		// Two that read side by side would each take the other's progress for the end.
 		catchUp: () => readingOn(readOn),
+		readUpTo: (end) =>
+			readingOn(async () => {
+				if (end <= seq) return;
+				seq = end;
+				await store();
+			}),
 		add(documents) {
 			for (const document of documents) {
 				putIn(document);

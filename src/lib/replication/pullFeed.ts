@@ -2,6 +2,7 @@
  * Reads a feed up to where the station stands: one request where little is new, a handful for the
  * first load.
  */
+import type { ChangeRow } from './changesReader.ts';
 import { streamChanges } from './changesStream.ts';
 import type { FeedRoom } from './feedRoom.ts';
 import { wentBack } from './sequence.ts';
@@ -10,6 +11,8 @@ import type { StationLine } from './stationLine.ts';
 /** Small, since its end tells how much is to come; after it, few requests with much in each. */
 const firstPage = 1_000;
 const laterPage = 10_000;
+/** Portions that may have come and not be drawn; then the stream waits. */
+const mostUndrawn = 3;
 
 export interface PullProgress {
 	done: number;
@@ -28,45 +31,68 @@ export async function pullFeed(
 	signal: AbortSignal,
 	onProgress: (progress: PullProgress) => void = () => undefined
 ): Promise<Pulled> {
+	const progress = { done: 0, total: 0 };
+	const underway: Promise<void>[] = [];
+	/** Portions are drawn one after the other while the next ones arrive; nothing comes after one that failed. */
+	const take = async (rows: ChangeRow[], since: string) => {
+		const before = underway.at(-1);
+		const taken = Promise.resolve(before).then(async () => {
+			await room.intake.take(rows, rows.at(-1)?.seq ?? since);
+			progress.done += rows.length;
+			onProgress({ ...progress });
+		});
+		taken.catch(() => undefined);
+		underway.push(taken);
+		if (underway.length > mostUndrawn) await underway.shift();
+	};
+	const told = (total: number) => {
+		progress.total = total;
+		onProgress({ ...progress });
+	};
 	try {
-		return await readOn(room, line, signal, onProgress);
+		const { lastSeq, restored } = await readOn(room, { line, signal, take, told });
+		await underway.at(-1);
+		await room.intake.finish(lastSeq);
+		return { restored };
 	} finally {
+		await Promise.allSettled(underway);
 		await room.intake.keepUp();
 	}
 }
 
+interface Reading {
+	line: StationLine;
+	signal: AbortSignal;
+	take: (rows: ChangeRow[], since: string) => Promise<void>;
+	/** How much there is in all, as far as the station said. */
+	told: (total: number) => void;
+}
+
+/** Asks for the next page as soon as one has ended, whether or not its rows are drawn. */
 async function readOn(
 	room: FeedRoom,
-	line: StationLine,
-	signal: AbortSignal,
-	onProgress: (progress: PullProgress) => void
-): Promise<Pulled> {
+	{ line, signal, take, told }: Reading
+): Promise<Pulled & { lastSeq: string }> {
 	let restored = false;
 	let limit = firstPage;
-	const progress = { done: 0, total: 0 };
+	let since = room.intake.position();
+	let read = 0;
 	for (;;) {
-		const before = room.intake.position();
+		const before = since;
 		let rowsOfPage = 0;
 		const tail = await streamChanges(line, {
-			feed: room.feed,
-			since: before,
-			limit,
-			signal,
+			...{ feed: room.feed, since, limit, signal },
 			onRows: async (rows) => {
 				rowsOfPage += rows.length;
-				await room.intake.take(rows, rows.at(-1)?.seq ?? before);
-				progress.done += rows.length;
-				onProgress({ ...progress });
+				await take(rows, before);
 			}
 		});
-		progress.total = progress.done + tail.pending;
-		onProgress({ ...progress });
+		read += rowsOfPage;
+		told(read + tail.pending);
 		// It has read from as far back as it had to, by itself.
 		if (wentBack(before, tail.lastSeq)) restored = true;
-		if (rowsOfPage < limit) {
-			await room.intake.finish(tail.lastSeq);
-			return { restored };
-		}
+		if (rowsOfPage < limit) return { restored, lastSeq: tail.lastSeq };
+		since = tail.lastSeq;
 		limit = laterPage;
 	}
 }
