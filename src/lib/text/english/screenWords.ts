@@ -122,7 +122,7 @@ export const screenWordsEn = {
 	doors: {
 		title: 'Doors',
 		search: 'Search doors',
-		hint: 'Room, name, pinyin, last four digits of a phone',
+		hint: 'Room, name, pinyin, phone',
 		clear: 'Clear the search',
 		results: (count: number) => `${counted(count, 'household')} found`,
 		noResult: (text: string) =>
