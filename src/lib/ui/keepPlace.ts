@@ -16,8 +16,12 @@ export function keepPlace(list: HTMLElement): () => void {
 		which = Math.max(0, within(list.children[child]).indexOf(target as HTMLElement));
 	};
 	const leave = keepFocus(() => {
-		const controls = within(list.children[Math.min(at, list.children.length - 1)]);
-		return controls[which] ?? controls[0];
+		const rows = [...list.children];
+		for (const row of [...rows.slice(at), ...rows.slice(0, at).reverse()]) {
+			const controls = within(row);
+			if (controls.length > 0) return controls[which] ?? controls[0];
+		}
+		return undefined;
 	})(list);
 	list.addEventListener('focusin', come);
 	return () => {
@@ -29,5 +33,8 @@ export function keepPlace(list: HTMLElement): () => void {
 function within(child: Element | undefined): HTMLElement[] {
 	if (!child) return [];
 	const inside = [...child.querySelectorAll<HTMLElement>(pressable)];
-	return child instanceof HTMLElement && child.matches(pressable) ? [child, ...inside] : inside;
+	const all =
+		child instanceof HTMLElement && child.matches(pressable) ? [child, ...inside] : inside;
+	// Hidden ones cannot take it.
+	return all.filter((one) => one.getClientRects().length > 0);
 }
