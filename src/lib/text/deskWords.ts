@@ -8,7 +8,7 @@ import { inLanguage } from './language.ts';
 
 const deskWordsZh = {
 	title: '社区工作台',
-	pageLabel: '这件诉求',
+	pageLabel: '打开的页面',
 	house: '工作台',
 	queuesLabel: '分类',
 	listLabel: (queue: string) => `${queue}的诉求`,

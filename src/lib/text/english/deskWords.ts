@@ -7,7 +7,7 @@ import { counted } from './counted.ts';
 
 export const deskWordsEn = {
 	title: 'Community desk',
-	pageLabel: 'This concern',
+	pageLabel: 'The open page',
 	house: 'Desk',
 	queuesLabel: 'Lists',
 	listLabel: (queue: string) => `Concerns: ${queue}`,
