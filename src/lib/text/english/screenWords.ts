@@ -236,7 +236,7 @@ export const screenWordsEn = {
 		movedOut: (name: string) => `${name} moved away`,
 		moved: 'Moved away',
 		newPerson: 'Somebody new',
-		newPersonHint: 'Name, relation, phone; the community adds them to the register',
+		newPersonHint: 'Name, relation, phone',
 		newPersonNote: (text: string) => `New here: ${text}`,
 		tenure: 'Home',
 		note: 'What happened',
