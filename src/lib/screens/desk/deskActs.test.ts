@@ -25,7 +25,7 @@ const filled: ActValue = {
 test('[U87] a filled form carries what its event must carry, and nothing it may not', () => {
 	for (const act of all) {
 		const made = stepOf(act, filled);
-		if (!('step' in made)) throw new Error(`${act.type}: ${made.missing}`);
+		if (!('step' in made)) throw new Error(`${act.type}: ${made.missing.words}`);
 		const { must, may } = eventCarries[act.type];
 		const { type, note, pictures: _photos, ...carried } = made.step;
 		expect(type).toBe(act.type);

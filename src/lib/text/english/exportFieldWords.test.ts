@@ -11,7 +11,7 @@ test('[U190] every field of an export has an English name, and no other', () => 
 });
 
 test('[U190] every relation that a form offers or a register codes has an English name', () => {
-	const coded = [...'012345678'].map(readRelation);
+	const coded = Array.from('012345678', readRelation);
 	for (const relation of [...factWords.relations, ...coded]) {
 		expect(relationNamesEn, relation).toHaveProperty(relation);
 	}
