@@ -134,6 +134,15 @@ test('[U8] [U216] [U217] [U218] by keyboard alone: sign in, a visit, a 没人 ta
 	await keys.press('Enter');
 	await expect(nobody).toBeFocused();
 
+	// A door that is put off hands the focus to the one that moves up.
+	await tabsTo(page, page.getByRole('button', { name: dayWords.arrange, exact: true }));
+	await keys.press('Enter');
+	const putsOff = rows.getByRole('button', { name: new RegExp(`${dayWords.putOff}$`) });
+	const second = (await putsOff.nth(1).getAttribute('aria-label')) ?? '';
+	await tabsTo(page, putsOff.first());
+	await keys.press('Enter');
+	await expect(page.getByRole('button', { name: second, exact: true })).toBeFocused();
+
 	const doors = page.getByRole('link', { name: new RegExp(`^${screenWords.tabs.doors}`) });
 	await tabsTo(page, doors);
 	await keys.press('Enter');

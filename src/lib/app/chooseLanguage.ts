@@ -5,7 +5,18 @@
 import { openPreferences } from '#lib/device/preferences.ts';
 import type { Language } from '#lib/text/language.ts';
 
+/** Only until the page has opened anew. */
+const justChosen = 'qingge:languageJustChosen';
+
 export function chooseLanguage(language: Language): void {
 	openPreferences(localStorage).write('language', language);
+	sessionStorage.setItem(justChosen, 'yes');
 	location.reload();
+}
+
+/** Whether the page opened anew for it, told once: the focus goes back to the choice. */
+export function wasLanguageChosen(): boolean {
+	const was = sessionStorage.getItem(justChosen) !== null;
+	sessionStorage.removeItem(justChosen);
+	return was;
 }

@@ -8,7 +8,7 @@ import { inLanguage } from './language.ts';
 
 const deskWordsZh = {
 	title: '社区工作台',
-	pageLabel: '这件诉求',
+	pageLabel: '打开的页面',
 	house: '工作台',
 	queuesLabel: '分类',
 	listLabel: (queue: string) => `${queue}的诉求`,
@@ -70,7 +70,7 @@ const deskWordsZh = {
 	joinedUnits: '已报到',
 	notJoined: '未报到',
 	suspendAskedUntil: (day: string) => `申请挂起到 ${day}`,
-	suspendedUntil: (day: string) => `挂起到 ${day}`,
+	suspendedUntil: (day: string) => `到 ${day}`,
 	whistleDue: '已三次退单或重办，要请街道吹哨',
 	whistleAsked: '已请街道吹哨',
 	nudges: (count: number) => `已催办 ${formatNumber(count)} 次`,

@@ -96,7 +96,8 @@ export const placesWords = inLanguage<PlacesWords>({
 		centre: 'Centre',
 		ring: (count) =>
 			`Drawing: direction and distance of ${count} places around the service centre, numbered as in the list`,
-		undrawn: (count) => `${count} without a direction are in the list only.`,
+		undrawn: (count) =>
+			`${count} without a direction ${count === 1 ? 'is' : 'are'} in the list only.`,
 		call: (name) => `Call ${name}`,
 		none: 'The community has not imported its places yet',
 		noneHint: 'Once the keeper of the station imports a table, it comes to every phone by itself.'

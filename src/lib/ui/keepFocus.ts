@@ -9,17 +9,23 @@ export function keepFocus(
 ): (place: HTMLElement) => () => void {
 	return (place) => {
 		let last: HTMLElement | undefined;
-		let nearest: Element | null = null;
+		/** The places around it, from the inside out. */
+		let around: Element[] = [];
 		const come = ({ target }: FocusEvent) => {
 			last = target instanceof HTMLElement ? target : undefined;
-			nearest = last?.closest(`[${mark}]`) ?? null;
+			around = [];
+			let next = last?.closest(`[${mark}]`);
+			while (next) {
+				around.push(next);
+				next = next.parentElement?.closest(`[${mark}]`);
+			}
 		};
 		/** Whoever went away by herself is not fetched back; a row that is moved loses the focus, too. */
 		const go = () => (last = undefined);
 		const observer = new MutationObserver(() => {
 			if (!last || last.isConnected || document.activeElement !== document.body) return;
 			// A place inside of this one knows better, as long as it stands.
-			if (nearest !== place && nearest?.isConnected) return;
+			if (around.find(({ isConnected }) => isConnected) !== place) return;
 			last = undefined;
 			heir(place)?.focus({ preventScroll: true });
 		});

@@ -25,7 +25,7 @@ const filled: ActValue = {
 test('[U87] a filled form carries what its event must carry, and nothing it may not', () => {
 	for (const act of all) {
 		const made = stepOf(act, filled);
-		if (!('step' in made)) throw new Error(`${act.type}: ${made.missing}`);
+		if (!('step' in made)) throw new Error(`${act.type}: ${made.missing.words}`);
 		const { must, may } = eventCarries[act.type];
 		const { type, note, pictures: _photos, ...carried } = made.step;
 		expect(type).toBe(act.type);
@@ -36,17 +36,18 @@ test('[U87] a filled form carries what its event must carry, and nothing it may 
 	}
 });
 
-test('[U87] what is missing is said, and nothing is written', () => {
+test('[U87] [U218] what is missing is said by its field, and nothing is written', () => {
 	const missing = (type: (typeof all)[number]['type'], change: Partial<ActValue> = {}) =>
 		stepOf(actOf(type), { ...emptyAct, ...change });
-	expect(missing('decline')).toEqual({ missing: deskWords.noteMissing });
-	expect(missing('suspend')).toEqual({ missing: deskWords.untilMissing });
-	expect(missing('blow_whistle')).toEqual({ missing: deskWords.unitsMissing });
-	expect(missing('follow_up')).toEqual({ missing: deskWords.answerMissing });
-	expect(missing('mediate', { stage: 'community_second' })).toEqual({
-		missing: deskWords.agreementMissing
-	});
-	expect(missing('respond')).toEqual({ missing: deskWords.responseMissing });
+	const lacks = (field: string, words: string) => ({ missing: { field, words } });
+	expect(missing('decline')).toEqual(lacks('note', deskWords.noteMissing));
+	expect(missing('suspend')).toEqual(lacks('until', deskWords.untilMissing));
+	expect(missing('blow_whistle')).toEqual(lacks('units', deskWords.unitsMissing));
+	expect(missing('follow_up')).toEqual(lacks('solved', deskWords.answerMissing));
+	expect(missing('mediate', { stage: 'community_second' })).toEqual(
+		lacks('agreed', deskWords.agreementMissing)
+	);
+	expect(missing('respond')).toEqual(lacks('firstResponse', deskWords.responseMissing));
 	expect(missing('not_reached')).toHaveProperty('step');
 	expect(missing('nudge')).toHaveProperty('step');
 });

@@ -5,6 +5,7 @@
 import type { ConcernStep, PictureIntent } from '#lib/app/app.ts';
 import type { SoundIntent } from '#lib/app/speaking.ts';
 import type { ConcernEventType, MediationStage } from '#lib/domain/documents.ts';
+import type { Lack } from '#lib/screens/draft/keptForm.svelte.ts';
 import { deskWords } from '#lib/text/deskWords.ts';
 
 export type ActField =
@@ -102,15 +103,15 @@ export const emptyAct: ActValue = {
 	sounds: []
 };
 
-/** The step that a filled form means, or in words what it lacks. */
+/** The step that a filled form means, or what it lacks: in words, and in which field. */
 export function stepOf(
 	{ type, fields, needsNote }: DeskAct,
 	value: ActValue
-): { step: ConcernStep } | { missing: string } {
+): { step: ConcernStep } | { missing: Lack } {
 	const missing = missingIn(fields, type, value);
-	if (missing !== '') return { missing };
+	if (missing) return { missing };
 	const note = value.note.trim();
-	if (needsNote && note === '') return { missing: deskWords.noteMissing };
+	if (needsNote && note === '') return { missing: { field: 'note', words: deskWords.noteMissing } };
 	const has = (field: ActField) => fields.includes(field);
 	const step: ConcernStep = {
 		type,
@@ -134,16 +135,23 @@ export function stepOf(
 	return { step };
 }
 
-function missingIn(fields: readonly ActField[], type: ConcernEventType, value: ActValue): string {
-	if (fields.includes('until') && value.until === '') return deskWords.untilMissing;
-	if (fields.includes('unit') && value.unit === '') return deskWords.unitsMissing;
-	if (type === 'blow_whistle' && value.units.length === 0) return deskWords.unitsMissing;
-	if (fields.includes('firstResponse') && value.firstResponse === '') {
-		return deskWords.responseMissing;
+function missingIn(
+	fields: readonly ActField[],
+	type: ConcernEventType,
+	value: ActValue
+): Lack | undefined {
+	const lacks = (field: ActField, isEmpty: boolean) => fields.includes(field) && isEmpty;
+	if (lacks('until', value.until === '')) return { field: 'until', words: deskWords.untilMissing };
+	if (lacks('unit', value.unit === '')) return { field: 'unit', words: deskWords.unitsMissing };
+	if (type === 'blow_whistle' && value.units.length === 0) {
+		return { field: 'units', words: deskWords.unitsMissing };
 	}
-	if (type === 'deliberate' && value.agreed === '') return deskWords.agreementMissing;
-	if (type === 'mediate' && value.agreed === '') return deskWords.agreementMissing;
-	if (!fields.includes('answer')) return '';
-	if (value.solved === '') return deskWords.answerMissing;
-	return '';
+	if (lacks('firstResponse', value.firstResponse === '')) {
+		return { field: 'firstResponse', words: deskWords.responseMissing };
+	}
+	if (lacks('agreed', value.agreed === '')) {
+		return { field: 'agreed', words: deskWords.agreementMissing };
+	}
+	if (!lacks('answer', value.solved === '')) return undefined;
+	return { field: 'solved', words: deskWords.answerMissing };
 }

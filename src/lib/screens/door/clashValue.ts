@@ -1,5 +1,5 @@
 /** One side of a clash in words. A phone is whole here: masked, two numbers may look the same. */
-import { careTagName } from '#lib/domain/care.ts';
+import { careTagName } from '#lib/text/categoryWords.ts';
 import { residencyWords, tenureWords } from '#lib/text/codeWords.ts';
 import { factWords as words } from '#lib/text/factWords.ts';
 import { listOf } from '#lib/text/joining.ts';

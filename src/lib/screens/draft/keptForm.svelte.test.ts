@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Draft, Saved } from '#lib/app/app.ts';
 import type { SoundIntent } from '#lib/app/speaking.ts';
-import { accepted } from '#lib/domain/outcome.ts';
+import { accepted, refused } from '#lib/domain/outcome.ts';
 import { KeptForm } from './keptForm.svelte.ts';
 
 /** A form that asks for nothing. */
 class AnyForm extends KeptForm<{ note: string }> {
 	written: SoundIntent[][] = [];
+	/** What the rules say to it. */
+	no: { kind: string; field?: string } | undefined;
 
 	async save(): Promise<boolean> {
 		const write = async (): Promise<Saved<true>> => {
+			if (this.no) return refused(this.no);
 			this.written.push(this.sounds);
 			return accepted(true);
 		};
@@ -63,4 +66,14 @@ test('[U11] a draft that is read late does not lie over what is being written', 
 	const other = opened().form;
 	expect(await other.resume(app, ({ note }) => note === '别的')).toBe(false);
 	expect(other.isTouched).toBe(false);
+});
+
+test('[U218] what the rules refuse is found by its field, else by the kind of the no', async () => {
+	const { form } = opened();
+	form.no = { kind: 'name_missing', field: 'name' };
+	expect([await form.save(), form.lack]).toEqual([false, { field: 'name' }]);
+	form.no = { kind: 'storage_full' };
+	expect([await form.save(), form.lack]).toEqual([false, { field: 'storage_full' }]);
+	form.set({ note: '灯' });
+	expect([form.trouble, form.lack]).toEqual(['', undefined]);
 });

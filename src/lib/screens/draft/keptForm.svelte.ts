@@ -151,7 +151,7 @@ export abstract class KeptForm<V extends object> {
 				this.#refusal = saved.refusal.kind;
 				this.#trouble = wordsOfRefusal(saved.refusal.kind);
 				// What the rules refuse for one field they name by it.
-				this.#lack = { field: saved.refusal.kind };
+				this.#lack = { field: saved.refusal.field ?? saved.refusal.kind };
 				return undefined;
 			}
 			await this.#keeper.drop();

@@ -7,7 +7,7 @@ import { counted } from './counted.ts';
 
 export const deskWordsEn = {
 	title: 'Community desk',
-	pageLabel: 'This concern',
+	pageLabel: 'The open page',
 	house: 'Desk',
 	queuesLabel: 'Lists',
 	listLabel: (queue: string) => `Concerns: ${queue}`,
@@ -69,7 +69,7 @@ export const deskWordsEn = {
 	joinedUnits: 'Reported in',
 	notJoined: 'Not reported in',
 	suspendAskedUntil: (day: string) => `Suspension asked until ${day}`,
-	suspendedUntil: (day: string) => `Suspended until ${day}`,
+	suspendedUntil: (day: string) => `until ${day}`,
 	whistleDue: 'Returned or reopened three times: ask the street to whistle',
 	whistleAsked: 'The street was asked to whistle',
 	nudges: (count: number) => (count === 1 ? 'Nudged once' : `Nudged ${count} times`),

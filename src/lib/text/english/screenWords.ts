@@ -122,7 +122,7 @@ export const screenWordsEn = {
 	doors: {
 		title: 'Doors',
 		search: 'Search doors',
-		hint: 'Room, name, pinyin, last four digits of a phone',
+		hint: 'Room, name, pinyin, phone',
 		clear: 'Clear the search',
 		results: (count: number) => `${counted(count, 'household')} found`,
 		noResult: (text: string) =>
@@ -236,7 +236,7 @@ export const screenWordsEn = {
 		movedOut: (name: string) => `${name} moved away`,
 		moved: 'Moved away',
 		newPerson: 'Somebody new',
-		newPersonHint: 'Name, relation, phone; the community adds them to the register',
+		newPersonHint: 'Name, relation, phone',
 		newPersonNote: (text: string) => `New here: ${text}`,
 		tenure: 'Home',
 		note: 'What happened',
