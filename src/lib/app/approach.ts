@@ -33,6 +33,7 @@ export function approachEntrance(parts: EntranceParts): Approach {
 	}
 
 	const isExpected = isAnyoneKnown(localStorage);
+	if (isExpected) wakeStore();
 	// The form will ask; the answer may be there with it.
 	const demo = isExpected ? undefined : isDemoStation();
 
@@ -53,4 +54,10 @@ export function approachEntrance(parts: EntranceParts): Approach {
 			await (await entrance()).keepShell();
 		}
 	};
+}
+
+/** The browser takes a tenth of a second to open what it keeps; it may as well begin beside the scripts. */
+function wakeStore(): void {
+	// Older browsers cannot say what there is; whatever is wrong is met by who opens it.
+	if ('databases' in indexedDB) void indexedDB.databases().catch(() => undefined);
 }

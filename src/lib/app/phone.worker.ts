@@ -12,7 +12,7 @@ import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import { openPouchLedger } from '#lib/ledger/pouchLedger.ts';
 import type { ProjectionDatabase } from '#lib/projections/database.ts';
-import { openProjectionDatabase } from '#lib/projections/database.ts';
+import { dropOlderDrawings, openProjectionDatabase } from '#lib/projections/database.ts';
 import { openProjector } from '#lib/projections/projector.ts';
 import { statusCounts } from '#lib/projections/records.ts';
 import type { EngineRoom } from './engine.ts';
@@ -64,6 +64,8 @@ async function openHouse(orders: WorkerOrders): Promise<House> {
 		left: openLeftRecords(device, account),
 		async openRows() {
 			rows = await openProjectionDatabase(account);
+			// One that is still open elsewhere stays until the next start.
+			void dropOlderDrawings(account).catch(() => undefined);
 			const now = () => clock.now();
 			return openProjector({ database: rows, device: orders.device, now });
 		},

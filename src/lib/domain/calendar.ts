@@ -27,6 +27,11 @@ export function daysBetween(from: Day, to: Day): number {
 	);
 }
 
+/** What the clocks in Hohhot show: `10:42`. */
+export function clockOf(instantIso: string): string {
+	return new Date(Date.parse(instantIso) + beijingAheadMs).toISOString().slice(11, 16);
+}
+
 /** Minutes after midnight in Hohhot. */
 export function minuteOfDay(instantIso: string): number {
 	const local = new Date(Date.parse(instantIso) + beijingAheadMs);

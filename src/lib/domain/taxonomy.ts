@@ -30,12 +30,17 @@ interface Keyword {
 	category: Category | undefined;
 }
 
-const keywords: Keyword[] = [];
-export const categories: readonly Category[] = readTable();
+interface TableLine {
+	/** As the table has them, not yet read. */
+	words: string;
+	category: Category | undefined;
+}
+
+const lines: readonly TableLine[] = readTable();
+export const categories: readonly Category[] = lines.flatMap(({ category }) => category ?? []);
 
 const byCode: ReadonlyMap<string, Category> = new Map(categories.map((c) => [c.code, c]));
-/** Keywords by their first character, longest first; drawn up once. */
-const byFirstCharacter = indexed(keywords);
+let keywordIndex: ReadonlyMap<string, readonly Keyword[]> | undefined;
 
 /** Longer texts say in their beginning what they are about, and a suggestion must not take a frame. */
 const readAtMost = 600;
@@ -74,8 +79,9 @@ function rarity(category: Category): number {
 /** Each keyword once; a longer one hides the shorter ones inside it. */
 function keywordsIn(text: string): Set<Keyword> {
 	const found = new Set<Keyword>();
+	keywordIndex ??= indexed(lines.flatMap(keywordsOf));
 	for (let at = 0; at < text.length;) {
-		const hits = (byFirstCharacter.get(text.charAt(at)) ?? []).filter(
+		const hits = (keywordIndex.get(text.charAt(at)) ?? []).filter(
 			({ word, unlessBefore }) =>
 				text.startsWith(word, at) &&
 				!(unlessBefore !== '' && text.startsWith(unlessBefore, at + word.length))
@@ -87,13 +93,13 @@ function keywordsIn(text: string): Set<Keyword> {
 	return found;
 }
 
-function readTable(): Category[] {
-	const read: Category[] = [];
+function readTable(): TableLine[] {
+	const read: TableLine[] = [];
 	let [group, groupZh, handler, flow] = ['', '', '', ''];
 	for (const line of categoryTable.trim().split('\n')) {
 		const [first = '', second = '', third = '', fourth = '', words = ''] = line.split(' ');
 		if (first === '=') {
-			readWords(second, undefined);
+			read.push({ words: second, category: undefined });
 			continue;
 		}
 		if (first !== '-') {
@@ -110,21 +116,24 @@ function readTable(): Category[] {
 			flow: flow as ConcernFlow,
 			share: Number(fourth)
 		};
-		read.push(category);
-		readWords(words, category);
+		read.push({ words, category });
 	}
 	return read;
 }
 
-function readWords(words: string, category: Category | undefined): void {
-	for (const written of words.split('|')) {
+function keywordsOf({ words, category }: TableLine): Keyword[] {
+	return words.split('|').flatMap((written) => {
 		const [, word = '', unlessBefore = '', weight = ''] =
 			/^([^(:]+)(?:\(\?!(.+)\))?(?::(\d))?$/.exec(written) ?? [];
-		if (word === '') continue;
-		keywords.push({ word, unlessBefore, weight: Number(weight) || word.length ** 2, category });
-	}
+		if (word === '') return [];
+		return [{ word, unlessBefore, weight: Number(weight) || word.length ** 2, category }];
+	});
 }
 
+/**
+ * Keywords by their first character, longest first. Drawn up once, for the first text: the form of a
+ * concern asks with an empty one when it opens, and a start of the app pays nothing.
+ */
 function indexed(words: readonly Keyword[]): ReadonlyMap<string, readonly Keyword[]> {
 	const index = new Map<string, Keyword[]>();
 	for (const keyword of words) {

@@ -84,20 +84,21 @@ export class ProjectionDatabase extends Dexie {
 export async function openProjectionDatabase(account: AccountName): Promise<ProjectionDatabase> {
 	const database = new ProjectionDatabase(nameFor(account));
 	await database.open();
-	await dropOlderDrawings(account);
 	return database;
 }
 
 /** Takes an account's rows off this phone. */
 export async function deleteProjectionDatabase(account: AccountName): Promise<void> {
+	await dropOlderDrawings(account);
 	await Dexie.delete(nameFor(account));
+}
+
+/** Nobody waits for it: a start would pay for what was drawn before the last update. */
+export async function dropOlderDrawings(account: AccountName): Promise<void> {
+	const older = Array.from({ length: drawingVersion - 1 }, (_, at) => nameFor(account, at + 1));
+	await Promise.all(older.map((name) => Dexie.delete(name)));
 }
 
 function nameFor(account: AccountName, version = drawingVersion): string {
 	return `${prefix}-${version}-${account}`;
-}
-
-async function dropOlderDrawings(account: AccountName): Promise<void> {
-	const older = Array.from({ length: drawingVersion - 1 }, (_, at) => nameFor(account, at + 1));
-	await Promise.all(older.map((name) => Dexie.delete(name)));
 }

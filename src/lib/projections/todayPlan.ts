@@ -1,6 +1,7 @@
 /**
  * Which doors there is a reason to go to today, and where she already was. It proposes; how they
- * become a walk is domain/dayWalk.ts, and nobody is counted by it.
+ * become a walk is domain/dayWalk.ts, and nobody is counted by it. Rows are read whole and filtered
+ * here: Dexie walks a filtered query row by row, each a turn of the thread that draws the screen.
  */
 import type { Day } from '#lib/domain/calendar.ts';
 import { addDays, dayOf, daysBetween, instantAt } from '#lib/domain/calendar.ts';
@@ -83,8 +84,7 @@ async function readPlan(
 	for (const row of await campaignRows(database, campaigns, stairs)) rows.set(row.door, row);
 	const doors = [...rows.values()].flatMap((row) => todayDoor(row, facts) ?? []);
 	const open = doors.filter(({ doneAt }) => doneAt === '').sort(byUrgency);
-	const longestUnseen = await database.doors.orderBy('lastVisitAt').limit(mostUnseen).toArray();
-	const unseen = longestUnseen.filter((row) => isSuggestible(row) && !rows.has(row.door));
+	const unseen = await unseenRows(database, rows);
 	return {
 		doors: [...open.slice(0, mostDoors), ...doors.filter(({ doneAt }) => doneAt !== '')],
 		left: Math.max(0, open.length - mostDoors),
@@ -140,8 +140,20 @@ function isDueNow({ dueOn, dueReason }: DoorRow, today: Day): boolean {
 }
 
 async function dueRows(database: ProjectionDatabase, today: Day): Promise<DoorRow[]> {
-	const soon = await database.doors.where('dueOn').belowOrEqual(addDays(today, 1)).toArray();
-	return soon.filter((row) => isDueNow(row, today) && row.dueReason !== 'routine');
+	const rows = await database.doors.where('dueOn').belowOrEqual(addDays(today, 1)).toArray();
+	return rows.filter((row) => isDueNow(row, today) && row.dueReason !== 'routine');
+}
+
+/** A few that may be suggested, and the many that may not are rarely all in front. */
+async function unseenRows(
+	database: ProjectionDatabase,
+	listed: ReadonlyMap<DoorId, DoorRow>
+): Promise<DoorRow[]> {
+	const isUnseen = (row: DoorRow) => isSuggestible(row) && !listed.has(row.door);
+	const longest = database.doors.orderBy('lastVisitAt');
+	const first = (await longest.clone().limit(mostUnseen).toArray()).filter(isUnseen);
+	if (first.length >= mostSuggestions) return first;
+	return (await longest.toArray()).filter(isUnseen);
 }
 
 interface Ask {
@@ -172,7 +184,8 @@ async function campaignRows(
 	stairs: ReadonlySet<string>
 ): Promise<DoorRow[]> {
 	if (!isAny || (stairs.size === 0 && !isAnyPressing)) return [];
-	return (await database.doors.toArray()).filter(
+	const rows = await database.doors.toArray();
+	return rows.filter(
 		(row) => isPressing(row.door) || (stairs.has(stairKey(row)) && asks(row.door))
 	);
 }

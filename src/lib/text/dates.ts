@@ -2,11 +2,11 @@
  * Numbers, sizes and times as people here write them. Community time is China's, whatever the
  * phone is set to; the instant to compare with is always an argument.
  */
-import { dayOf, daysBetween } from '#lib/domain/calendar.ts';
-import { inLanguage } from './language.ts';
+import { clockOf, dayOf, daysBetween } from '#lib/domain/calendar.ts';
+import { inLanguage, language } from './language.ts';
+import { writtenDaysIn, writtenNumber } from './writtenDays.ts';
 
-const zone = 'Asia/Shanghai';
-const locale = inLanguage({ zh: 'zh-CN', en: 'en-GB' });
+const written = writtenDaysIn(language);
 const words = inLanguage({
 	zh: {
 		year: (year: string, day: string) => `${year}年${day}`,
@@ -40,39 +40,25 @@ const words = inLanguage({
 	}
 });
 
-const plainNumber = new Intl.NumberFormat(locale);
-const clock = new Intl.DateTimeFormat(locale, {
-	timeZone: zone,
-	hour: '2-digit',
-	minute: '2-digit',
-	hour12: false
-});
-const monthDay = new Intl.DateTimeFormat(locale, {
-	timeZone: zone,
-	month: 'long',
-	day: 'numeric'
-});
-const weekday = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short' });
 export function formatNumber(value: number): string {
-	return plainNumber.format(value);
+	return writtenNumber(value);
 }
 
 /** 10:42 */
 export function formatClock(instant: string): string {
-	return clock.format(new Date(instant));
+	return clockOf(instant);
 }
 
 /** 今天, 明天, 昨天, otherwise 11月23日 周一; the year where it is another. */
 export function formatDay(on: string, todayOn: string): string {
 	const near = nearDays.get(daysBetween(todayOn, on));
 	if (near) return near;
-	const noon = new Date(`${on}T12:00:00+08:00`);
-	return words.day(dateOf(on, todayOn), weekday.format(noon));
+	return words.day(dateOf(on, todayOn), written.weekday(on));
 }
 
 /** 11月23日; the year where it is another. */
 function dateOf(on: string, todayOn: string): string {
-	const date = monthDay.format(new Date(`${on}T12:00:00+08:00`));
+	const date = written.date(on);
 	const isThisYear = on.slice(0, 4) === todayOn.slice(0, 4);
 	return isThisYear ? date : words.year(on.slice(0, 4), date);
 }
@@ -89,7 +75,7 @@ export function formatInstant(instant: string, now: string): string {
 /** Paper is read on other days: no 昨天, the whole date. */
 export function datedInFull(instant: string): string {
 	const on = dayOf(instant);
-	const day = words.year(on.slice(0, 4), monthDay.format(new Date(`${on}T12:00:00+08:00`)));
+	const day = words.year(on.slice(0, 4), written.date(on));
 	return `${day} ${formatClock(instant)}`;
 }
 

@@ -1,5 +1,7 @@
 /** The slip left at a door that stayed shut: what a neighbour may read, so no name of whoever lives there and no reason. */
+import { dayOf } from '#lib/domain/calendar.ts';
 import { inLanguage } from './language.ts';
+import { writtenDaysIn } from './writtenDays.ts';
 
 interface KnockSlip {
 	/** 兴康社区 第1网格 */
@@ -15,19 +17,14 @@ interface KnockSlip {
 	phone: string;
 }
 
-const day = new Intl.DateTimeFormat('zh-CN', {
-	timeZone: 'Asia/Shanghai',
-	month: 'long',
-	day: 'numeric'
-});
-const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', weekday: 'short' });
+const chinese = writtenDaysIn('zh');
 
 /** The slip itself is Chinese whatever the worker's screens speak: residents read it. */
 export const knockSlip = {
 	heading: '您好，来过没遇到您',
 	parts: { morning: '上午', afternoon: '下午', evening: '傍晚', weekend: '周末' },
 	/** 11月28日 周六: a date, since it is read on another day than it was written. */
-	day: (instant: string) => `${day.format(new Date(instant))} ${weekday.format(new Date(instant))}`,
+	day: (instant: string) => `${chinese.date(dayOf(instant))} ${chinese.weekday(dayOf(instant))}`,
 	place: (buildingName: string, unit: string, room: string) =>
 		[buildingName, unit === '' ? '' : `${unit} 单元`, room].filter(Boolean).join(' '),
 	text: ({ grid, worker, door, knocked, again, phone }: KnockSlip) =>
