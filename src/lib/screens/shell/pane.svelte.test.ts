@@ -13,7 +13,7 @@ test('[U219] a place behind the others keeps what it showed, asks nothing, and a
 			asked += 1;
 			return rows;
 		});
-		$effect(() => void seen.push(current()));
+		$effect.pre(() => void seen.push(current()));
 	});
 	flushSync();
 	isShown = false;
