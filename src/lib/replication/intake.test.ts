@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { LedgerDocument } from '#lib/domain/documents.ts';
-import { sampleDevice, sampleDocument, sampleGrid } from '#lib/domain/sampleDocuments.ts';
+import { writeStamp } from '#lib/domain/hybridClock.ts';
+import {
+	sampleDevice,
+	sampleDocument,
+	sampleGrid,
+	sampleNow
+} from '#lib/domain/sampleDocuments.ts';
 import type { Ledger } from '#lib/ledger/ledger.ts';
 import { LedgerFailure } from '#lib/ledger/ledgerFailure.ts';
 import { openMemoryLedger } from '#lib/ledger/memoryLedger.ts';
@@ -13,7 +19,11 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const feed = `feed-grid-${sampleGrid}`;
 const visit = sampleDocument('visit', sha256);
 const concern = sampleDocument('concern', sha256);
-const colleagues = { ...concern, device: '01KAR6E2Q8Z0000000000000P9' };
+const otherDevice = '01KAR6E2Q8Z0000000000000P9';
+const colleagues = sampleDocument('concern', sha256, {
+	device: otherDevice,
+	clock: writeStamp({ wallMs: Date.parse(sampleNow), counter: 0 }, otherDevice)
+});
 const rowOf = (document: LedgerDocument, seq: string) => {
 	return { seq, id: document._id, changes: [{ rev: document._rev }], doc: document };
 };
@@ -97,6 +107,20 @@ describe('intake', () => {
 		const outbox = await openOutbox(ledger, sampleDevice);
 		await outbox.catchUp();
 		expect(read).toEqual([own._id]);
+		expect(outbox.waiting()).toMatchObject([{ id: own._id }]);
+	});
+
+	it('[L32] what came twice hides nothing that was written meanwhile', async () => {
+		const ledger = openMemoryLedger(feed);
+		const own = { ...visit, device: sampleDevice, deviceSeq: 1 };
+		const { intake } = await open(ledger);
+		await intake.take([rowOf(colleagues, '1-a')], '1-a');
+		await intake.keepUp();
+		await intake.take([rowOf(colleagues, '2-a')], '2-a');
+		await ledger.append([own]);
+		await intake.finish('2-a');
+		const outbox = await openOutbox(ledger, sampleDevice);
+		await outbox.catchUp();
 		expect(outbox.waiting()).toMatchObject([{ id: own._id }]);
 	});
 

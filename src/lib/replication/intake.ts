@@ -59,8 +59,11 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 	let complete = note?.complete ?? false;
 	let usable = position !== '';
 	const behind: Behind[] = [];
-	/** Drawn and kept by a first load that nothing has disturbed so far. */
-	let undisturbed = note === undefined ? 0 : undefined;
+	/**
+	 * Ids of what was drawn and kept by a first load that nothing has disturbed so far. Each stands in the
+	 * ledger at least once, so a ledger that has made no more steps than these holds nothing else.
+	 */
+	let undisturbed = note === undefined ? new Set<string>() : undefined;
 
 	/** What this phone wrote itself was drawn when it was written. */
 	const isNews = ({ _id }: LedgerDocument) => outbox.stateOf(_id) === undefined;
@@ -85,7 +88,9 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 			for (let next = behind[0]; next; next = behind[0]) {
 				await keep(next.arrivals, next.since);
 				behind.shift();
-				if (undisturbed !== undefined) undisturbed += next.arrivals.documents.filter(isNews).length;
+				for (const document of next.arrivals.documents) {
+					if (isNews(document)) undisturbed?.add(document._id);
+				}
 			}
 		} catch (cause) {
 			// What was drawn but not kept is read again.
@@ -122,11 +127,13 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
 				await ledger.writeNote(noteName, { since: seq, complete: true });
 			}
 			if (!complete) {
-				await drawing.catchUp(feed, undisturbed);
+				const taken = undisturbed?.size;
+				await drawing.catchUp(feed, taken);
 				// Nothing of it is this phone's own, else it would have a receipt by now and be no news.
-				if (undisturbed !== undefined && (await ledger.lastSeq()) === undisturbed) {
-					await outbox.readUpTo(undisturbed);
+				if (taken !== undefined && (await ledger.lastSeq()) === taken) {
+					await outbox.readUpTo(taken);
 				}
+				undisturbed = undefined;
 				complete = true;
 			}
 			kept = seq;
