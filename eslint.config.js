@@ -38,7 +38,7 @@ const noClock = [
 const noIntl = {
 	name: 'Intl',
 	message:
-		'Its first formatter costs a cheap phone a tenth of a second of every start: text/writtenDays.ts writes days and numbers.'
+		'Its first formatters took nearly all of the time of the first script: text/writtenDays.ts writes days and numbers.'
 };
 const pureOnly = [
 	...['crypto', 'fetch', 'performance', 'setTimeout', 'setInterval', 'queueMicrotask'],

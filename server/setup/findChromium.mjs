@@ -12,8 +12,8 @@ const elsewhere = [
 ];
 
 /**
- * The pages behind the address bar, which nobody sees here, cost half a second of processor for every
- * window. Of several such flags the last counts, so what Playwright switches off is repeated.
+ * The pages behind the address bar, which nobody sees here, cost four tenths of a second of processor
+ * for every window. Of several such flags the last counts, so what Playwright switches off is repeated.
  */
 const unwanted = [
 	...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'],

@@ -56,7 +56,7 @@ export function approachEntrance(parts: EntranceParts): Approach {
 	};
 }
 
-/** The browser takes a tenth of a second to open what it keeps; it may as well begin beside the scripts. */
+/** The browser opens what it keeps when it is first asked; it may as well begin beside the scripts. */
 function wakeStore(): void {
 	// Older browsers cannot say what there is; whatever is wrong is met by who opens it.
 	if ('databases' in indexedDB) void indexedDB.databases().catch(() => undefined);

@@ -1,7 +1,6 @@
 /**
- * Days and whole numbers, written by the app itself. Never by the browser's Intl: the first formatter
- * of a page makes it read the calendars of the whole world, a tenth of a second on a cheap phone,
- * before anything can be touched.
+ * Days and whole numbers, written by the app itself. Never by the browser's Intl: its first formatters took
+ * 30 of the 31 ms that the script of the sign-in form ran.
  */
 import type { Day } from '#lib/domain/calendar.ts';
 import type { Language } from './language.ts';
