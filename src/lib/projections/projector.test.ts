@@ -282,6 +282,13 @@ describe('drawing', () => {
 		await second.ledger.append([visit]);
 		await second.projector.catchUp(feed, documents.length);
 		expect(await second.database.visits.get(visit._id)).toBeDefined();
+
+		// As many as were taken, but one of them was not drawn ahead.
+		const third = await openPhone();
+		await third.projector.drawArrived(feed, documents);
+		await third.ledger.take([...documents, visit]);
+		await third.projector.catchUp(feed, documents.length + 1);
+		expect(await third.database.visits.get(visit._id)).toBeDefined();
 	});
 
 	it('[J2] doors that wait while documents stream in are drawn soon, without being asked for', async () => {
