@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { deskWords } from '#lib/text/deskWords.ts';
 import { progressWords } from '#lib/text/progressWords.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { settingsWords } from '#lib/text/settingsWords.ts';
 import { slipWords } from '#lib/text/slipWords.ts';
 import { streetWords } from '#lib/text/streetWords.ts';
@@ -73,7 +74,7 @@ test('[U16] axe finds nothing at the desk and the street', async ({ browser }) =
 	await other.close();
 });
 
-test('[U81] the list is walked and opened by keyboard, and a letter opens a form', async ({
+test('[U81] [U216] the list is walked and opened by keyboard, and a letter opens a form', async ({
 	browser
 }) => {
 	test.setTimeout(120_000);
@@ -97,5 +98,9 @@ test('[U81] the list is walked and opened by keyboard, and a letter opens a form
 	await expect(page.getByLabel(deskWords.notes.decline!)).toBeFocused();
 	await page.keyboard.type('jkx');
 	await expect(page.getByLabel(deskWords.notes.decline!)).toHaveValue('jkx');
+	// On a phone the page covers the list; left, it gives the focus back to its row.
+	await page.setViewportSize({ width: 412, height: 915 });
+	await page.getByRole('link', { name: screenWords.common.back }).click();
+	await expect(rows.nth(1)).toBeFocused();
 	await context.close();
 });

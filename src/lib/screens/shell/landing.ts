@@ -6,6 +6,8 @@
 import { afterFrame } from '#lib/ui/afterFrame.ts';
 
 let stop: () => void = () => undefined;
+/** A main place behind another (PaneFrame) has headings and rows, too. */
+const inSight = ':not(.behind *)';
 const lookMs = 60;
 /**
  * A page that has no heading by then has none. And until then a list may be put in order anew: a row that
@@ -40,7 +42,7 @@ export function land(isPageOpen: boolean, left: string): void {
 
 /** Ready to take the focus; where a list or page has one. */
 export function headingOf(place: HTMLElement | null): HTMLElement | null {
-	const heading = place?.querySelector('h1') ?? null;
+	const heading = place?.querySelector<HTMLElement>(`h1${inSight}`) ?? null;
 	if (heading) heading.tabIndex = -1;
 	return heading;
 }
@@ -49,7 +51,8 @@ function placeFor(isPageOpen: boolean, left: string): HTMLElement | null {
 	if (isPageOpen) return headingOf(document.querySelector('section.page'));
 	// Asked for by its address: a list may have thousands of rows, and this looks many times a second.
 	const path = CSS.escape(left);
-	const shown = 'section.list .pane:not(.behind)';
-	const row = `${shown} a:is([href="${path}"], [href^="${path}?"])`;
-	return document.querySelector<HTMLElement>(row) ?? headingOf(document.querySelector(shown));
+	const row = `section.list a:is([href="${path}"], [href^="${path}?"])${inSight}`;
+	return (
+		document.querySelector<HTMLElement>(row) ?? headingOf(document.querySelector('section.list'))
+	);
 }
