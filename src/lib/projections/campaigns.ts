@@ -8,7 +8,7 @@ import type { CampaignAnswerDocument, CampaignDocument } from '#lib/domain/commu
 import { isWhere } from '#lib/domain/communityDocuments.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { ProjectionDatabase } from './database.ts';
-import { keptOf } from './keptPapers.ts';
+import { keptAt, keptOf } from './keptPapers.ts';
 import type { DoorRow } from './rows.ts';
 
 export interface CampaignSheet {
@@ -77,15 +77,18 @@ export async function campaignsAtDoor(
 	database: ProjectionDatabase,
 	door: DoorId
 ): Promise<DoorCampaign[]> {
-	const all = (await keptOf(database, 'campaign')).map(({ document }) => document);
-	const here = all.filter(({ where }) => isWhere(where, door));
-	const seen = await Promise.all(
-		here.map(async (campaign): Promise<DoorCampaign> => {
-			const { ended, byDoor, aside } = await standingOf(database, campaign);
-			const late = aside.filter((answer) => answer.door === door);
-			return { campaign, isOver: ended !== undefined, answers: byDoor.get(door), late };
-		})
-	);
+	const [campaigns, ends, answers] = await Promise.all([
+		keptOf(database, 'campaign'),
+		keptOf(database, 'campaign_end'),
+		keptAt(database, 'campaign_answer', door)
+	]);
+	const here = campaigns.filter(({ document: { where } }) => isWhere(where, door));
+	const seen = here.map(({ id, document: campaign }): DoorCampaign => {
+		const of = <T>(papers: readonly { about: string; document: T }[]) =>
+			papers.filter(({ about }) => about === id).map(({ document }) => document);
+		const { ended, byDoor, aside: late } = campaignStanding(campaign, of(ends), of(answers));
+		return { campaign, isOver: ended !== undefined, answers: byDoor.get(door), late };
+	});
 	return seen
 		.filter(({ isOver, answers, late }) => !isOver || answers || late.length > 0)
 		.reverse();

@@ -3,15 +3,7 @@ import type { CareChecks } from '#lib/domain/documents.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import { isOpenConcern } from './concernLists.ts';
 import type { ProjectionDatabase } from './database.ts';
-import { recordsAbout } from './records.ts';
-import type {
-	ConcernRow,
-	DoorRow,
-	HouseholdRow,
-	RecordRow,
-	ResidentRow,
-	VisitRow
-} from './rows.ts';
+import type { ConcernRow, DoorRow, HouseholdRow, ResidentRow, VisitRow } from './rows.ts';
 
 export interface DoorSheet {
 	row: DoorRow;
@@ -24,8 +16,6 @@ export interface DoorSheet {
 	concerns: ConcernRow[];
 	/** Resolved ones whose answer this door still waits for. */
 	owed: ConcernRow[];
-	/** What this phone wrote of the above, by `_id` of the visit or concern. */
-	records: Map<string, RecordRow[]>;
 	/** "As last time": per block what was seen last. */
 	lastChecks: CareChecks;
 	/** Neighbours in walking order. */
@@ -40,12 +30,10 @@ export async function doorSheet(
 	database: ProjectionDatabase,
 	door: DoorId
 ): Promise<DoorSheet | undefined> {
-	const { doors, households, residents, visits, concerns, records } = database;
+	const { doors, households, residents, visits, concerns } = database;
 	// One for all questions: each by itself would open one of its own, which costs a slow phone more than the answer.
-	return await database.transaction(
-		'r',
-		[doors, households, residents, visits, concerns, records],
-		() => readSheet(database, door)
+	return await database.transaction('r', [doors, households, residents, visits, concerns], () =>
+		readSheet(database, door)
 	);
 }
 
@@ -64,7 +52,6 @@ async function readSheet(
 		database.doors.where('walk').above(row.walk).first()
 	]);
 	const newest = shared.sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : -1));
-	const subjects = [...visits, ...newest].map(({ id }) => id);
 	return {
 		row,
 		household,
@@ -72,7 +59,6 @@ async function readSheet(
 		visits,
 		concerns: newest.filter(isOpenConcern),
 		owed: newest.filter(({ owedTo }) => owedTo.includes(door)),
-		records: await recordsAbout(database, subjects),
 		lastChecks: lastChecksOf(visits),
 		previous: previous?.door,
 		next: next?.door
@@ -85,13 +71,15 @@ async function visitsOfDoor(
 	door: DoorId,
 	most: number
 ): Promise<VisitRow[]> {
-	return await database.visits
+	// Read whole: backwards, or filtered there, Dexie would walk row by row.
+	const rows = await database.visits
 		.where('[door+capturedAt]')
 		.between([door, ''], [door, '\uffff'])
-		.reverse()
-		.filter(({ retracted }) => !retracted)
-		.limit(most)
 		.toArray();
+	return rows
+		.filter(({ retracted }) => !retracted)
+		.reverse()
+		.slice(0, most);
 }
 
 function lastChecksOf(newestFirst: readonly VisitRow[]): CareChecks {

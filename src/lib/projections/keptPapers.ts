@@ -5,6 +5,7 @@
 import type { DocumentOfKind, LedgerDocument } from '#lib/domain/documents.ts';
 import type { DocumentKind } from '#lib/domain/envelope.ts';
 import { wroteHere } from '#lib/domain/feeds.ts';
+import type { DoorId } from '#lib/domain/ids.ts';
 import { documentId } from '#lib/domain/ids.ts';
 import type { ProjectionDatabase } from './database.ts';
 import type { Drawing } from './drawing.ts';
@@ -43,6 +44,15 @@ export async function keptOf<K extends KeptKind>(
 			? database.kept.where('[kind+clock]').between([kind, ''], [kind, '\uffff'])
 			: database.kept.where({ kind, about });
 	return (await rows.sortBy('clock')) as KeptPaper<K>[];
+}
+
+/** What was written of one door, in the order of the clock. */
+export async function keptAt<K extends KeptKind>(
+	database: ProjectionDatabase,
+	kind: K,
+	door: DoorId
+): Promise<KeptPaper<K>[]> {
+	return (await database.kept.where({ kind, door }).sortBy('clock')) as KeptPaper<K>[];
 }
 
 /** By the id of the record they belong to, each in the order of the clock; only of records that have some. */

@@ -81,6 +81,31 @@ describe('Live', () => {
 		expect(asked).toBe(before);
 	});
 
+	it('[J77] what nobody looks at is read once for all that changed, a moment later', async () => {
+		let asked = 0;
+		let restMs = 0;
+		const live = new Live(
+			async () => {
+				asked += 1;
+				return await database.setAside.count();
+			},
+			() => restMs
+		);
+		const { stop } = watch(() => live.reading);
+		await vi.waitFor(() => expect(live.value).toBe(0));
+		restMs = 300;
+		const before = asked;
+		for (const id of ['a', 'b', 'c']) await database.setAside.put(row(id));
+		expect(asked).toBe(before);
+		await vi.waitFor(() => expect(live.value).toBe(3));
+		expect(asked).toBe(before + 1);
+		// It still notices what it reads.
+		restMs = 0;
+		await database.setAside.put(row('d'));
+		await vi.waitFor(() => expect(live.value).toBe(4));
+		stop();
+	});
+
 	it('[J19] tells of a query that fails, and a query that writes fails', async () => {
 		const broken = new Live<number>(() => Promise.reject(new Error('no')));
 		const writing = new Live(() => database.setAside.put(row('a')));

@@ -2,7 +2,7 @@
  * The one bridge from rows to screens: a query that is asked again whenever a row it read changes.
  * It only reads. Read reactive arguments outside the query; inside, Svelte does not see them.
  */
-import { liveQuery } from 'dexie';
+import { Dexie, liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
 
 export type Reading<T> =
@@ -12,11 +12,16 @@ export class Live<T> {
 	#reading: Reading<T> = { status: 'loading' };
 	#subscribe: () => void;
 
-	constructor(query: () => Promise<T>) {
+	/**
+	 * @param restMs how long rows must have changed before they are read again, asked each time: for what
+	 * nobody looks at just now. What changes meanwhile is read with it.
+	 */
+	constructor(query: () => Promise<T>, restMs = () => 0) {
+		const rested = restingBetween(query, restMs);
 		this.#subscribe = createSubscriber((update) => {
-			const subscription = liveQuery(query).subscribe({
+			const subscription = liveQuery(rested()).subscribe({
 				next: (value) => {
-					this.#reading = { status: 'ready', value };
+					this.#reading = { status: 'ready', value: value as T };
 					update();
 				},
 				error: (error: unknown) => {
@@ -40,4 +45,28 @@ export class Live<T> {
 		const { reading } = this;
 		return reading.status === 'ready' ? reading.value : undefined;
 	}
+}
+
+/** Begins anew with every subscription: the first reading waits for nothing. */
+function restingBetween<T>(
+	query: () => Promise<T>,
+	restMs: () => number
+): () => () => Promise<T | undefined> {
+	return () => {
+		let asked = 0;
+		let dueMs = 0;
+		return () => {
+			const now = performance.now();
+			const turn = (asked += 1);
+			const ms = turn === 1 ? 0 : restMs();
+			if (ms === 0) return query();
+			// The end of a rest stands; whatever changes before it is read then.
+			if (dueMs <= now) dueMs = now + ms;
+			// Dexie's own promise: after any other it would not notice which rows are read.
+			return new Dexie.Promise((resolve) => setTimeout(resolve, dueMs - now)).then(() =>
+				// Asked again meanwhile: Dexie waits for that answer only.
+				turn === asked ? query() : undefined
+			);
+		};
+	};
 }

@@ -92,6 +92,31 @@ describe('today', () => {
 		expect(doors.map(({ row }) => row.dueReason)).not.toContain('routine');
 	});
 
+	it.each([
+		['as long as one another', () => '2026-10-01T02:00:00.000Z'],
+		['each at another time', (at: number) => new Date(Date.UTC(2026, 0, 1, at)).toISOString()],
+		[
+			'a few longer than the others',
+			(at: number) => (at % 70 === 69 ? '' : '2026-10-01T02:00:00.000Z')
+		]
+	])('[J20] of many doors unseen %s the longest unseen are suggested', async (_, seenAt) => {
+		const quarter = new ProjectionDatabase('suggestions');
+		const [sample] = await database.doors.toArray();
+		const rows = Array.from({ length: 200 }, (__, at): DoorRow => {
+			// Walking order and order of ids differ from the order of being seen.
+			const walk = String((at * 37) % 200).padStart(3, '0');
+			const none = { dueReason: 'routine', dueOn: '2027-01-01', answersOwed: 0 } as const;
+			return { ...sample!, ...none, door: walk, walk, tenure: 'own', lastVisitAt: seenAt(at) };
+		});
+		await quarter.doors.bulkPut(rows);
+		const { suggestions } = await todayPlan(quarter, { today });
+		const byBoth = (a: DoorRow, b: DoorRow) =>
+			`${a.lastVisitAt} ${a.walk}` < `${b.lastVisitAt} ${b.walk}` ? -1 : 1;
+		const longest = rows.sort(byBoth).slice(0, 8);
+		expect(suggestions.map(({ door }) => door)).toEqual(longest.map(({ door }) => door));
+		await quarter.delete();
+	});
+
 	it('[V28] what must be done within 24 hours is on the list the day before', async () => {
 		const [door] = (await database.doors.toArray()).filter((row) => row.dueOn > '2026-12-10');
 		await change(door!, { dueOn: '2026-12-06', dueReason: 'change' });

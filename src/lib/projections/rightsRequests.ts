@@ -5,7 +5,7 @@ import type {
 } from '#lib/domain/communityDocuments.ts';
 import type { DoorId } from '#lib/domain/ids.ts';
 import type { ProjectionDatabase } from './database.ts';
-import { keptOf } from './keptPapers.ts';
+import { keptAt, keptOf } from './keptPapers.ts';
 
 export interface RightsRow {
 	request: RightsRequestDocument;
@@ -29,11 +29,12 @@ export async function rightsRequests(
 	database: ProjectionDatabase,
 	door?: DoorId
 ): Promise<RightsRow[]> {
-	const requests = (await keptOf(database, 'rights_request'))
-		.map(({ document }) => document)
-		.filter((request) => door === undefined || request.door === door);
+	const requests =
+		door === undefined
+			? await keptOf(database, 'rights_request')
+			: await keptAt(database, 'rights_request', door);
 	const rows = await Promise.all(
-		requests.map(async (request): Promise<RightsRow> => {
+		requests.map(async ({ document: request }): Promise<RightsRow> => {
 			const [answers, row] = await Promise.all([
 				keptOf(database, 'rights_answer', request._id),
 				database.doors.get(request.door)

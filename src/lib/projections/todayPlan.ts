@@ -51,8 +51,8 @@ export interface TodayAsked {
 /** More than a long day's work; what is less pressing waits behind a number. */
 const mostDoors = 60;
 const mostSuggestions = 8;
-/** Looked at for suggestions; a grid has 300 to 700 doors. */
-const mostUnseen = 1_000;
+/** Among the longest unseen there are mostly enough to suggest; else all are looked at. */
+const firstUnseen = 64;
 
 export async function todayPlan(
 	database: ProjectionDatabase,
@@ -144,15 +144,17 @@ async function dueRows(database: ProjectionDatabase, today: Day): Promise<DoorRo
 	return rows.filter((row) => isDueNow(row, today) && row.dueReason !== 'routine');
 }
 
-/** A few that may be suggested, and the many that may not are rarely all in front. */
 async function unseenRows(
 	database: ProjectionDatabase,
 	listed: ReadonlyMap<DoorId, DoorRow>
 ): Promise<DoorRow[]> {
 	const isUnseen = (row: DoorRow) => isSuggestible(row) && !listed.has(row.door);
 	const longest = database.doors.orderBy('lastVisitAt');
-	const first = (await longest.clone().limit(mostUnseen).toArray()).filter(isUnseen);
-	if (first.length >= mostSuggestions) return first;
+	const first = await longest.clone().limit(firstUnseen).toArray();
+	// Doors seen as long ago as the last of them may not have been read.
+	const edge = first.at(-1)?.lastVisitAt;
+	const sure = first.filter((row) => row.lastVisitAt !== edge && isUnseen(row));
+	if (sure.length >= mostSuggestions) return sure;
 	return (await longest.toArray()).filter(isUnseen);
 }
 

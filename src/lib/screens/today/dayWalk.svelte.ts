@@ -25,10 +25,14 @@ export interface TodayView {
 	suggestions: DoorRow[];
 }
 
+/** A save at a door is followed by its delivery; both are over by then. */
+const outOfSightMs = 500;
+
 type Desk = Pick<App, 'me' | 'database' | 'now' | 'own'>;
 
 export class DayWalk {
 	#app: Desk;
+	#restMs: () => number;
 	#today = $state('');
 	#plan: DayPlan = $state.raw(openDayPlan(undefined, ''));
 	#isUnkept = $state(false);
@@ -43,12 +47,14 @@ export class DayWalk {
 	#taken = $derived(this.#plan.taken);
 	#live = $derived.by(() => {
 		const asked = { today: this.#today, taken: this.#taken, scopes: this.#scopes() };
-		return new Live(() => todayPlan(this.#app.database, asked));
+		return new Live(() => todayPlan(this.#app.database, asked), this.#restMs);
 	});
 	#reading: Reading<TodayView> = $derived.by(() => this.#read());
 
-	constructor(app: Desk) {
+	/** @param isInSight asked when rows have changed; what is not in sight is read a moment later, once for all. */
+	constructor(app: Desk, isInSight = () => true) {
 		this.#app = app;
+		this.#restMs = () => (isInSight() ? 0 : outOfSightMs);
 		this.#today = dayOf(app.now());
 		this.#plan = openDayPlan(undefined, this.#today);
 		this.#opening = app.own.read('walk').then((kept) => {
