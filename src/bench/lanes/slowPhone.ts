@@ -66,7 +66,7 @@ async function doorsAndSaves(page: Page): Promise<{ opened: number[]; saved: num
 			})
 		);
 		await pause(betweenMs);
-		await page.locator('section.page').getByRole('link', { name: '返回' }).click();
+		await page.locator('section.page').getByRole('link', { name: '返回' }).tap();
 		await pause(betweenMs);
 	}
 	return { opened: opened.slice(warm), saved: saved.slice(warm) };

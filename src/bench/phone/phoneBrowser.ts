@@ -16,10 +16,11 @@ export interface Phone {
 	close(): Promise<void>;
 }
 
-/** Who uses it, and how large its screen is, where it is no common phone of the worker. */
+/** Who uses it, how large its screen is, and whether it is touched, where it is no common phone of the worker. */
 export interface PhoneLook {
 	account?: string;
 	viewport?: { width: number; height: number };
+	hasTouch?: boolean;
 }
 
 /** The same name finds the same data again. */
@@ -34,6 +35,7 @@ export async function openPhone(
 		executablePath,
 		args: chromiumFlags,
 		viewport: look.viewport ?? { width: 412, height: 915 },
+		hasTouch: look.hasTouch ?? false,
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
 		serviceWorkers: 'allow'
@@ -50,7 +52,8 @@ export async function signIn(page: Page, url: string, as = account): Promise<voi
 	await page.goto(url);
 	await page.getByLabel('账号').fill(as);
 	await page.getByLabel('密码', { exact: true }).fill(password);
-	await page.getByRole('button', { name: '登录' }).click();
+	// No mouse: where one rests, the browser looks for what lies under it after every frame.
+	await page.keyboard.press('Enter');
 }
 
 /** Waits until rows and ledger hold the whole feed. */

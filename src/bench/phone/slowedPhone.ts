@@ -16,8 +16,8 @@ export async function slowedPhone(
 	documents: readonly LedgerDocument[]
 ): Promise<Page> {
 	const proxy = await startSlowProxy(bench, await startCommunity(bench, documents));
-	const viewport = { width: 360, height: 740 };
-	const { page, context } = await loadedPhone(bench, proxy, 'phone', { viewport });
+	const look = { viewport: { width: 360, height: 740 }, hasTouch: true };
+	const { page, context } = await loadedPhone(bench, proxy, 'phone', look);
 	// As after the first day: the shell comes out of the phone, not over the line.
 	await page.reload();
 	await page.locator('li a[href^="/door/"]').first().waitFor();

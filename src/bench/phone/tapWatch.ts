@@ -2,6 +2,7 @@
  * One tap as a person makes it, and how long until the frame after it is painted in which something
  * stands. The clock begins with the browser's own time of the tap, not when the page hears of it.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 
 export interface Sight {
@@ -42,8 +43,23 @@ export async function tapUntil(target: Locator, awaited: Sight): Promise<number>
 		});
 		return { painted };
 	}, awaited);
-	await target.click();
+	await tap(target);
 	return await waiting.evaluate(({ painted }) => painted);
+}
+
+/** Short for a finger. Phones tell of a tap when it is lifted. */
+const fingerRestsMs = 60;
+
+async function tap(target: Locator): Promise<void> {
+	await target.scrollIntoViewIfNeeded();
+	const box = await target.boundingBox();
+	if (!box) throw new Error('what is to be tapped is not on the page');
+	const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+	const cdp = await target.page().context().newCDPSession(target.page());
+	await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+	await pause(fingerRestsMs);
+	await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+	await cdp.detach();
 }
 
 /** The longest time between two frames while the list is flung, ms. */

@@ -89,7 +89,7 @@ describe('Live', () => {
 				asked += 1;
 				return await database.setAside.count();
 			},
-			() => restMs
+			{ restMs: () => restMs }
 		);
 		const { stop } = watch(() => live.reading);
 		await vi.waitFor(() => expect(live.value).toBe(0));
@@ -103,6 +103,23 @@ describe('Live', () => {
 		restMs = 0;
 		await database.setAside.put(row('d'));
 		await vi.waitFor(() => expect(live.value).toBe(4));
+		stop();
+	});
+
+	it('[J78] what was read a moment ago is shown at once, and then what the rows are', async () => {
+		await database.setAside.put(row('a'));
+		const live = new Live(() => database.setAside.count(), { known: 7 });
+		const { seen, stop } = watch(() => live.value);
+		expect(seen).toEqual([7]);
+		await vi.waitFor(() => {
+			flushSync();
+			expect(seen).toEqual([7, 1]);
+		});
+		await database.setAside.put(row('b'));
+		await vi.waitFor(() => {
+			flushSync();
+			expect(seen.at(-1)).toBe(2);
+		});
 		stop();
 	});
 

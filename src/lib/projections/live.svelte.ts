@@ -8,16 +8,27 @@ import { createSubscriber } from 'svelte/reactivity';
 export type Reading<T> =
 	{ status: 'loading' } | { status: 'ready'; value: T } | { status: 'failed'; error: unknown };
 
+interface LiveOptions<T> {
+	/**
+	 * ms for which rows must have changed before they are read again, asked each time: for what nobody
+	 * looks at just now. What changes meanwhile is read with it.
+	 */
+	restMs?: () => number;
+	/** Read a moment ago: it is shown at once, and the first reading lets it be drawn. */
+	known?: T | undefined;
+}
+
+/** Two frames of a slow phone. */
+const drawingMs = 100;
+
 export class Live<T> {
 	#reading: Reading<T> = { status: 'loading' };
 	#subscribe: () => void;
 
-	/**
-	 * @param restMs how long rows must have changed before they are read again, asked each time: for what
-	 * nobody looks at just now. What changes meanwhile is read with it.
-	 */
-	constructor(query: () => Promise<T>, restMs = () => 0) {
-		const rested = restingBetween(query, restMs);
+	constructor(query: () => Promise<T>, options: LiveOptions<T> = {}) {
+		const { known } = options;
+		if (known !== undefined) this.#reading = { status: 'ready', value: known };
+		const rested = restingBetween(query, options);
 		this.#subscribe = createSubscriber((update) => {
 			const subscription = liveQuery(rested()).subscribe({
 				next: (value) => {
@@ -47,18 +58,20 @@ export class Live<T> {
 	}
 }
 
-/** Begins anew with every subscription: the first reading waits for nothing. */
+/** Begins anew with every subscription. */
 function restingBetween<T>(
 	query: () => Promise<T>,
-	restMs: () => number
+	{ restMs = () => 0, known }: LiveOptions<T>
 ): () => () => Promise<T | undefined> {
+	let firstMs = known === undefined ? 0 : drawingMs;
 	return () => {
 		let asked = 0;
 		let dueMs = 0;
 		return () => {
 			const now = performance.now();
 			const turn = (asked += 1);
-			const ms = turn === 1 ? 0 : restMs();
+			const ms = turn > 1 ? restMs() : firstMs;
+			firstMs = 0;
 			if (ms === 0) return query();
 			// The end of a rest stands; whatever changes before it is read then.
 			if (dueMs <= now) dueMs = now + ms;

@@ -6,6 +6,12 @@ export function doorPath(door: DoorId): string {
 	return `/door/${encodeURI(door)}`;
 }
 
+/** Undefined where the address is not a door's. */
+export function doorOfPath(path: string): DoorId | undefined {
+	const coded = /^\/door\/(.+)$/.exec(path)?.[1];
+	return coded === undefined ? undefined : decodeURI(coded);
+}
+
 export function visitPath(door: DoorId): string {
 	return `/visit/${encodeURI(door)}`;
 }

@@ -47,7 +47,7 @@ export class DayWalk {
 	#taken = $derived(this.#plan.taken);
 	#live = $derived.by(() => {
 		const asked = { today: this.#today, taken: this.#taken, scopes: this.#scopes() };
-		return new Live(() => todayPlan(this.#app.database, asked), this.#restMs);
+		return new Live(() => todayPlan(this.#app.database, asked), { restMs: this.#restMs });
 	});
 	#reading: Reading<TodayView> = $derived.by(() => this.#read());
 
