@@ -2,7 +2,7 @@
  * What may be done with a concern besides dispatching it, as a table: the key, the fields its form
  * asks for, and what must not be left empty. Who may do it when is the domain's (openSteps).
  */
-import type { ConcernStep, PictureIntent } from '#lib/app/app.ts';
+import type { ConcernStep } from '#lib/app/app.ts';
 import type { SoundIntent } from '#lib/app/speaking.ts';
 import type { ConcernEventType, MediationStage } from '#lib/domain/documents.ts';
 import type { Lack } from '#lib/screens/draft/keptForm.svelte.ts';
@@ -83,8 +83,6 @@ export interface ActValue {
 	door: string;
 	firstResponse: 'call' | 'onsite' | '';
 	unit: string;
-	pictures: readonly PictureIntent[];
-	sounds: readonly SoundIntent[];
 }
 
 export const emptyAct: ActValue = {
@@ -98,24 +96,25 @@ export const emptyAct: ActValue = {
 	satisfaction: 0,
 	door: '',
 	firstResponse: '',
-	unit: '',
-	pictures: [],
-	sounds: []
+	unit: ''
 };
 
-/** The step that a filled form means, or what it lacks: in words, and in which field. */
+/** What was shown and said beside the fields. */
+export interface ActShown {
+	pictures: readonly Blob[];
+	sounds: readonly SoundIntent[];
+}
+
+/** The step that a form means in which nothing lacks. */
 export function stepOf(
-	{ type, fields, needsNote }: DeskAct,
-	value: ActValue
-): { step: ConcernStep } | { missing: Lack } {
-	const missing = missingIn(fields, type, value);
-	if (missing) return { missing };
-	const note = value.note.trim();
-	if (needsNote && note === '') return { missing: { field: 'note', words: deskWords.noteMissing } };
+	{ type, fields }: DeskAct,
+	value: ActValue,
+	{ pictures, sounds }: ActShown
+): ConcernStep {
 	const has = (field: ActField) => fields.includes(field);
-	const step: ConcernStep = {
+	return {
 		type,
-		note,
+		note: value.note.trim(),
 		...(has('until') && { until: value.until }),
 		...(has('stage') && value.stage !== '' && { stage: value.stage }),
 		...(has('agreed') && value.agreed !== '' && { agreed: value.agreed === 'yes' }),
@@ -127,19 +126,14 @@ export function stepOf(
 		...(has('answer') && value.satisfaction > 0 && { satisfaction: value.satisfaction }),
 		...(value.firstResponse !== '' &&
 			has('firstResponse') && { firstResponse: value.firstResponse }),
-		...(has('pictures') && value.pictures.length > 0 && { pictures: [...value.pictures] }),
+		...(has('pictures') && pictures.length > 0 && { pictures: pictures.map((blob) => ({ blob })) }),
 		// Where something is shown, it may be said too.
-		...((has('pictures') || has('sounds')) &&
-			value.sounds.length > 0 && { sounds: [...value.sounds] })
+		...((has('pictures') || has('sounds')) && sounds.length > 0 && { sounds: [...sounds] })
 	};
-	return { step };
 }
 
-function missingIn(
-	fields: readonly ActField[],
-	type: ConcernEventType,
-	value: ActValue
-): Lack | undefined {
+/** What is not filled in: in words, and in which field. */
+export function lackOf({ type, fields, needsNote }: DeskAct, value: ActValue): Lack | undefined {
 	const lacks = (field: ActField, isEmpty: boolean) => fields.includes(field) && isEmpty;
 	if (lacks('until', value.until === '')) return { field: 'until', words: deskWords.untilMissing };
 	if (lacks('unit', value.unit === '')) return { field: 'unit', words: deskWords.unitsMissing };
@@ -152,6 +146,9 @@ function missingIn(
 	if (lacks('agreed', value.agreed === '')) {
 		return { field: 'agreed', words: deskWords.agreementMissing };
 	}
-	if (!lacks('answer', value.solved === '')) return undefined;
-	return { field: 'solved', words: deskWords.answerMissing };
+	if (lacks('answer', value.solved === '')) {
+		return { field: 'solved', words: deskWords.answerMissing };
+	}
+	if (!needsNote || value.note.trim() !== '') return undefined;
+	return { field: 'note', words: deskWords.noteMissing };
 }
