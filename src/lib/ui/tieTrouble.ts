@@ -14,11 +14,12 @@ export function tieTrouble(field: string): (sentence: HTMLElement) => (() => voi
 			: place.querySelector<HTMLElement>(`input:checked, ${fillable}`);
 		place.setAttribute('data-lacking', '');
 		// A choice has no value of its own to be invalid; its legend is told with the sentence.
-		const isChoice = place.matches('fieldset, section');
+		const isChoice = place.matches('fieldset, section, [role=group]');
 		const told = isChoice ? place : control;
 		told?.setAttribute('aria-describedby', sentence.id);
-		if (!isChoice) control?.setAttribute('aria-invalid', 'true');
-		control?.focus();
+		// Nor has a button.
+		if (!isChoice && !control?.matches('button')) control?.setAttribute('aria-invalid', 'true');
+		if (!place.contains(document.activeElement)) control?.focus();
 		return () => {
 			place.removeAttribute('data-lacking');
 			told?.removeAttribute('aria-describedby');

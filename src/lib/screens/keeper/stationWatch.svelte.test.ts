@@ -26,8 +26,11 @@ test('[U23] when nobody answers, what was seen before stays, and it is said', as
 	expect(watch).toMatchObject({ isStale: false, isSignedOut: false });
 });
 
-test('[U23] an act that came to nothing says why, in words', async () => {
+test('[U23] [U223] an act that came to nothing says why, in words, where it was asked', async () => {
 	const watch = new StationWatch(deskThat([seen, seen]));
-	expect(await watch.act(watch.desk.accept('quarantined:x'))).toBeUndefined();
-	expect(watch.trouble).toBe('这一条已经处理过了。');
+	expect(await watch.act('accept x', watch.desk.accept('quarantined:x'))).toBeUndefined();
+	expect(watch.troubleOf('accept x')).toBe('这一条已经处理过了。');
+	expect(watch.lackOf('accept x')).toEqual({ field: 'accept x' });
+	expect(watch.troubleOf('accept y')).toBe('');
+	expect(watch.lackOf('accept y')).toBeUndefined();
 });

@@ -14,7 +14,7 @@ export class StationWatch {
 	#isBusy = $state(false);
 	#isStale = $state(false);
 	#isSignedOut = $state(false);
-	#trouble = $state('');
+	#trouble = $state.raw<{ about: string; words: string } | undefined>();
 
 	constructor(desk: KeeperDesk) {
 		this.desk = desk;
@@ -37,9 +37,19 @@ export class StationWatch {
 		return this.#isSignedOut;
 	}
 
-	/** Why the last act came to nothing, in words, or `''`. */
-	get trouble(): string {
+	/** Why the last act came to nothing, in words, and about what. */
+	get trouble(): { about: string; words: string } | undefined {
 		return this.#trouble;
+	}
+
+	/** The words of it, if it is about this; else `''`. */
+	troubleOf(about: string): string {
+		return this.#trouble?.about === about ? this.#trouble.words : '';
+	}
+
+	/** The field that trouble is about; a new object each time. */
+	lackOf(about: string): { field: string } | undefined {
+		return this.#trouble?.about === about ? { field: about } : undefined;
 	}
 
 	async refresh(): Promise<void> {
@@ -55,13 +65,25 @@ export class StationWatch {
 		}
 	}
 
-	/** Does something at the station, says why it did not work, and looks at how things stand then. */
-	async act<T>(act: KeeperAnswer<T>): Promise<T | undefined> {
-		this.#trouble = '';
+	/**
+	 * Does something at the station, says why it did not work, and looks at how things stand then.
+	 * `about` is where it was asked, as `data-field` names it on the screen.
+	 */
+	async act<T>(about: string, act: KeeperAnswer<T>): Promise<T | undefined> {
+		this.#trouble = undefined;
 		const answer = await act;
-		if (!answer.ok) this.#trouble = wordsOfKeeperRefusal(answer.refusal);
 		await this.refresh();
+		if (!answer.ok) this.#trouble = { about, words: wordsOfKeeperRefusal(answer.refusal) };
 		return answer.ok ? answer.value : undefined;
+	}
+
+	/** What cannot be asked of the station as it stands. */
+	lacks(about: string, words: string): void {
+		this.#trouble = { about, words };
+	}
+
+	hush(): void {
+		this.#trouble = undefined;
 	}
 
 	/** For as long as the page stands. */
