@@ -153,6 +153,42 @@ test('[U8] [U216] [U217] [U218] by keyboard alone: sign in, a visit, a 没人 ta
 	);
 });
 
+test('[U224] [U225] a message makes room for the focus, and taken back from behind it leaves it in sight', async ({
+	page
+}) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await signsIn(page, station.url);
+	const named = new RegExp(`^${dayWords.nobodyAt('')}`);
+	const nobody = page.getByRole('main').getByRole('button', { name: named }).nth(3);
+	// Where messages lie.
+	await nobody.evaluate((button) => {
+		button.scrollIntoView({ block: 'end' });
+		button.focus({ preventScroll: true });
+	});
+	await page.keyboard.press('Enter');
+	await expect(notice(page)).toBeVisible();
+	const isClear = async () => {
+		const [focused, message] = await Promise.all([
+			page.locator(':focus').boundingBox(),
+			notice(page).locator('.notice-bar').boundingBox()
+		]);
+		return focused && message && message.y + message.height <= focused.y && message.y >= 0;
+	};
+	await expect.poll(isClear).toBe(true);
+
+	const undo = notice(page).getByRole('button', { name: screenWords.notices.undo, exact: true });
+	await undo.focus();
+	const tabs = page.getByRole('navigation', { name: screenWords.tabs.label });
+	await tabs
+		.getByRole('link', { name: new RegExp(`^${screenWords.tabs.doors}`) })
+		.dispatchEvent('click');
+	const heading = page.getByRole('heading', { name: screenWords.doors.title });
+	await expect(heading).toBeVisible();
+	await expect(undo).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(heading).toBeFocused();
+});
+
 test('[U5] on a wide screen list and page stand side by side, each with its own bottom edge', async ({
 	page
 }) => {
