@@ -176,16 +176,17 @@ test('[U224] [U225] a message makes room for the focus, and taken back from behi
 	};
 	await expect.poll(isClear).toBe(true);
 
+	// From there to another place: what is taken back stands behind it.
 	const undo = notice(page).getByRole('button', { name: screenWords.notices.undo, exact: true });
 	await undo.focus();
 	const tabs = page.getByRole('navigation', { name: screenWords.tabs.label });
-	await tabs
-		.getByRole('link', { name: new RegExp(`^${screenWords.tabs.doors}`) })
-		.dispatchEvent('click');
+	const doors = tabs.getByRole('link', { name: new RegExp(`^${screenWords.tabs.doors}`) });
+	await doors.dispatchEvent('click');
 	const heading = page.getByRole('heading', { name: screenWords.doors.title });
-	await expect(heading).toBeVisible();
-	await expect(undo).toBeFocused();
+	await expect(heading).toBeFocused();
+	await undo.focus();
 	await page.keyboard.press('Enter');
+	await expect(undo).toBeHidden();
 	await expect(heading).toBeFocused();
 });
 
