@@ -77,3 +77,11 @@ test('[U218] what the rules refuse is found by its field, else by the kind of th
 	form.set({ note: '灯' });
 	expect([form.trouble, form.lack]).toEqual(['', undefined]);
 });
+
+test('[U222] the way to throw a form away is there from its first letter on', () => {
+	const { form } = opened();
+	const isOffered = $derived(form.isTouched);
+	expect(isOffered).toBe(false);
+	form.set({ note: '灯' });
+	expect(isOffered).toBe(true);
+});

@@ -24,7 +24,7 @@ export abstract class KeptForm<V extends object> {
 	#refusal = $state('');
 	#lack: { field: string } | undefined = $state.raw();
 	#isSaving = $state(false);
-	#isTouched = false;
+	#isTouched = $state(false);
 
 	constructor(
 		app: Pick<App, 'saveDraft' | 'dropDraft'>,
