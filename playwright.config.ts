@@ -9,7 +9,7 @@ export default defineConfig({
 	testDir: 'src',
 	testMatch: '**/*.e2e.ts',
 	outputDir: 'test-results',
-	workers: 2,
+	workers: 3,
 	globalSetup: './src/stories/demoFolder.ts',
 	forbidOnly: true,
 	timeout: 120_000,

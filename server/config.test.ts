@@ -33,6 +33,14 @@ describe('what the keeper sets', () => {
 		}
 	});
 
+	test('[O97] the demo is whole, or small where the keeper says so', () => {
+		expect(readConfig({})).toMatchObject({ value: { demoSize: 'whole' } });
+		expect(readConfig({ DEMO_SIZE: 'small' })).toMatchObject({ value: { demoSize: 'small' } });
+		for (const size of ['', 'tiny', '5']) {
+			expect(refusalOf({ DEMO_SIZE: size })).toContain('DEMO_SIZE');
+		}
+	});
+
 	test('[S21] [S23] a wrong value has its sentence, without the password', () => {
 		const couchdb = { STORE: 'couchdb', COUCHDB_URL: 'http://admin:geheim@couchdb:5984' };
 		expect(refusalOf({ STORE: 'mysql' })).toContain('STORE 应是 sqlite 或 couchdb');

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
+import type { DemoSize } from './demo/demoSize.ts';
 
 export interface StationConfig {
 	host: string;
@@ -24,6 +25,8 @@ export interface StationConfig {
 	logRequests: boolean;
 	/** How long phones carry what is over. */
 	feedWindowDays: number;
+	/** Of the demo that a first start makes. */
+	demoSize: DemoSize;
 	/** Undefined: documents lie in files of `dataDir`. */
 	cluster: ClusterConfig | undefined;
 }
@@ -69,6 +72,10 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 	if (!/^[1-9]\d?$/.test(feedMonths)) {
 		return refused(`FEED_MONTHS 应是 1 到 99 的月数，现在是“${feedMonths.slice(0, 20)}”。`);
 	}
+	const demoSize = environment['DEMO_SIZE'] ?? 'whole';
+	if (demoSize !== 'whole' && demoSize !== 'small') {
+		return refused(`DEMO_SIZE 应是 whole 或 small，现在是“${demoSize.slice(0, 20)}”。`);
+	}
 	const origins = (environment['CORS_ORIGINS'] ?? '').split(',').map((one) => one.trim());
 	const named = origins.filter((one) => one !== '');
 	const wrong = named.find((one) => URL.parse(one)?.origin !== one);
@@ -80,6 +87,7 @@ export function readConfig(environment: Environment): Outcome<StationConfig, str
 	return accepted({
 		origins: named,
 		feedWindowDays: Math.ceil((Number(feedMonths) * 365) / 12),
+		demoSize,
 		cluster: cluster.value,
 		host,
 		port: Number(port),

@@ -81,9 +81,9 @@ async function readKeys(file: string): Promise<TokenKeys> {
 	return keys.value;
 }
 
-async function makeDemo(data: StationData): Promise<void> {
+async function makeDemo(data: StationData, { demoSize }: StationConfig): Promise<void> {
 	process.stdout.write('第一次启动：正在建立演示社区（只需一次）…\n');
-	await foundDemo(data, Date.now);
+	await foundDemo(data, Date.now, demoSize);
 }
 
 function refuseOpenDemo({ host, dataDir }: StationConfig): never {
@@ -126,7 +126,7 @@ async function main(): Promise<void> {
 		await data.close();
 		refuseOpenDemo(config.value);
 	}
-	if (wantsDemo) await makeDemo(data);
+	if (wantsDemo) await makeDemo(data, config.value);
 	const token = randomBytes(32).toString('base64url');
 	const certificate =
 		tls &&

@@ -14,6 +14,7 @@ import { databasesOf } from '../access/community.ts';
 import { defaultCost } from '../access/passwords.ts';
 import { demoAccounts } from '../demo/accounts.ts';
 import { demoCommunity } from '../demo/demoCommunity.ts';
+import type { DemoSize } from '../demo/demoSize.ts';
 import { makeHistory } from '../demo/history.ts';
 import { demoOrganisationXlsx } from '../demo/organisationSpreadsheet.ts';
 import { demoPlacesXlsx } from '../demo/placesSpreadsheet.ts';
@@ -38,7 +39,8 @@ export function needsDemo(access: AccessStore): boolean {
 
 export async function foundDemo(
 	{ storage, access }: { storage: StationStorage; access: AccessStore },
-	nowMs: () => number
+	nowMs: () => number,
+	size: DemoSize = 'whole'
 ): Promise<void> {
 	const { id, name, street, phone, grids } = demoCommunity;
 	const community: Community = { id, name, street, phone, grids: [...grids], demo: true };
@@ -48,7 +50,7 @@ export async function foundDemo(
 		await storage.drop(database);
 		await storage.create(database);
 	}
-	await importRoster(storage, community, nowMs);
+	await importRoster(storage, community, nowMs, size);
 	await writeHistory(storage, community, nowMs);
 	await importOrganisation({ storage, access }, community, nowMs);
 	await importPlaces(storage, community, nowMs);
@@ -58,12 +60,13 @@ export async function foundDemo(
 async function importRoster(
 	storage: StationStorage,
 	community: Community,
-	nowMs: () => number
+	nowMs: () => number,
+	size: DemoSize
 ): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'qingge-demo-'));
 	try {
 		const file = join(folder, 'roster.xlsx');
-		const roster = await demoRosterXlsx(dayOf(new Date(nowMs()).toISOString()));
+		const roster = await demoRosterXlsx(dayOf(new Date(nowMs()).toISOString()), size);
 		await writeFile(file, new Uint8Array(roster));
 		const importer = openImporter({
 			...{ storage, community: () => community, nowMs },

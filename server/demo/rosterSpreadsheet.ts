@@ -2,13 +2,16 @@
 import writeExcelFile from 'write-excel-file/node';
 import type { Day } from '#lib/domain/calendar.ts';
 import { makeDemoRoster } from './demoRoster.ts';
+import type { DemoSize } from './demoSize.ts';
+import { ofSize } from './demoSize.ts';
 import { demoRosterRows } from './rosterRows.ts';
 import type { Cell } from './sheetColumns.ts';
 import { columnWidths } from './sheetColumns.ts';
 
 /** Ages depend on the year of `today`; all else is always the same. */
-export async function demoRosterXlsx(today: Day): Promise<Buffer> {
-	const [title = [], header = [], ...rows] = demoRosterRows(makeDemoRoster(today));
+export async function demoRosterXlsx(today: Day, size: DemoSize = 'whole'): Promise<Buffer> {
+	const roster = ofSize(makeDemoRoster(today), size);
+	const [title = [], header = [], ...rows] = demoRosterRows(roster);
 	const sheet = [
 		[{ value: String(title[0]), fontWeight: 'bold' as const, columnSpan: header.length }],
 		header.map((name) => ({ value: String(name), fontWeight: 'bold' as const })),

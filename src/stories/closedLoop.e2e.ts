@@ -109,7 +109,7 @@ test('[U92] from the report at a door to the answer at the same door, each of fo
 	for (const [at, { page }] of people.entries()) await signsIn(page, station.url, accounts[at]);
 	const begun = performance.now();
 
-	await opensDoor(worker.page, '3-2-501');
+	await opensDoor(worker.page, '3-1-501');
 	const door = await labelOfSheet(worker.page);
 	await offline(worker, async () => {
 		const { page } = worker;
@@ -172,7 +172,7 @@ test('[U92] from the report at a door to the answer at the same door, each of fo
 	await test.step('at the same door the phone tells the answer, and it is asked for', async () => {
 		const { page } = worker;
 		await goesBack(page);
-		await opensDoor(page, '3-2-501');
+		await opensDoor(page, '3-1-501');
 		expect(await labelOfSheet(page)).toBe(door);
 		const owed = page
 			.getByRole('region', { name: screenWords.door.owed })

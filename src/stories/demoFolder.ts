@@ -1,4 +1,4 @@
-// Before all browser tests: makes the demo once, for every station of every worker; afterwards it is gone.
+// Before all browser tests: makes the small demo once, for every station of every worker; afterwards it is gone.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { foundDemo } from './stationFixture.ts';
 // eslint-disable-next-line no-restricted-syntax -- Playwright takes the default export and no other
 export default async function demoFolder(): Promise<() => void> {
 	const folder = mkdtempSync(join(tmpdir(), 'qingge-demo-data-'));
-	await foundDemo(folder);
+	await foundDemo(folder, 'small');
 	process.env['QINGGE_DEMO_FOLDER'] = folder;
 	return () => rmSync(folder, { recursive: true, force: true });
 }

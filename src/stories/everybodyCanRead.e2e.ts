@@ -35,7 +35,7 @@ test('[U16] axe finds nothing on any page', async ({ page }) => {
 	await expect(page.getByRole('heading', { name: screenWords.today.title })).toBeVisible();
 	await findsNothing(page, also);
 
-	await opensDoor(page, '3-2-501');
+	await opensDoor(page, '3-1-501');
 	await findsNothing(page, also);
 	await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
 	await expect(page.getByRole('button', { name: screenWords.visit.save })).toBeVisible();
@@ -64,7 +64,7 @@ test('[U16] in large type the text is at least 18 px and the main targets at lea
 	await signsIn(page, station.url);
 	const size = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
 	expect(size).toBeGreaterThanOrEqual(18);
-	await opensDoor(page, '3-2-501');
+	await opensDoor(page, '3-1-501');
 	const targets = page.getByRole('group', { name: screenWords.outcomes.label }).locator('.button');
 	await expect(targets).toHaveCount(4);
 	for (const target of await targets.all()) {
@@ -195,7 +195,7 @@ test('[U5] on a wide screen list and page stand side by side, each with its own 
 }) => {
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await signsIn(page, station.url);
-	await opensDoor(page, '3-2-501');
+	await opensDoor(page, '3-1-501');
 	await expect(page.getByRole('searchbox', { name: screenWords.doors.search })).toBeInViewport();
 	await expect(page.getByRole('button', { name: screenWords.outcomes.unchanged })).toBeInViewport();
 	await expect(page.getByRole('navigation', { name: screenWords.tabs.label })).toBeInViewport();

@@ -16,8 +16,8 @@ import type { StationFixture } from './stationFixture.ts';
 
 /** SEED=… replays a run that failed. */
 const seed = Number(process.env['SEED'] ?? 20_261_123);
-/** On each store. Longer: `npm run long -- power`. */
-const cuts = Number(process.env['CUTS'] ?? 4);
+/** On each store, as many as the mutant needs to be caught. Longer: `npm run long -- power`. */
+const cuts = Number(process.env['CUTS'] ?? 3);
 const buildings = 12;
 const grid = '150105001019-01';
 const stores = [

@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { DemoSize } from '../../server/demo/demoSize.ts';
 
 const root = join(import.meta.dirname, '../..');
 export const builtApp = process.env['BUILD_DIR'] ?? join(root, 'build');
@@ -27,9 +28,14 @@ export interface StationFixture {
 	close(): Promise<void>;
 }
 
-export async function openStation(buildDir = builtApp): Promise<StationFixture> {
+/** Small unless the size of a grid is the point: a whole one is made for its file alone. */
+export async function openStation(
+	buildDir = builtApp,
+	demoSize: DemoSize = 'small'
+): Promise<StationFixture> {
 	const dataDir = newFolder('qingge-station-');
-	cpSync(demoData(), dataDir, { recursive: true });
+	if (demoSize === 'small') cpSync(demoData(), dataDir, { recursive: true });
+	else await foundDemo(dataDir, demoSize);
 	let running = await launch({ dataDir, buildDir, port: 0 });
 	const { url } = running;
 
@@ -61,15 +67,15 @@ export function newFolder(prefix: string): string {
 /** Set by demoFolder.ts before any test. */
 const demoFolder = process.env['QINGGE_DEMO_FOLDER'];
 
-/** The demo is made once and copied for every station of the run. */
+/** The small demo is made once and copied for every station of the run. */
 function demoData(): string {
 	if (demoFolder === undefined) throw new Error('No demo was made: demoFolder.ts did not run.');
 	return demoFolder;
 }
 
 /** Makes the demo as a first start does. */
-export async function foundDemo(dataDir: string): Promise<void> {
-	const { child } = await launch({ dataDir, buildDir: builtApp, port: 0 });
+export async function foundDemo(dataDir: string, demoSize: DemoSize): Promise<void> {
+	const { child } = await launch({ dataDir, buildDir: builtApp, port: 0, demoSize });
 	await end(child, 'SIGTERM');
 }
 
@@ -77,9 +83,11 @@ interface Launch {
 	dataDir: string;
 	buildDir: string;
 	port: number;
+	/** Only a first start reads it. */
+	demoSize?: DemoSize;
 }
 
-async function launch({ dataDir, buildDir, port }: Launch) {
+async function launch({ dataDir, buildDir, port, demoSize = 'small' }: Launch) {
 	const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
 		cwd: root,
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -88,6 +96,7 @@ async function launch({ dataDir, buildDir, port }: Launch) {
 			DATA_DIR: dataDir,
 			BUILD_DIR: buildDir,
 			PORT: String(port),
+			DEMO_SIZE: demoSize,
 			HOST: '127.0.0.1'
 		}
 	});

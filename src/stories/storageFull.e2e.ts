@@ -38,7 +38,7 @@ test('[M19] a full phone says so, keeps the form, and goes on when there is room
 	await signsIn(page, station.url);
 	const books = await openBooks(station.url, 'wangge1', 'feed-grid-150105001019-01');
 
-	await opensDoor(page, '4-2-301');
+	await opensDoor(page, '4-1-301');
 	await savesUnchanged(page);
 	await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
 	await page.getByLabel(screenWords.visit.note).fill(note);
@@ -69,7 +69,7 @@ test('[M19] a full phone says so, keeps the form, and goes on when there is room
 		await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
 		await expect(page.getByLabel(screenWords.visit.note)).toHaveValue(note);
 		await page.getByRole('button', { name: screenWords.visit.save }).click();
-		await expect(notice(page)).toContainText('4-2-301');
+		await expect(notice(page)).toContainText('4-1-301');
 		await goesBack(page);
 		await isDelivered(page);
 	});
@@ -80,7 +80,7 @@ test('[M19] a full phone says so, keeps the form, and goes on when there is room
 
 	async function opensDoorFromSheet() {
 		await goesBack(page);
-		await opensDoor(page, '4-2-301');
+		await opensDoor(page, '4-1-301');
 	}
 });
 

@@ -24,7 +24,7 @@ test('[U6] an update is offered, never forced, and taken by one tap', async ({ p
 	const offer = page.getByRole('region', { name: screenWords.update.ready });
 	await signsIn(page, station.url);
 	const books = await openBooks(station.url, 'wangge1', 'feed-grid-150105001019-01');
-	await opensDoor(page, '11-3-401');
+	await opensDoor(page, '11-1-401');
 	await page.getByRole('link', { name: screenWords.outcomes.changed }).click();
 	await page.getByLabel(screenWords.visit.note).fill('门牌掉了');
 
@@ -43,7 +43,7 @@ test('[U6] an update is offered, never forced, and taken by one tap', async ({ p
 		.toBe('installed');
 	await expect(offer).toBeHidden();
 	await page.getByRole('button', { name: screenWords.visit.save }).click();
-	await expect(notice(page)).toContainText('11-3-401');
+	await expect(notice(page)).toContainText('11-1-401');
 	await goesBack(page);
 
 	await expect(offer).toBeVisible();

@@ -12,7 +12,7 @@ import { findsNothing } from './axe.ts';
 import { goesBack, goesTo, isDelivered, notice, opensDoor, signsIn } from './phone.ts';
 import { openBooks } from './stationBooks.ts';
 import type { StationFixture } from './stationFixture.ts';
-import { openStation } from './stationFixture.ts';
+import { builtApp, openStation } from './stationFixture.ts';
 
 /** Any real picture will do. */
 const picture = join(import.meta.dirname, '../../static/icons/icon-512.png');
@@ -20,7 +20,8 @@ let station: StationFixture;
 
 test.beforeAll(async () => {
 	test.setTimeout(120_000);
-	station = await openStation();
+	// On a whole grid: what lies near and what two letters find are matters of size.
+	station = await openStation(builtApp, 'whole');
 });
 test.afterAll(async () => {
 	await station.close();
