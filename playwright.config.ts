@@ -1,5 +1,5 @@
-// Browser tests: a real station, a real Chromium, a phone's screen. Two files at a time, each with a
-// station of its own; three were slower on two cores. The limits are for a busy machine.
+// Browser tests: a real station, a real Chromium, a phone's screen. Three files at a time, each with
+// a station of its own: some of them wait while others compute. The limits are for a busy machine.
 import { defineConfig, devices } from '@playwright/test';
 import { chromiumFlags, findChromium } from './server/setup/findChromium.mjs';
 

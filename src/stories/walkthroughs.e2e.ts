@@ -4,6 +4,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
+import { categories } from '#lib/domain/taxonomy.ts';
 import { dayWords } from '#lib/text/dayWords.ts';
 import { knockSlipWords } from '#lib/text/knockSlipWords.ts';
 import { phraseWords } from '#lib/text/phraseWords.ts';
@@ -16,6 +17,13 @@ import { builtApp, openStation } from './stationFixture.ts';
 
 /** Any real picture will do. */
 const picture = join(import.meta.dirname, '../../static/icons/icon-512.png');
+/** Kinds that ask for a word, which is a tap more; which kind stands first depends on the demo's day. */
+const wordsWanted = new RegExp(
+	categories
+		.filter(({ group }) => group === 'other')
+		.map(({ zh }) => zh)
+		.join('|')
+);
 let station: StationFixture;
 
 test.beforeAll(async () => {
@@ -121,6 +129,7 @@ test('[U100] every errand of a day at the doors costs no more taps than promised
 		page
 			.getByRole('region', { name: screenWords.concern.category })
 			.getByRole('button', { pressed: false })
+			.filter({ hasNotText: wordsWanted })
 			.first()
 	);
 	await concern.presses(page.getByRole('button', { name: screenWords.common.save, exact: true }));
