@@ -1,9 +1,22 @@
-// Builds the app and runs the unit tests. Two test projects: `unit` as the station and plain
-// modules run (Node), `runes` as the browser resolves modules, for what holds Svelte state.
+// Builds the app and runs the unit tests. Three test projects: `unit` as the station and plain
+// modules run (Node), many files in one process; `apart` the same, a process for each file; `runes`
+// as the browser resolves modules, for what holds Svelte state.
 import { sveltekit } from '@sveltejs/kit/vite';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { chunkPlan } from './server/setup/chunkPlan.mjs';
+
+/** Tests over IndexedDB, PouchDB's plugins and RxDB, which last as long as the process they are in. */
+const apart = [
+	'src/stories/**/*.test.ts',
+	'src/lib/{ledger,projections}/**/*.test.ts',
+	'src/lib/app/{handOver,movingFeeds,readsUnderway}.test.ts',
+	'src/lib/device/{deviceDatabase,ownNotes}.test.ts',
+	'server/exports/exports.test.ts',
+	'server/generalStation.test.ts',
+	'server/http/{pouchConformance,pouchReplication,rxdbReplication}.test.ts'
+];
+const runes = '**/*.svelte.test.ts';
 
 export default defineConfig({
 	plugins: [chunkPlan(), sveltekit()],
@@ -37,8 +50,15 @@ export default defineConfig({
 					name: 'unit',
 					environment: 'node',
 					include: ['{src,server}/**/*.test.ts'],
-					exclude: ['**/*.svelte.test.ts']
+					exclude: [...apart, runes],
+					// A process for each file would be a fifth of the time; leftAsFound keeps it clean.
+					isolate: false,
+					setupFiles: ['./server/setup/leftAsFound.ts']
 				}
+			},
+			{
+				extends: true,
+				test: { name: 'apart', environment: 'node', include: apart, exclude: [runes] }
 			},
 			{
 				extends: true,
