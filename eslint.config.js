@@ -1,5 +1,6 @@
 // One linter for everything. The walls come from layers.js; sizes and habits from the house style
 // (ARCHITECTURE.md). A second bug of one kind earns a rule here.
+import './server/setup/typedComponents.mjs';
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
