@@ -76,6 +76,7 @@ const walk = (page: Page) => page.getByRole('main').getByRole('listitem');
 const shows = (page: Page, kind: 'all' | 'care' | 'owed') =>
 	page.getByRole('radio', { name: new RegExp(`^${screenWords.today[kind]}`) }).check();
 const link = (row: Locator) => row.getByRole('link').first();
+const sheet = (page: Page) => page.getByRole('group', { name: screenWords.outcomes.label });
 
 test('[U100] every errand of a day at the doors costs no more taps than promised, without network', async ({
 	page,
@@ -134,6 +135,8 @@ test('[U100] every errand of a day at the doors costs no more taps than promised
 	);
 	await concern.presses(page.getByRole('button', { name: screenWords.common.save, exact: true }));
 	await concern.isDone('带照片的诉求', 4, notice(page).filter({ hasNotText: '见到' }));
+	// A form has a way back, too: to its door, which it opens by itself once it is saved.
+	await expect(sheet(page)).toBeVisible();
 	await goesBack(page);
 
 	// So that there is a last time: all five blocks were fine.
@@ -143,6 +146,7 @@ test('[U100] every errand of a day at the doors costs no more taps than promised
 	await page.getByRole('button', { name: screenWords.visit.allFine }).click();
 	await page.getByRole('button', { name: screenWords.visit.save }).click();
 	await expect(notice(page)).toBeVisible();
+	await expect(sheet(page)).toBeVisible();
 	await goesBack(page);
 	const care = new Hand();
 	await care.presses(link(walk(page).first()));
@@ -156,8 +160,7 @@ test('[U100] every errand of a day at the doors costs no more taps than promised
 	await find.presses(
 		page.getByRole('main').getByRole('listitem').getByRole('link').filter({ visible: true }).first()
 	);
-	const sheet = page.getByRole('group', { name: screenWords.outcomes.label });
-	await find.isDone('两个字找到住户', 3, sheet);
+	await find.isDone('两个字找到住户', 3, sheet(page));
 	await goesBack(page);
 	await goesTo(page, 'today');
 

@@ -51,7 +51,8 @@ export async function tapUntil(target: Locator, awaited: Sight): Promise<number>
 const fingerRestsMs = 60;
 
 async function tap(target: Locator): Promise<void> {
-	await target.scrollIntoViewIfNeeded();
+	// Scrolls until nothing lies over it.
+	await target.tap({ trial: true });
 	const box = await target.boundingBox();
 	if (!box) throw new Error('what is to be tapped is not on the page');
 	const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
