@@ -182,9 +182,11 @@ const worker: PhoneWorker = {
 		answered(async () => {
 			const { engine, say } = await opened();
 			const documents = await engine.append(feed, entries, again);
-			// Durable by now; drawing and delivering go on by themselves.
-			if (engine.leads()) void engine.poke(feed, documents).catch(() => undefined);
-			else say({ type: 'poke', feed });
+			// Durable by now; the page hears of it before drawing and delivering begin, which take longer.
+			setTimeout(() => {
+				if (engine.leads()) void engine.poke(feed, documents).catch(() => undefined);
+				else say({ type: 'poke', feed });
+			});
 			return documents;
 		}),
 	async meet() {
