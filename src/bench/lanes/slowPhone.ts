@@ -12,8 +12,8 @@ import { best, median, percentile } from '../rounds.ts';
 
 /** As many doors as one worker may have. */
 const usual = { doors: 700, residents: 1_800, visits: 4_000, concerns: 120 };
-const rounds = 14;
-const tabRounds = 8;
+const rounds = 30;
+const tabRounds = 12;
 /** The first taps fetch and compile; they are not counted. */
 const warm = 2;
 const betweenMs = 500;
