@@ -123,6 +123,10 @@ test('[U8] [U216] [U217] [U218] by keyboard alone: sign in, a visit, a 没人 ta
 	await keys.press('Enter');
 	await expect(page.locator(`section.list a[href="${path}"]`)).toBeFocused();
 
+	// It is done with: one may only take it back.
+	const visited = rows.filter({ has: page.locator(`a[href="${path}"]`) });
+	await expect(visited.getByRole('button')).toHaveCount(1);
+
 	const others = rows.getByRole('button', { name: new RegExp(`^${dayWords.nobodyAt('')}`) });
 	const saysNobody = (await others.first().getAttribute('aria-label')) ?? '';
 	const label = saysNobody.replace(dayWords.nobodyAt(''), '');

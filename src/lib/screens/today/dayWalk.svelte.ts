@@ -25,8 +25,8 @@ export interface TodayView {
 	suggestions: DoorRow[];
 }
 
-/** A save at a door is followed by its delivery; both are over by then. */
-const outOfSightMs = 500;
+/** What was saved is said by then, and nobody is back at the list so soon. */
+const outOfSightMs = 150;
 
 type Desk = Pick<App, 'me' | 'database' | 'now' | 'own'>;
 
