@@ -1,5 +1,6 @@
-// Browser tests: a real station, a real Chromium, a phone's screen. Three files at a time, each with
-// a station of its own: some of them wait while others compute. The limits are for a busy machine.
+// Browser tests: a real station, a real Chromium, a phone's screen. Two files at a time, each with a
+// station of its own; with three on two cores a test that is in too great a hurry is found out by
+// chance. The limits are for a busy machine.
 import { defineConfig, devices } from '@playwright/test';
 import { chromiumFlags, findChromium } from './server/setup/findChromium.mjs';
 
@@ -9,7 +10,7 @@ export default defineConfig({
 	testDir: 'src',
 	testMatch: '**/*.e2e.ts',
 	outputDir: 'test-results',
-	workers: 3,
+	workers: 2,
 	globalSetup: './src/stories/demoFolder.ts',
 	forbidOnly: true,
 	timeout: 120_000,

@@ -156,6 +156,8 @@ test('[U100] every errand of a day at the doors costs no more taps than promised
 
 	const find = new Hand();
 	await find.presses(page.getByRole('link', { name: dayWords.find }));
+	// Until then the day's walk is in sight, and what is typed goes nowhere.
+	await expect(page.getByRole('searchbox', { name: screenWords.doors.search })).toBeFocused();
 	await find.types(page, 'wa');
 	await find.presses(
 		page.getByRole('main').getByRole('listitem').getByRole('link').filter({ visible: true }).first()
