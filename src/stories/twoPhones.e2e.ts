@@ -28,8 +28,8 @@ test.afterAll(async () => {
 	await station.close();
 });
 
-const visits = (page: Page) =>
-	page.getByRole('region', { name: screenWords.door.visits }).getByRole('listitem');
+const history = (page: Page) => page.getByRole('region', { name: screenWords.door.visits });
+const visits = (page: Page) => history(page).getByRole('listitem');
 
 test('[M22] two phones of one grid see one another and deliver once', async ({ browser }) => {
 	const [one, other] = await Promise.all([browser.newContext(), browser.newContext()]);
@@ -40,6 +40,8 @@ test('[M22] two phones of one grid see one another and deliver once', async ({ b
 
 	await opensDoor(lin, '3-1-501');
 	await opensDoor(mei, '3-1-501');
+	// Below the first screenful, and drawn after it.
+	await expect(history(mei)).toBeVisible();
 	const before = await visits(mei).count();
 	await savesUnchanged(lin);
 	// The other phone hears of it by itself.
