@@ -173,12 +173,8 @@ export async function openEngineRoom(parts: EngineParts): Promise<EngineRoom> {
 	async function poke(feed: string, documents?: readonly LedgerDocument[]): Promise<void> {
 		// Another tab may speak of a feed that was parted with a moment ago.
 		if (!desks.has(feed)) return;
-		try {
-			// On the screen first: to begin a request takes as long as to draw a visit.
-			if (documents) await rows?.drawArrived(feed, documents);
-		} finally {
-			replicator?.poke(feed, documents);
-		}
+		replicator?.poke(feed, documents);
+		if (documents) await rows?.drawArrived(feed, documents);
 		await rows?.catchUp(feed);
 	}
 
