@@ -106,6 +106,28 @@ describe('Live', () => {
 		stop();
 	});
 
+	it('[J77] what was never read waits for nothing, though rows change meanwhile', async () => {
+		let asked = 0;
+		let release: () => void = () => undefined;
+		const held = new Promise<void>((resolve) => (release = resolve));
+		const live = new Live(
+			() => {
+				const isFirst = (asked += 1) === 1;
+				return database.setAside
+					.count()
+					.then((count) => (isFirst ? held.then(() => count) : count));
+			},
+			{ restMs: () => 60_000 }
+		);
+		const { stop } = watch(() => live.reading);
+		await database.setAside.put(row('a'));
+		// The first reading is out of date as it comes, and not shown.
+		release();
+		await vi.waitFor(() => expect(live.value).toBe(1));
+		expect(asked).toBeGreaterThan(1);
+		stop();
+	});
+
 	it('[J78] what was read a moment ago is shown at once, and then what the rows are', async () => {
 		await database.setAside.put(row('a'));
 		const live = new Live(() => database.setAside.count(), { known: 7 });

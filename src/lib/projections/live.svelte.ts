@@ -11,7 +11,7 @@ export type Reading<T> =
 interface LiveOptions<T> {
 	/**
 	 * ms for which rows must have changed before they are read again, asked each time: for what nobody
-	 * looks at just now. What changes meanwhile is read with it.
+	 * looks at just now. What changes meanwhile is read with it. What was never read waits for nothing.
 	 */
 	restMs?: () => number;
 	/** Read a moment ago: it is shown at once, and the first reading lets it be drawn. */
@@ -28,7 +28,8 @@ export class Live<T> {
 	constructor(query: () => Promise<T>, options: LiveOptions<T> = {}) {
 		const { known } = options;
 		if (known !== undefined) this.#reading = { status: 'ready', value: known };
-		const rested = restingBetween(query, options);
+		const restMs = () => (this.#reading.status === 'ready' ? (options.restMs?.() ?? 0) : 0);
+		const rested = restingBetween(query, { restMs, known });
 		this.#subscribe = createSubscriber((update) => {
 			const subscription = liveQuery(rested()).subscribe({
 				next: (value) => {
@@ -61,7 +62,7 @@ export class Live<T> {
 /** Begins anew with every subscription. */
 function restingBetween<T>(
 	query: () => Promise<T>,
-	{ restMs = () => 0, known }: LiveOptions<T>
+	{ restMs, known }: { restMs: () => number; known: T | undefined }
 ): () => () => Promise<T | undefined> {
 	let firstMs = known === undefined ? 0 : drawingMs;
 	return () => {
