@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import readExcelFile from 'read-excel-file/node';
 import { exportWords } from '#lib/text/exportWords.ts';
 import { orderWords } from '#lib/text/orderWords.ts';
+import { screenWords } from '#lib/text/screenWords.ts';
 import { signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { openStation } from './stationFixture.ts';
@@ -21,6 +22,8 @@ test.afterAll(async () => {
 });
 
 async function readsWell(page: Page): Promise<void> {
+	// While it comes up it is pale.
+	await expect(page.getByText(screenWords.common.loading)).toHaveCount(0);
 	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
 	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
 }
