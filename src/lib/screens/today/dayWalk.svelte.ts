@@ -25,14 +25,10 @@ export interface TodayView {
 	suggestions: DoorRow[];
 }
 
-/** What was saved is said by then, and nobody is back at the list so soon. */
-const outOfSightMs = 150;
-
 type Desk = Pick<App, 'me' | 'database' | 'now' | 'own'>;
 
 export class DayWalk {
 	#app: Desk;
-	#restMs: () => number;
 	#today = $state('');
 	#plan: DayPlan = $state.raw(openDayPlan(undefined, ''));
 	#isUnkept = $state(false);
@@ -47,14 +43,12 @@ export class DayWalk {
 	#taken = $derived(this.#plan.taken);
 	#live = $derived.by(() => {
 		const asked = { today: this.#today, taken: this.#taken, scopes: this.#scopes() };
-		return new Live(() => todayPlan(this.#app.database, asked), { restMs: this.#restMs });
+		return new Live(() => todayPlan(this.#app.database, asked));
 	});
 	#reading: Reading<TodayView> = $derived.by(() => this.#read());
 
-	/** @param isInSight asked when rows have changed; what is not in sight is read a moment later, once for all. */
-	constructor(app: Desk, isInSight = () => true) {
+	constructor(app: Desk) {
 		this.#app = app;
-		this.#restMs = () => (isInSight() ? 0 : outOfSightMs);
 		this.#today = dayOf(app.now());
 		this.#plan = openDayPlan(undefined, this.#today);
 		this.#opening = app.own.read('walk').then((kept) => {
