@@ -1,9 +1,9 @@
 /**
- * The certificate of a station that speaks HTTPS itself: read from two files, read again when they
- * change or somebody asks. A pair that does not fit leaves the old one in place.
+ * The certificate of a station that speaks HTTPS itself: read from two files, read again every
+ * ten seconds or when somebody asks. A pair that does not fit leaves the old one in place.
  */
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { accepted, refused } from '#lib/domain/outcome.ts';
 import type { TlsPair } from './http/nodeAdapter.ts';
@@ -57,24 +57,33 @@ export function watchTls(first: TlsPair, parts: TlsWatchParts): TlsWatch {
 	const listeners: ((pair: TlsPair) => void)[] = [];
 	let pair = first;
 
-	function reload(): void {
+	/** What was last said of the files: a pair that stays wrong is told once, not at every look. */
+	let told: string | undefined;
+
+	function look(): void {
 		const read = readTlsPair(files);
 		if (!read.ok) {
-			onTrouble(new Error(read.refusal));
+			if (read.refusal !== told) onTrouble(new Error(read.refusal));
+			told = read.refusal;
 			return;
 		}
+		told = undefined;
 		if (hashOf(read.value) === hashOf(pair)) return;
 		pair = read.value;
 		for (const listener of listeners) listener(pair);
 	}
 
-	// By asking for the time of change: the usual tools replace a link, which no watcher hears of.
-	const names = [files.certFile, files.keyFile];
-	for (const name of names) watchFile(name, { interval: lookEveryMs, persistent: false }, reload);
+	// By reading them: the usual tools replace a link, which no watcher hears of, and a watcher that
+	// compares times misses what was laid down before it took its first.
+	const looking = setInterval(look, lookEveryMs);
+	looking.unref();
 
 	return {
 		onRenewed: (listener) => void listeners.push(listener),
-		reload,
+		reload() {
+			told = undefined;
+			look();
+		},
 		async part() {
 			const endsMs = Date.parse(new X509Certificate(pair.cert).validTo);
 			const daysLeft = Math.floor((endsMs - nowMs()) / dayMs);
@@ -82,7 +91,7 @@ export function watchTls(first: TlsPair, parts: TlsWatchParts): TlsWatch {
 			return { light, facts: { certificate: { daysLeft } } };
 		},
 		close() {
-			for (const name of names) unwatchFile(name, reload);
+			clearInterval(looking);
 		}
 	};
 }
