@@ -47,6 +47,8 @@ interface BrushParts {
 
 /** While documents stream in, every portion touches most doors; drawing them each time would double the work. */
 const doorsEveryMs = 3_000;
+/** What somebody wrote by hand: its door is drawn with it, or screens would read twice. */
+const few = 20;
 /** The stream has paused or broken off; longer than a thin line takes from one portion to the next. */
 const quietMs = 700;
 
@@ -140,7 +142,8 @@ export function openBrush({
 		async drawAhead(feed, documents) {
 			clearTimeout(timer);
 			const memory = await memoryOf(feed);
-			const isTime = performance.now() - memory.doorsDrawnMs > doorsEveryMs;
+			const isTime =
+				documents.length <= few || performance.now() - memory.doorsDrawnMs > doorsEveryMs;
 			const portion = { documents, forgotten: [] };
 			// The first portion does not wait for the table of sounds, which comes over the same line.
 			if (!loaded) sound().catch(() => undefined);

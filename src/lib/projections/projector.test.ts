@@ -295,10 +295,19 @@ describe('drawing', () => {
 		const { database, projector } = await openPhone();
 		const [door, ...rest] = roster;
 		await projector.drawArrived(feed, [door!]);
-		await projector.drawArrived(feed, [...rest, visit]);
+		await projector.drawArrived(feed, [...rest, visit, ...sampleFeed(200)]);
 		await vi.waitFor(async () => {
 			expect((await database.doors.get(sampleDoor))?.headName).toBe('乌日娜');
 		});
+	});
+
+	it('[J78] the door of a visit that was written here is drawn with it', async () => {
+		const { database, projector } = await openPhone();
+		const stream = [...roster, ...sampleFeed(200)];
+		await projector.drawArrived(feed, stream);
+		await projector.drawArrived(feed, stream);
+		await projector.drawArrived(feed, [visit]);
+		expect((await database.doors.get(sampleDoor))?.lastOutcome).toBe('met');
 	});
 
 	it('[J7] what was appended just before a crash is drawn at the next start', async () => {
