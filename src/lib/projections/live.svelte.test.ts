@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProjectionDatabase } from './database.ts';
+import { drawFirst } from './drawFirst.ts';
 import { Live } from './live.svelte.ts';
 import type { SetAsideRow } from './rows.ts';
 
@@ -95,6 +96,29 @@ describe('Live', () => {
 			flushSync();
 			expect(seen.at(-1)).toBe(2);
 		});
+		stop();
+	});
+
+	it('[J79] while something is being drawn no row is read again, and afterwards once for all that changed', async () => {
+		let asked = 0;
+		const live = new Live(async () => {
+			asked += 1;
+			return await database.setAside.count();
+		});
+		const { stop } = watch(() => live.value);
+		await vi.waitFor(() => expect(live.value).toBe(0));
+		const before = asked;
+		let showDrawn = () => {};
+		drawFirst(new Promise((resolve) => (showDrawn = resolve)));
+		await database.setAside.put(row('a'));
+		await database.setAside.put(row('b'));
+		await new Promise((later) => setTimeout(later, 20));
+		expect({ asked, value: live.value }).toEqual({ asked: before, value: 0 });
+		showDrawn();
+		await vi.waitFor(() => expect(live.value).toBe(2));
+		expect(asked).toBe(before + 1);
+		await database.setAside.put(row('c'));
+		await vi.waitFor(() => expect(live.value).toBe(3));
 		stop();
 	});
 

@@ -4,6 +4,7 @@
  */
 import { Dexie, liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
+import { drawnFirst } from './drawFirst.ts';
 
 export type Reading<T> =
 	{ status: 'loading' } | { status: 'ready'; value: T } | { status: 'failed'; error: unknown };
@@ -18,12 +19,19 @@ export class Live<T> {
 	/** @param known read a moment ago: it is shown at once, and the rows are read once it is drawn. */
 	constructor(query: () => Promise<T>, known?: T) {
 		if (known !== undefined) this.#reading = { status: 'ready', value: known };
-		let waits = known !== undefined;
+		let isKnown = known !== undefined;
+		let turn = 0;
 		const read = () => {
+			const waits = isKnown ? after(drawingMs) : drawnFirst();
+			isKnown = false;
+			const mine = (turn += 1);
 			if (!waits) return query();
-			waits = false;
 			// Dexie's own promise: after any other it would not notice which rows are read.
-			return new Dexie.Promise((resolve) => setTimeout(resolve, drawingMs)).then(query);
+			return new Dexie.Promise((resolve) => void waits.then(resolve)).then(() => {
+				// More has changed meanwhile, and is read by a later turn.
+				if (mine !== turn) throw new Dexie.AbortError();
+				return query();
+			});
 		};
 		this.#subscribe = createSubscriber((update) => {
 			const subscription = liveQuery(read).subscribe({
@@ -52,4 +60,8 @@ export class Live<T> {
 		const { reading } = this;
 		return reading.status === 'ready' ? reading.value : undefined;
 	}
+}
+
+function after(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
 }
