@@ -197,6 +197,20 @@ test('[U224] [U225] a message makes room for the focus, and taken back from behi
 test('[U5] on a wide screen list and page stand side by side, each with its own bottom edge', async ({
 	page
 }) => {
+	await page.setViewportSize({ width: 1280, height: 1080 });
+	let answer = () => {};
+	const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+	await page.route('**/station/health', async (route) => {
+		await mayAnswer;
+		await route.continue();
+	});
+	await page.goto(station.url);
+	const enter = page.getByRole('button', { name: screenWords.signIn.enter });
+	const before = await enter.boundingBox();
+	answer();
+	await expect(page.getByText(screenWords.signIn.demo)).toBeVisible();
+	expect(await enter.boundingBox(), 'what comes later moves nothing').toEqual(before);
+
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await signsIn(page, station.url);
 	await opensDoor(page, '3-1-501');
