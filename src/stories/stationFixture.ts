@@ -57,10 +57,15 @@ export async function openStation(
 	};
 }
 
+const folders: string[] = [];
+process.once('exit', () => {
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder under the system's own place for such things, gone when the tests end. */
 export function newFolder(prefix: string): string {
 	const folder = mkdtempSync(join(tmpdir(), prefix));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	folders.push(folder);
 	return folder;
 }
 

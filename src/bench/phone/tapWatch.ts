@@ -18,28 +18,24 @@ export async function tapUntil(target: Locator, awaited: Sight): Promise<number>
 			[...document.querySelectorAll(selector)].some((one) => one.textContent.includes(text));
 		const painted = new Promise<number>((resolve, reject) => {
 			const late = setTimeout(() => reject(new Error(`not seen: ${selector} ${text}`)), 60_000);
-			document.addEventListener(
-				'click',
-				({ timeStamp }) => {
-					const look = () => {
-						if (!stands()) return false;
-						observer.disconnect();
-						clearTimeout(late);
-						requestAnimationFrame(() => {
-							// What is posted in a frame is heard once that frame is handed over to be shown.
-							const { port1, port2 } = new MessageChannel();
-							port1.onmessage = () => resolve(performance.now() - timeStamp);
-							port2.postMessage(undefined);
-						});
-						return true;
-					};
-					const observer = new MutationObserver(look);
-					const options = { childList: true, subtree: true, characterData: true };
-					observer.observe(document, { ...options, attributes: true });
-					look();
-				},
-				{ capture: true, once: true }
-			);
+			let tappedMs: number | undefined;
+			const tapped = ({ timeStamp }: Event) => (tappedMs = timeStamp);
+			document.addEventListener('click', tapped, { capture: true, once: true });
+			// Made ready before the tap: what the watch itself does is not to be counted.
+			const observer = new MutationObserver(() => {
+				const beganMs = tappedMs;
+				if (beganMs === undefined || !stands()) return;
+				observer.disconnect();
+				clearTimeout(late);
+				requestAnimationFrame(() => {
+					// What is posted in a frame is heard once that frame is handed over to be shown.
+					const { port1, port2 } = new MessageChannel();
+					port1.onmessage = () => resolve(performance.now() - beganMs);
+					port2.postMessage(undefined);
+				});
+			});
+			const options = { childList: true, subtree: true, characterData: true };
+			observer.observe(document, { ...options, attributes: true });
 		});
 		return { painted };
 	}, awaited);
