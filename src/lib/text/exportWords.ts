@@ -28,8 +28,7 @@ interface ExportWords {
 	rows: (count: number) => string;
 	firstRows: (shown: number, count: number) => string;
 	noRows: string;
-	/** After how many rows there are. */
-	noColumns: string;
+	noColumns: (count: number) => string;
 	looking: string;
 	needsStation: string;
 	again: string;
@@ -109,7 +108,7 @@ export const exportWords: ExportWords = inLanguage<ExportWords>({
 		rows: (count) => `共 ${formatNumber(count)} 行`,
 		firstRows: (shown, count) => `共 ${formatNumber(count)} 行，先看前 ${formatNumber(shown)} 行`,
 		noRows: '这段时间没有记录。换一段时间看看。',
-		noColumns: '。加了列，这里就看得到表的样子。',
+		noColumns: (count) => `共 ${formatNumber(count)} 行。加了列，这里就看得到表的样子。`,
 		looking: '正在取表…',
 		needsStation: '全社区的住户和走访在同步站，导这张表要连上网络。',
 		again: '再试一次',
@@ -194,7 +193,7 @@ export const exportWords: ExportWords = inLanguage<ExportWords>({
 		firstRows: (shown, count) =>
 			`${formatNumber(count)} rows, the first ${formatNumber(shown)} of them`,
 		noRows: 'Nothing was recorded in these days. Try others.',
-		noColumns: '. Add columns, and the table is seen here.',
+		noColumns: (count) => `${formatNumber(count)} rows. Add columns to see the table here.`,
 		looking: 'Fetching the table…',
 		needsStation:
 			'Residents and visits of the whole community are at the station: this table needs the network.',
