@@ -26,10 +26,15 @@ export interface Storm {
 }
 
 export async function rage(storm: Storm): Promise<void> {
+	const { tapped } = storm;
 	const { page, acknowledged } = storm.phone;
 	await page.goto(storm.address);
 	await expect(page.getByRole('group', { name: screenWords.outcomes.label })).toBeVisible({
 		timeout: 30_000
+	});
+	// Before the phone may die: a death in the middle of it is Playwright's own trouble.
+	await page.exposeBinding('tellTapped', (_source, label: string) => {
+		tapped.push(label);
 	});
 	let isOver = false;
 	const saving = saveOnAndOn(storm).catch((cause: unknown) => {
@@ -45,9 +50,6 @@ export async function rage(storm: Storm): Promise<void> {
 }
 
 async function saveOnAndOn({ phone: { page }, withPicture, tapped }: Storm): Promise<void> {
-	await page.exposeBinding('tellTapped', (_source, label: string) => {
-		tapped.push(label);
-	});
 	if (withPicture) {
 		tapped.push(await labelOfSheet(page));
 		await page.getByRole('link', { name: screenWords.outcomes.concern }).click();
