@@ -13,6 +13,6 @@ export function drawFirst(drawn: Promise<void>): void {
 }
 
 /** What reading waits for, if for anything. */
-export function drawnFirst(): Promise<void> | undefined {
+export function drawingNow(): Promise<void> | undefined {
 	return held;
 }

@@ -4,7 +4,7 @@
  */
 import { Dexie, liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
-import { drawnFirst } from './drawFirst.ts';
+import { drawingNow } from './drawFirst.ts';
 
 export type Reading<T> =
 	{ status: 'loading' } | { status: 'ready'; value: T } | { status: 'failed'; error: unknown };
@@ -22,7 +22,7 @@ export class Live<T> {
 		let isKnown = known !== undefined;
 		let turn = 0;
 		const read = () => {
-			const waits = isKnown ? after(drawingMs) : drawnFirst();
+			const waits = isKnown ? after(drawingMs) : drawingNow();
 			isKnown = false;
 			const mine = (turn += 1);
 			if (!waits) return query();
