@@ -8,7 +8,7 @@ import { languageWords } from '#lib/text/languageWords.ts';
 import { screenWords } from '#lib/text/screenWords.ts';
 import type { Look } from './axe.ts';
 import { findsNothing } from './axe.ts';
-import { isDelivered, notice, opensDoor, signsIn } from './phone.ts';
+import { goesTo, isDelivered, notice, opensDoor, signsIn } from './phone.ts';
 import type { StationFixture } from './stationFixture.ts';
 import { demoPassword, openStation } from './stationFixture.ts';
 
@@ -194,7 +194,7 @@ test('[U224] [U225] a message makes room for the focus, and taken back from behi
 	await expect(heading).toBeFocused();
 });
 
-test('[U5] on a wide screen list and page stand side by side, each with its own bottom edge', async ({
+test('[U5] [U239] on a wide screen list and page stand side by side, and one goes back and forth between places', async ({
 	page
 }) => {
 	await page.setViewportSize({ width: 1280, height: 1080 });
@@ -216,7 +216,38 @@ test('[U5] on a wide screen list and page stand side by side, each with its own 
 	await opensDoor(page, '3-1-501');
 	await expect(page.getByRole('searchbox', { name: screenWords.doors.search })).toBeInViewport();
 	await expect(page.getByRole('button', { name: screenWords.outcomes.unchanged })).toBeInViewport();
-	await expect(page.getByRole('navigation', { name: screenWords.tabs.label })).toBeInViewport();
+	const tabs = page.getByRole('navigation', { name: screenWords.tabs.label });
+	await expect(tabs).toBeInViewport();
+
+	const standsAt = async (place: 'doors' | 'concerns' | 'me') => {
+		await expect(page).toHaveURL(`${station.url}/${place}`);
+		await expect(page).toHaveTitle(screenWords.product.title(screenWords.tabs[place]));
+		await expect(tabs.locator('[aria-current="page"]')).toContainText(screenWords.tabs[place]);
+		await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveCount(1);
+	};
+	// Out of a page, from place to place, and the way back past the page.
+	await goesTo(page, 'concerns');
+	await standsAt('concerns');
+	await goesTo(page, 'me');
+	await standsAt('me');
+	await goesTo(page, 'doors');
+	await standsAt('doors');
+	await page.goBack();
+	await standsAt('me');
+	await page.goBack();
+	await standsAt('concerns');
+	await page.goBack();
+	await expect(page.getByRole('button', { name: screenWords.outcomes.unchanged })).toBeVisible();
+	await page.goForward();
+	await page.goForward();
+	await standsAt('me');
+	await page.reload();
+	await standsAt('me');
+	await page.goBack();
+	await standsAt('concerns');
+	await page.goForward();
+	await page.goForward();
+	await standsAt('doors');
 });
 
 test('[U191] the screens speak English before and after signing in, and a form is offered again', async ({

@@ -21,6 +21,9 @@ export const tabPaths: Record<Tab, string> = {
 /** As static/manifest.webmanifest names it. */
 const findingMark = '?find';
 
+/** Longer than a tap takes. */
+const touchMs = 1_000;
+
 /** One of the main places, as a house offers it. */
 export interface TabPlace {
 	tab: Tab;
@@ -38,6 +41,14 @@ export class Frame {
 	#isFirst = true;
 	#isFinding = false;
 	#formsOpen = $state(0);
+	#touched = $state<Tab>();
+	#untouch: ReturnType<typeof setTimeout> | undefined;
+	#push: (path: string) => void;
+
+	/** `push` puts an address before the present one; `arrive` is to follow. */
+	constructor(push: (path: string) => void) {
+		this.#push = push;
+	}
 
 	/** The list that was left for a page stays behind it. */
 	arrive(path: string, search = ''): void {
@@ -47,6 +58,25 @@ export class Frame {
 		this.#path = path;
 		this.#isFinding = search === findingMark;
 		this.#isFirst = false;
+	}
+
+	/** A finger lies on the way to it. */
+	touch(tab: Tab): void {
+		this.#touched = tab;
+		clearTimeout(this.#untouch);
+		this.#untouch = setTimeout(() => (this.#touched = undefined), touchMs);
+	}
+
+	/** The place that is likely to be turned to next. */
+	get touched(): Tab | undefined {
+		return this.#touched;
+	}
+
+	/** From one main place to another, neither of which has a page to open. False where a page is to be left. */
+	turnTo(tab: Tab): boolean {
+		if (this.isPageOpen) return false;
+		if (tabPaths[tab] !== this.#path) this.#push(tabPaths[tab]);
+		return true;
 	}
 
 	get tab(): Tab {
