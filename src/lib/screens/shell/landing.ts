@@ -36,8 +36,14 @@ export function land(isPageOpen: boolean, left: string): void {
 		stop = () => clearTimeout(next);
 	};
 	stop();
+	// Who touches the glass went on; each look costs a slow phone up to 4 ms of the tap.
+	document.addEventListener('pointerdown', goOn, { capture: true, once: true });
 	// Until then the list or page that is left may still stand there; and to take the focus before the frame would delay it.
 	stop = afterFrame(look)();
+}
+
+function goOn(): void {
+	stop();
 }
 
 /** Ready to take the focus; where a list or page has one. */
