@@ -224,6 +224,7 @@ test('[U5] [U239] on a wide screen list and page stand side by side, and one goe
 		await expect(page).toHaveTitle(screenWords.product.title(screenWords.tabs[place]));
 		await expect(tabs.locator('[aria-current="page"]')).toContainText(screenWords.tabs[place]);
 		await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveCount(1);
+		await expect(page.getByRole('button', { name: screenWords.outcomes.unchanged })).toBeHidden();
 	};
 	// Out of a page, from place to place, and the way back past the page.
 	await goesTo(page, 'concerns');
@@ -248,6 +249,19 @@ test('[U5] [U239] on a wide screen list and page stand side by side, and one goe
 	await page.goForward();
 	await page.goForward();
 	await standsAt('doors');
+
+	// A second step before the first is done leaves no page standing.
+	await opensDoor(page, '3-1-501');
+	await page.evaluate(() => {
+		history.back();
+		addEventListener('popstate', () => history.back(), { once: true });
+	});
+	await standsAt('me');
+	await page.evaluate(() => {
+		history.forward();
+		addEventListener('popstate', () => history.forward(), { once: true });
+	});
+	await expect(page.getByRole('button', { name: screenWords.outcomes.unchanged })).toBeVisible();
 });
 
 test('[U191] the screens speak English before and after signing in, and a form is offered again', async ({

@@ -92,7 +92,7 @@ export class Frame {
 
 	/** True when a page stands over the list. */
 	get isPageOpen(): boolean {
-		return tabOfPath(this.#path) === undefined;
+		return !isMainPlace(this.#path);
 	}
 
 	/** True while a form is open, which nothing may interrupt. */
@@ -116,6 +116,11 @@ export class Frame {
 	isOpen(path: string): boolean {
 		return decodeURI(this.#path) === decodeURI(path);
 	}
+}
+
+/** True for the address of a list, which has no page. */
+export function isMainPlace(path: string): boolean {
+	return tabOfPath(path) !== undefined;
 }
 
 function tabOfPath(path: string): Tab | undefined {
