@@ -227,16 +227,14 @@ test('[U5] [U239] on a wide screen list and page stand side by side, and one goe
 		await expect(page.getByRole('button', { name: screenWords.outcomes.unchanged })).toBeHidden();
 	};
 	// Out of a page, from place to place, and the way back past the page.
-	await goesTo(page, 'concerns');
-	await standsAt('concerns');
-	await goesTo(page, 'me');
-	await standsAt('me');
-	await goesTo(page, 'doors');
-	await standsAt('doors');
-	await page.goBack();
-	await standsAt('me');
-	await page.goBack();
-	await standsAt('concerns');
+	for (const place of ['concerns', 'me', 'doors'] as const) {
+		await goesTo(page, place);
+		await standsAt(place);
+	}
+	for (const place of ['me', 'concerns'] as const) {
+		await page.goBack();
+		await standsAt(place);
+	}
 	await page.goBack();
 	await expect(page.getByRole('button', { name: screenWords.outcomes.unchanged })).toBeVisible();
 	await page.goForward();
